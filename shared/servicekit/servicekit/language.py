@@ -10,6 +10,9 @@ from servicekit.negotiation import qualities
 Texts = Mapping[Lang, str]
 
 
+_TAGS = {lang.value: lang for lang in Lang}
+
+
 def texts(es: str, pt: str, en: str) -> Texts:
     """Return a text in the three languages."""
     return {Lang.ES: es, Lang.PT: pt, Lang.EN: en}
@@ -17,11 +20,12 @@ def texts(es: str, pt: str, en: str) -> Texts:
 
 def asked_language(query: QueryParams, headers: Headers) -> Lang:
     """Return the language of `lang`, else the best of `Accept-Language`, else Spanish."""
-    asked = query.get("lang", "")
-    if asked in Lang:
-        return Lang(asked)
+    asked = _TAGS.get(query.get("lang", ""))
+    if asked is not None:
+        return asked
     accepted = sorted(qualities(headers.get("accept-language", "")), key=lambda pair: -pair[1])
     for tag, quality in accepted:
-        if quality > 0 and tag.partition("-")[0] in Lang:
-            return Lang(tag.partition("-")[0])
+        lang = _TAGS.get(tag.partition("-")[0])
+        if quality > 0 and lang is not None:
+            return lang
     return Lang.ES

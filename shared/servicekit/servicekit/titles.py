@@ -92,8 +92,11 @@ _STATUS: dict[int, tuple[str, Texts, Texts]] = {
     ),
     415: (
         "unsupported_media_type",
-        texts("Tipo de contenido no admitido", "Tipo de conteúdo não admitido",
-              "Unsupported media type"),
+        texts(
+            "Tipo de contenido no admitido",
+            "Tipo de conteúdo não admitido",
+            "Unsupported media type",
+        ),
         texts(
             "Cambie `Content-Type` por uno de los que `/docs` indica para esta operación.",
             "Troque `Content-Type` por um dos que `/docs` indica para esta operação.",
