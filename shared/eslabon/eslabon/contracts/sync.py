@@ -35,7 +35,7 @@ class Release(Contract):
     dataset: str
     slice: str
     state: str
-    """loading, loaded, published, superseded, failed or dropped."""
+    """loaded, published, superseded, dropping or dropped."""
     published: int | None
     """Publication that made it current."""
     superseded: int | None
@@ -87,6 +87,12 @@ class Job(Contract):
     """Share of the upload read so far, 0 to 100."""
     release: int | None
     publication: int | None
+    unchanged: bool = False
+    """True where the file is the one already published: nothing was loaded."""
+    validate_only: bool = False
+    """True where the upload was checked and not published."""
+    refused: bool = False
+    """True where it failed because of the data, and not because of the platform."""
     reason: str | None
     """Why it failed, in one sentence."""
     created_at: datetime

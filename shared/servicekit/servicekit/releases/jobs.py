@@ -1,9 +1,9 @@
-"""Statements on upload jobs: their state, what they refused, and the keys that make a retry safe."""
+"""Statements on upload jobs: their state, their progress, and what they refused."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 import asyncpg
@@ -15,7 +15,7 @@ from servicekit.database import Query
 from servicekit.releases.faults import Fault
 from servicekit.releases.repository import tables
 
-Connection = asyncpg.Connection | asyncpg.Pool
+Connection: TypeAlias = asyncpg.Connection | asyncpg.Pool
 
 MAX_REJECTS_KEPT = 10_000
 PUBLIC = [
@@ -31,6 +31,7 @@ PUBLIC = [
     "release_id",
     "publication",
     "unchanged",
+    "refused",
     "reason",
     "created_at",
     "finished_at",
@@ -178,11 +179,12 @@ async def finish(
     release: int | None = None,
     publication: int | None = None,
     unchanged: bool = False,
+    refused: bool = False,
 ) -> None:
     """Store a job's outcome."""
     await connection.execute(
         f"""update {schema}.job set state = $2, reason = $3, release_id = $4, publication = $5,
-            unchanged = $6, percent = case when $2 = 'done' then 100 else percent end,
+            unchanged = $6, refused = $7, percent = case when $2 = 'done' then 100 else percent end,
             finished_at = now() where id = $1""",
         id_,
         state.value,
@@ -190,6 +192,7 @@ async def finish(
         release,
         publication,
         unchanged,
+        refused,
     )
 
 

@@ -175,3 +175,9 @@ def _place(out: Bytes, at: Ints, numbers: NDArray[np.int64]) -> None:
     values = np.ascontiguousarray(numbers)
     width = values.dtype.itemsize
     out[at[:, None] + np.arange(width)] = values.view(np.uint8).reshape(len(values), width)
+
+
+def numbered(numbers: Ints) -> Field:
+    """Return a column of int8 without nulls."""
+    values = np.ascontiguousarray(numbers.astype(">i8"))
+    return Field(values.view(np.uint8).reshape(len(values), 8), None, 8)

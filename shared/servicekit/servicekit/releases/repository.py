@@ -109,7 +109,7 @@ def _dropped(schema: str) -> Query:
     ids = sa.bindparam("ids", type_=sa.ARRAY(sa.Integer))
     return Query(
         sa.select(*(release.c[name] for name in RELEASE_COLUMNS)).where(
-            release.c.id == sa.any_(ids), release.c.state == "dropped"
+            release.c.id == sa.any_(ids), release.c.state.in_(("dropping", "dropped"))
         )
     )
 

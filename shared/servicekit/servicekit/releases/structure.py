@@ -63,7 +63,9 @@ def records(data: bytes, line: int, fields: int) -> Records:
             Fault(
                 int(lines[one]),
                 None,
-                faults.shown(data[starts[one] : min(ends[one], starts[one] + 400)].decode("utf-8", "ignore")),
+                faults.shown(
+                    data[starts[one] : min(ends[one], starts[one] + 400)].decode("utf-8", "ignore")
+                ),
                 faults.field_count(int(counts[one]), fields),
             )
             for one in bad[:10_000]
