@@ -89,6 +89,7 @@ def create(service: Service, settings: Settings) -> FastAPI:
     """Return the application of a service with a database."""
     from servicekit import database, publications, roles
     from servicekit.publication_endpoint import router as publication_router
+    from servicekit.releases.endpoints import ROUTERS as RELEASES
 
     url = settings.database_of(service.name)
 
@@ -105,7 +106,7 @@ def create(service: Service, settings: Settings) -> FastAPI:
             app.state.publications = followed
             yield
 
-    routers = (publication_router, *service.routers)
+    routers = (publication_router, *RELEASES, *service.routers)
     app = assemble(
         service.name, service.title, next(iter(service.description.values())), routers,
         settings, lifespan,

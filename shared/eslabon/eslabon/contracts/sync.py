@@ -26,6 +26,16 @@ class Column(Contract):
     description: str
     """What it holds, in the language asked for."""
     example: str
+    choices: tuple[str, ...] = ()
+    """Values it may have; empty where it is not a list of choices."""
+    pattern: str | None = None
+    """Regular expression that the whole value matches."""
+    minimum: int | None = None
+    maximum: int | None = None
+    max_length: int | None = None
+    """Most characters of a text."""
+    decimals: int | None = None
+    """Most decimals of a number."""
 
 
 class Release(Contract):

@@ -4,6 +4,7 @@ from typing import Protocol
 
 import sqlalchemy as sa
 from pgqueuer.adapters.persistence import schema_ddl
+from pgqueuer.domain.schema.declaration import target
 from pgqueuer.domain.settings import DBSettings
 
 from servicekit.releases.tables import release_tables
@@ -31,15 +32,23 @@ def create_release_tables(op: Operations, schema: str) -> None:
     metadata = sa.MetaData()
     release_tables(metadata, schema)
     metadata.create_all(connection, checkfirst=False)
-    connection.exec_driver_sql(
-        schema_ddl.render_install(queue_settings(schema), create_schema=False)
-    )
+    names = queue_settings(schema)
+    queue = target(names)
+    for statement in (
+        *(schema_ddl.render_enum(one, names) for one in queue.enums),
+        *(schema_ddl.render_table(one, names) for one in queue.tables),
+        *(schema_ddl.render_index(one, names) for one in queue.indexes),
+        *(schema_ddl.render_function(one, names) for one in queue.functions),
+        *(schema_ddl.render_trigger(one, names) for one in queue.triggers),
+    ):
+        connection.exec_driver_sql(statement)
 
 
 def drop_release_tables(op: Operations, schema: str) -> None:
     """Drop what `create_release_tables` made."""
     connection = op.get_bind()
-    connection.exec_driver_sql(schema_ddl.render_uninstall(queue_settings(schema)))
+    for statement in schema_ddl.render_uninstall(queue_settings(schema)).split("\n"):
+        connection.exec_driver_sql(statement)
     metadata = sa.MetaData()
     release_tables(metadata, schema)
     metadata.drop_all(connection, checkfirst=False)

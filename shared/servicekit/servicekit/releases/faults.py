@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from eslabon.contracts.envelope import Lang
+
 from servicekit.releases.dataset import Column, Texts, texts
 
 MAX_RECORD_BYTES = 1 << 20
@@ -30,7 +32,7 @@ class RefusedError(Exception):
         column: str | None = None,
         value: str | None = None,
     ) -> None:
-        super().__init__(dict(reason)["en"] if "en" in reason else str(reason))
+        super().__init__(reason[Lang.EN])
         self.fault = Fault(line, column, shown(value), reason)
 
 

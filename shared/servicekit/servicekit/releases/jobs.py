@@ -1,7 +1,7 @@
 """Statements on upload jobs: their state, their progress, and what they refused."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -71,6 +71,11 @@ class Work:
 
 
 WORK = list(Work.__dataclass_fields__)
+
+
+def stored(new: Work, sha256: str, bytes_: int) -> Work:
+    """Return a job whose body has been stored."""
+    return replace(new, sha256=sha256, bytes=bytes_)
 
 
 def contract(row: asyncpg.Record) -> Job:

@@ -1,4 +1,4 @@
-"""One upload job from the queue to its outcome: published, unchanged, checked, refused or failed."""
+"""One upload job from the queue to its outcome: published, checked, refused or failed."""
 
 import asyncio
 import time
@@ -16,7 +16,7 @@ from pgqueuer.domain.errors import RetryRequested
 
 from servicekit import database
 from servicekit.releases import jobs, publish, reasons
-from servicekit.releases.dataset import Dataset
+from servicekit.releases.dataset import Dataset, Texts
 from servicekit.releases.faults import Fault, RefusedError
 from servicekit.releases.jobs import Stated, Work
 from servicekit.releases.load import FaultyRowsError, Tally, load, repeated_keys
@@ -219,7 +219,7 @@ async def _publish(bench: Bench, connection: asyncpg.Connection, work: Work, rel
 
 
 async def _refuse(
-    bench: Bench, work: Work, tally: Tally, faults: list[Fault], reason: reasons.Texts
+    bench: Bench, work: Work, tally: Tally, faults: list[Fault], reason: Texts
 ) -> None:
     schema, lang = bench.service.name, Lang(work.lang)
     await jobs.note(bench.pool, schema, work.id, JobState.READING, *_progress(work, tally))
