@@ -16,7 +16,7 @@ OLDEST = (3, 11)
 
 
 def continue_with_newer_python():
-    """Runs this file again with a newer Python of the PATH; ends with a clear error if none is there."""
+    """Runs this file again with a newer Python of the PATH; or ends with a clear error."""
     probe = "import sys; sys.exit(sys.version_info < (3, 11))"
     for minor in range(19, OLDEST[1] - 1, -1):
         candidate = shutil.which(f"python3.{minor}")
@@ -104,7 +104,7 @@ def pips() -> list[list[str]]:
 
 
 def install_with_pip(arguments: list[str]) -> None:
-    """Installs into .venv with the first pip that manages to; ends with a clear error if none does."""
+    """Installs into .venv with the first pip that manages to, or ends with an error."""
     failures = []
     for pip in pips():
         done, output = succeeds(
@@ -116,8 +116,8 @@ def install_with_pip(arguments: list[str]) -> None:
     details = "\n\n".join(failures)
     sys.exit(
         f"{details}\n\n"
-        "Ningún pip pudo instalar los paquetes. Si falta pip: apt install python3-venv (Debian, Ubuntu), "
-        "dnf install python3-pip (Fedora), o instale Python desde python.org. "
+        "Ningún pip pudo instalar los paquetes. Si falta pip: "
+        "apt install python3-venv (Debian, Ubuntu), dnf install python3-pip (Fedora), o instale Python desde python.org. "
         "Si pip está, revise la conexión o el índice de paquetes que usa (variables PIP_* y UV_*)."
     )
 
