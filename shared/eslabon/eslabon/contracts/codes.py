@@ -1,0 +1,59 @@
+"""Codes and their patterns: each written once, with an example."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+
+def _upper(value: object) -> object:
+    return value.strip().upper() if isinstance(value, str) else value
+
+
+def _digits(value: object) -> object:
+    """Drop the dots and blanks with which people write tariff codes."""
+    return re.sub(r"[.\s]", "", value) if isinstance(value, str) else value
+
+
+def _pairs(value: str) -> str:
+    if len(value) % 2:
+        raise ValueError("a product code has 2, 4, 6, 8, 10 or 12 digits")
+    return value
+
+
+Iso3 = Annotated[
+    str,
+    BeforeValidator(_upper),
+    StringConstraints(pattern=r"^[A-Z]{3}$"),
+    Field(description="ISO 3166-1 alpha-3 code of a country.", examples=["BRA"]),
+]
+
+CountryInput = Annotated[
+    str,
+    BeforeValidator(_upper),
+    StringConstraints(pattern=r"^[A-Z]{2,3}$"),
+    Field(
+        description="ISO 3166-1 code of a country, alpha-3 or alpha-2, in any case.",
+        examples=["BRA"],
+    ),
+]
+
+ProductCode = Annotated[
+    str,
+    BeforeValidator(_digits),
+    StringConstraints(pattern=r"^[0-9]{2,12}$"),
+    AfterValidator(_pairs),
+    Field(
+        description="Product code: 2 to 12 digits with leading zeros; dots and blanks are dropped.",
+        examples=["080122"],
+    ),
+]
+
+NomenclatureId = Annotated[
+    str,
+    BeforeValidator(_upper),
+    StringConstraints(pattern=r"^[A-Z0-9][A-Z0-9_-]{1,19}$"),
+    Field(description="Nomenclature and edition.", examples=["HS2022"]),
+]
+
+Year = Annotated[int, Field(ge=1900, le=2100, description="Calendar year.", examples=[2023])]

@@ -1,0 +1,140 @@
+"""Around every answer: base classes, provenance, methodology, missing data, pages and problems."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Contract(BaseModel):
+    """An answer: frozen; unknown fields are ignored when read, so a server may add one."""
+
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True, extra="ignore")
+
+
+class Input(BaseModel):
+    """A request body: unknown fields are refused."""
+
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True, extra="forbid")
+
+
+class Lang(StrEnum):
+    """Language of texts."""
+
+    ES = "es"
+    PT = "pt"
+    EN = "en"
+
+
+class Reason(StrEnum):
+    """Why a figure is missing."""
+
+    NOT_REPORTED = "not_reported"
+    NOT_LOADED = "not_loaded"
+    BELOW_THRESHOLD = "below_threshold"
+    NO_AGREEMENT = "no_agreement"
+    NOT_A_MEMBER = "not_a_member"
+    AGREEMENT_DOES_NOT_COVER = "agreement_does_not_cover"
+    AMBIGUOUS_CODE = "ambiguous_code"
+    NOT_ASSESSED = "not_assessed"
+    NOT_IDENTIFIED = "not_identified"
+    SERVICE_UNAVAILABLE = "service_unavailable"
+
+
+class Missing(Contract):
+    """Something an answer cannot say, and why."""
+
+    what: str
+    """What is missing: the name of a block, an agreement or a dataset."""
+    reason: Reason
+    detail: str
+    """One sentence in the language asked for: what it means and where data exist."""
+
+
+class Provenance(Contract):
+    """Where a figure comes from."""
+
+    dataset: str
+    slice: str
+    """Canonical text of the slice, for example `source=BACI,year=2023`."""
+    release: int
+    source: str
+    licence: str
+    year: int | None
+    cite_as: str
+    url: str | None
+    retrieved_on: date | None
+
+
+class Parameter(Contract):
+    """A named choice of a computed answer."""
+
+    name: str
+    value: str
+    assumed: bool
+    """True where no public source fixes the value and Eslabón chose it."""
+
+
+class Methodology(Contract):
+    """How a computed answer was made."""
+
+    id: str
+    version: str
+    summary: str
+    parameters: list[Parameter]
+
+
+class Coverage(Contract):
+    """The days that loaded data cover."""
+
+    valid_from: date | None
+    valid_to: date | None
+    """Last day, inclusive."""
+    dates_stated: bool | None
+    """True where the source states these days, false where Eslabón infers them."""
+    observed_on: date | None
+    """Day of the file that the figures were read from."""
+
+
+class Meta(Contract):
+    """What holds for a whole page."""
+
+    publication: int
+    provenance: list[Provenance]
+    missing: list[Missing]
+
+
+Item = TypeVar("Item")
+
+
+class Page(Contract, Generic[Item]):
+    """One page of a list."""
+
+    items: list[Item]
+    next_cursor: str | None
+    """Pass it as `cursor` for the next page; null on the last one."""
+    meta: Meta
+
+
+class ProblemItem(Contract):
+    """One fault of a request."""
+
+    pointer: str
+    """JSON pointer into the body, or `/query/NAME` and `/path/NAME` for parameters."""
+    detail: str
+    code: str
+
+
+class Problem(Contract):
+    """An error, as RFC 9457 (`application/problem+json`)."""
+
+    type: str
+    """Stable address of the kind of problem."""
+    title: str
+    status: int
+    detail: str
+    """What to change."""
+    instance: str | None = None
+    request_id: str | None = None
+    errors: list[ProblemItem] = []

@@ -1,0 +1,80 @@
+"""What matrix-api says: flows, the history of a pair and the competitors in a market."""
+
+from decimal import Decimal
+
+from eslabon.contracts.envelope import Contract, Methodology, Missing, Provenance
+
+
+class Flow(Contract):
+    """Trade of one product between two countries in one year."""
+
+    year: int
+    exporter: str
+    importer: str
+    nomenclature: str
+    product: str
+    value_usd: Decimal
+    weight_kg: Decimal | None
+    source: str
+
+
+class HistoryYear(Contract):
+    """One year of a pair's trade in a product."""
+
+    year: int
+    value_usd: Decimal | None
+    """Null where the year is not loaded; zero where the source reports no trade."""
+    importer_total_usd: Decimal | None
+    """What the importer bought of the product from everybody."""
+    share: float | None
+    """Share of the exporter in the importer's purchases, 0 to 1."""
+    weight_kg: Decimal | None
+    unit_value_usd_per_kg: float | None
+    provenance: Provenance | None
+    missing: Missing | None
+
+
+class History(Contract):
+    """What one country bought of a product from another, year by year."""
+
+    importer: str
+    exporter: str
+    nomenclature: str
+    product: str
+    year_from: int
+    year_to: int
+    years_asked: int
+    years_loaded: int
+    years: list[HistoryYear]
+    missing: list[Missing]
+    methodology: Methodology
+
+
+class Competitor(Contract):
+    """A supplier of a market."""
+
+    rank: int
+    exporter: str
+    value_usd: Decimal
+    share: float
+    """Share in the importer's purchases, 0 to 1."""
+    weight_kg: Decimal | None
+    unit_value_usd_per_kg: float | None
+    growth_per_year: float | None
+    """Compound growth over the loaded years; null where only one year is loaded."""
+
+
+class Competitors(Contract):
+    """The main suppliers of one product to one market in one year."""
+
+    importer: str
+    nomenclature: str
+    product: str
+    year: int | None
+    """Last loaded year unless asked for; null where none is loaded."""
+    total_usd: Decimal | None
+    suppliers: int
+    competitors: list[Competitor]
+    missing: list[Missing]
+    provenance: list[Provenance]
+    methodology: Methodology

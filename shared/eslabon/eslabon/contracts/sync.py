@@ -1,0 +1,115 @@
+"""Datasets, releases, jobs and publications: how data enter and how an answer is reproduced."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from eslabon.contracts.envelope import Contract, Provenance
+
+
+class ColumnType(StrEnum):
+    """Type of a column of a dataset."""
+
+    TEXT = "text"
+    DECIMAL = "decimal"
+    INTEGER = "integer"
+    DATE = "date"
+    BOOLEAN = "boolean"
+
+
+class Column(Contract):
+    """One column of a dataset's canonical csv."""
+
+    name: str
+    type: ColumnType
+    required: bool
+    key: bool
+    description: str
+    """What it holds, in the language asked for."""
+    example: str
+
+
+class Release(Contract):
+    """An immutable edition of one slice of a dataset."""
+
+    id: int
+    dataset: str
+    slice: str
+    state: str
+    """loading, loaded, published, superseded, failed or dropped."""
+    published: int | None
+    """Publication that made it current."""
+    superseded: int | None
+    rows: int
+    rejected: int
+    sha256: str
+    source: str
+    licence: str
+    cite_as: str
+    year: int | None
+    url: str | None
+    retrieved_on: date | None
+    created_at: datetime
+
+
+class Dataset(Contract):
+    """A dataset: what it holds, how it is cut and which releases are current."""
+
+    service: str
+    name: str
+    description: str
+    slice_by: list[str]
+    columns: list[Column]
+    current: list[Release]
+    rows: int
+
+
+class JobState(StrEnum):
+    """State of a job."""
+
+    QUEUED = "queued"
+    READING = "reading"
+    PUBLISHING = "publishing"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Job(Contract):
+    """The work of one upload."""
+
+    id: str
+    dataset: str
+    slice: str
+    state: JobState
+    rows_read: int
+    rows_accepted: int
+    rows_refused: int
+    percent: float
+    """Share of the upload read so far, 0 to 100."""
+    release: int | None
+    publication: int | None
+    reason: str | None
+    """Why it failed, in one sentence."""
+    created_at: datetime
+    finished_at: datetime | None
+
+
+class Publication(Contract):
+    """The state of a service's data: releases current at number `n`."""
+
+    service: str
+    n: int
+    published_at: datetime | None
+    releases: list[Provenance]
+
+
+class CoverageRow(Contract):
+    """Who has which data for which slice."""
+
+    service: str
+    dataset: str
+    slice: str
+    release: int
+    rows: int
+    year: int | None
+    source: str
+    licence: str

@@ -1,0 +1,312 @@
+"""What tariff-api says: nomenclatures, search, quotes, agreements, countries and schemes."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from eslabon.contracts.envelope import Contract, Coverage, Methodology, Missing, Provenance
+
+
+class Country(Contract):
+    """A country or customs territory."""
+
+    iso3: str
+    iso2: str
+    m49: str
+    name: str
+    """Name in the language asked for."""
+    name_es: str
+    name_pt: str
+    name_en: str
+    in_latin_america: bool
+    """Latin America and the Caribbean, as M49 region 419."""
+
+
+class MemberRole(StrEnum):
+    """Standing of a country in a scheme."""
+
+    MEMBER = "MEMBER"
+    ASSOCIATE = "ASSOCIATE"
+    SUSPENDED = "SUSPENDED"
+    OBSERVER = "OBSERVER"
+
+
+class Member(Contract):
+    """A country's standing in an integration scheme."""
+
+    scheme: str
+    country: str
+    role: MemberRole
+    valid_from: date | None
+    """First day, null where no source states it."""
+    valid_to: date | None
+    note: str | None
+    source: str
+
+
+class Scheme(Contract):
+    """An integration scheme or group of countries."""
+
+    scheme: str
+    name: str
+    members: int
+    """Full members on the day asked about."""
+
+
+class Nomenclature(Contract):
+    """A list of product codes in one edition."""
+
+    nomenclature: str
+    title: str
+    kind: str
+    hs_revision: str
+    """Revision of the Harmonized System that its first six digits follow."""
+    country: str | None
+    line_digits: int
+    valid_from: date | None
+    valid_to: date | None
+
+
+class Code(Contract):
+    """One code of a nomenclature, without its surroundings."""
+
+    nomenclature: str
+    code: str
+    description: str
+    """Own text in the language asked for, or in the language at hand where there is none."""
+    path: str
+    """Texts from the chapter down to this code."""
+    is_line: bool
+    """True where the nomenclature goes no deeper: duties are set here."""
+
+
+class Product(Code):
+    """One code of a nomenclature with its ancestors and children."""
+
+    hs6: str | None
+    """Subheading of the Harmonized System that it belongs to; null above six digits."""
+    hs_revision: str
+    description_es: str | None
+    description_pt: str | None
+    description_en: str | None
+    ancestors: list[Code]
+    children: list[Code]
+
+
+class MatchKind(StrEnum):
+    """How a search found a code."""
+
+    CODE = "CODE"
+    NAME = "NAME"
+    TEXT = "TEXT"
+    SPELLING = "SPELLING"
+
+
+class Hit(Code):
+    """A code found by a search."""
+
+    score: float
+    """Rank score within this answer; higher is better."""
+    match: MatchKind
+    matched: str
+    """The term, text or corrected spelling that matched."""
+
+
+class HeadingGroup(Contract):
+    """The hits of one heading, to drill down from."""
+
+    heading: Code
+    hits: list[Hit]
+
+
+class SearchResult(Contract):
+    """Ranked codes for what a person typed, and the tree to drill down."""
+
+    query: str
+    understood_as: str
+    """The words searched for after folding and correction of spelling."""
+    nomenclature: str
+    hits: list[Hit]
+    headings: list[HeadingGroup]
+    missing: list[Missing]
+    provenance: list[Provenance]
+
+
+class CorrelationKind(StrEnum):
+    """How codes of two editions correspond."""
+
+    EXACT = "EXACT"
+    MERGE = "MERGE"
+    SPLIT = "SPLIT"
+    PARTIAL = "PARTIAL"
+
+
+class Correlation(Contract):
+    """One code of an edition and one it corresponds to in another."""
+
+    from_nomenclature: str
+    from_code: str
+    to_nomenclature: str
+    to_code: str
+    kind: CorrelationKind
+
+
+class Agreement(Contract):
+    """A trade agreement, as the registry knows it."""
+
+    code: str
+    """ALADI's code (`AAP.CE 58`), a short name (`CAN`) or the number of the register it is in."""
+    kind: str
+    number: str | None
+    title: str
+    scope: str
+    parties: list[str]
+    signed_on: date | None
+    signed_precision: str | None
+    """DAY, MONTH or YEAR: a date known by year reads as its first day."""
+    in_force_from: date | None
+    in_force_precision: str | None
+    in_force_to: date | None
+    status: str
+    has_preferences: bool | None
+    """Null where no source says whether it grants tariff preferences."""
+    aliases: list[str]
+    wto_rta_id: str | None
+    verified: bool
+    source: str
+    note: str | None
+
+
+class AgreementEntry(Contract):
+    """From when to when an agreement binds one party toward another."""
+
+    agreement: str
+    granter: str
+    beneficiary: str
+    in_force_from: date | None
+    precision: str | None
+    in_force_to: date | None
+    source: str
+    note: str | None
+
+
+class AgreementDetail(Agreement):
+    """An agreement with its entries into force, pair by pair."""
+
+    entries: list[AgreementEntry]
+    provenance: list[Provenance]
+
+
+class Completeness(StrEnum):
+    """How far the loaded data can say which duty is the best."""
+
+    COMPLETE = "COMPLETE"
+    PARTIAL = "PARTIAL"
+    MFN_ONLY = "MFN_ONLY"
+
+
+class CandidateKind(StrEnum):
+    """Kind of duty."""
+
+    MFN = "MFN"
+    PREFERENCE = "PREFERENCE"
+
+
+class Attribution(StrEnum):
+    """How a rate is known to belong to an agreement."""
+
+    STATED = "STATED"
+    SOLE_AGREEMENT = "SOLE_AGREEMENT"
+    MARGIN_MATCH = "MARGIN_MATCH"
+    AMBIGUOUS = "AMBIGUOUS"
+    UNKNOWN = "UNKNOWN"
+
+
+class CandidateStatus(StrEnum):
+    """What became of a candidate."""
+
+    APPLIES = "APPLIES"
+    BEATEN = "BEATEN"
+    OUTSIDE_DATES = "OUTSIDE_DATES"
+    NOT_A_PARTY = "NOT_A_PARTY"
+    EXCLUDED = "EXCLUDED"
+    QUOTA_UNKNOWN = "QUOTA_UNKNOWN"
+    OUT_OF_SEASON = "OUT_OF_SEASON"
+
+
+class Candidate(Contract):
+    """One duty that the goods might pay."""
+
+    kind: CandidateKind
+    agreement: str | None
+    """Agreement that gives the rate; null when it is not known which."""
+    attribution: Attribution
+    agreement_candidates: list[str]
+    """Agreements in force between the two that could give the rate."""
+    margin_percent: Decimal | None
+    """Reduction of the MFN duty, in percent of it; null where the MFN duty is zero."""
+    applied_percent: Decimal
+    """Ad valorem duty to pay, in percent of customs value."""
+    applied_text: str
+    duty_value_usd: Decimal | None
+    legal_base: str | None
+    conditional: bool
+    """True where a list or condition that is not loaded may take the rate away."""
+    status: CandidateStatus
+    why: str
+    """The reason in one sentence, in the language asked for."""
+    is_best: bool
+    valid_from: date | None
+    valid_to: date | None
+    observed_on: date | None
+    provenance: Provenance
+
+
+class Charge(Contract):
+    """A tax or fee beside the customs duty."""
+
+    name: str
+    rate_percent: Decimal
+    base: str
+    provenance: Provenance
+
+
+class QuoteProduct(Contract):
+    """The product of a quote."""
+
+    nomenclature: str
+    code: str
+    description: str
+
+
+class LineQuote(Contract):
+    """The quote of one national line below the code asked for."""
+
+    product: QuoteProduct
+    completeness: Completeness
+    best: Candidate | None
+    best_loaded: Candidate | None
+    candidates: list[Candidate]
+    missing: list[Missing]
+
+
+class Quote(Contract):
+    """Every duty that goods of one origin might pay in one market on one day, best first."""
+
+    importer: str
+    exporter: str
+    product: QuoteProduct
+    on: date
+    coverage: Coverage
+    completeness: Completeness
+    best: Candidate | None
+    """The lowest duty, only where the data can tell that nothing is lower."""
+    best_loaded: Candidate | None
+    """The lowest unconditional duty among what is loaded."""
+    candidates: list[Candidate]
+    lines: list[LineQuote]
+    """One for each national line when the code asked for lies above line level."""
+    other_charges: list[Charge]
+    missing: list[Missing]
+    methodology: Methodology
+    provenance: list[Provenance]
