@@ -117,7 +117,8 @@ def install_with_pip(arguments: list[str]) -> None:
     sys.exit(
         f"{details}\n\n"
         "Ningún pip pudo instalar los paquetes. Si falta pip: "
-        "apt install python3-venv (Debian, Ubuntu), dnf install python3-pip (Fedora), o instale Python desde python.org. "
+        "apt install python3-venv (Debian, Ubuntu), dnf install python3-pip (Fedora), "
+        "o instale Python desde python.org. "
         "Si pip está, revise la conexión o el índice de paquetes que usa (variables PIP_* y UV_*)."
     )
 

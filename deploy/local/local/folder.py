@@ -34,7 +34,7 @@ class DataFolder:
 
     @classmethod
     def at(cls, path: Path | None = None) -> "DataFolder":
-        """Opens or makes the folder (default: `.eslabon` of the clone), readable by its owner only."""
+        """Opens or makes the folder (default: `.eslabon` of the clone), private to its owner."""
         folder = cls((path or CLONE / ".eslabon").resolve())
         try:
             folder.path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -71,7 +71,7 @@ class DataFolder:
         return file.read_text("utf-8").strip()
 
     def state(self) -> dict[str, Any]:
-        """What the supervisor last recorded: stage, message, ports, its own and its children's pids."""
+        """What the supervisor last recorded: stage, message, first port and processes."""
         try:
             found: dict[str, Any] = json.loads((self.path / "run.json").read_text("utf-8"))
         except (FileNotFoundError, json.JSONDecodeError):

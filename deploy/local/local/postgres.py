@@ -17,17 +17,16 @@ from local.postgres_home import PostgresHome, postgres_home
 
 OWNER = "eslabon"
 READY_SECONDS = 120.0
-SETTINGS = {
-    "listen_addresses": "127.0.0.1",
-    "unix_socket_directories": "",
-    "timezone": "UTC",
-    "log_timezone": "UTC",
-    "max_connections": "100",
-    "shared_buffers": "256MB",
-    "max_wal_size": "2GB",
-    "jit": "off",
-    "log_checkpoints": "off",
-}
+SETTINGS = (
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "timezone=UTC",
+    "log_timezone=UTC",
+    "shared_buffers=256MB",
+    "max_wal_size=2GB",
+    "jit=off",
+    "log_checkpoints=off",
+)
 
 
 class Access(TypedDict):
@@ -65,7 +64,7 @@ class EmbeddedPostgres:
                 self.process = self._run(
                     "postgres", "-D", str(self.home.data), "-p", str(port),
                     "-c", f"cluster_name={self.cluster}",
-                    *(part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")),
+                    *(part for setting in SETTINGS for part in ("-c", setting)),
                     output=log,
                 )  # fmt: skip
             if self._becomes_ready():
@@ -105,7 +104,8 @@ class EmbeddedPostgres:
         for other, command in command_lines():
             if other == pid and "postgres" in command and str(self.home.data) in command:
                 raise Refusal(
-                    f"Otro servidor PostgreSQL (proceso {pid}) usa {self.home.data}; deténgalo antes."
+                    f"Otro servidor PostgreSQL (proceso {pid}) usa {self.home.data}: "
+                    "deténgalo antes."
                 )
         pid_file.unlink()
 
@@ -123,8 +123,9 @@ class EmbeddedPostgres:
         with log_file.open("wb") as log:
             made = self._run(
                 "initdb", "-D", str(fresh), "-U", OWNER, f"--pwfile={password_file}",
-                "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8", "--no-instructions", output=log,
+                "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C",
+                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions",
+                output=log,
             ).wait()  # fmt: skip
         password_file.unlink()
         if made != 0:

