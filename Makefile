@@ -1,10 +1,10 @@
 # Two commands stand everything up and down; each target first makes sure that .venv holds the lock.
 PYTHON ?= python3
 BIN := .venv/bin
-ARGS ?=
-ONLY ?=
-PORTS ?= 8000
-DATA ?= .eslabon
+ARGS :=
+ONLY :=
+PORTS := 8000
+DATA := .eslabon
 
 MEMBERS := complexity eslabon gateway local matrix-api niche-api sample servicekit tariff-api
 PACKAGES := complexity eslabon gateway local matrix_api niche_api sample servicekit tariff_api

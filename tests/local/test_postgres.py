@@ -115,7 +115,8 @@ def test_another_server_on_the_same_data_is_named_and_left_running(folder: DataF
         postgres.stop()
         other = postgres._run(
             "postgres", "-D", str(postgres.home.data), "-p", str(free_ports(1)[0]),
-            "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", output=sys.stderr.buffer,
+            "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
+            output=sys.stderr.buffer,
         )  # fmt: skip
         pid_file = postgres.home.data / "postmaster.pid"
         while not (pid_file.exists() and "ready" in pid_file.read_text()):

@@ -193,7 +193,13 @@ class EmbeddedPostgres:
         raise Refusal("No hay ningún puerto libre para PostgreSQL.")
 
     def _access(self) -> Access:
-        access: Access = json.loads((self.folder.path / "database.json").read_text("utf-8"))
+        file = self.folder.path / "database.json"
+        if not file.exists():
+            raise Refusal(
+                f"Falta {file}, con la clave de la base de datos que está en {self.home.data}. "
+                "Recupérelo, o mueva esa carpeta para empezar de nuevo."
+            )
+        access: Access = json.loads(file.read_text("utf-8"))
         return access
 
     def _record_access(self, access: Access) -> None:

@@ -61,13 +61,24 @@ def postgres_home(folder: DataFolder) -> PostgresHome:
             f"PostgreSQL no puede correr como root y no existe el usuario «{UNPRIVILEGED}». "
             "Arranque como usuario normal o indique un servidor con ESLABON_DATABASE_URL."
         ) from error
-    home = Path(where.read_text("utf-8").strip()) if where.exists() else None
-    home = home or SYSTEM_HOME / folder.digest
+    if where.exists():
+        home = Path(where.read_text("utf-8").strip())
+    else:
+        home = SYSTEM_HOME / folder.digest
+        _set_aside(home)
     for made in (SYSTEM_HOME, home):
         made.mkdir(mode=0o755, parents=True, exist_ok=True)
         made.chmod(0o755)
     write_private(where, f"{home}\n")
     return PostgresHome(home, _copied_binaries(installed, home), account)
+
+
+def _set_aside(home: Path) -> None:
+    """Keeps, once, the database of a data folder that was deleted: the new one starts empty."""
+    if home.exists():
+        old = home.with_name(f"{home.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        home.rename(old)
 
 
 def _installed() -> Path:
