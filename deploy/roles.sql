@@ -1,5 +1,5 @@
--- A login-less role and a schema for each service, and one small schema for keys and usage.
--- Idempotent. Run by the owner of the database; each process then takes its role after connecting.
+-- One login-less role for each service, which its processes take after connecting (SET ROLE).
+-- Idempotent; run by the owner of the database. The migrations give each role its schema.
 do $$
 declare
     service text;
@@ -10,9 +10,13 @@ begin
         if not exists (select from pg_roles where rolname = role) then
             execute format('create role %I nologin', role);
         end if;
-        if not pg_has_role(current_user, role, 'member') then
+        begin
             execute format('grant %I to current_user', role);
-        end if;
+        exception when insufficient_privilege then
+            -- an administrator may have granted it beforehand; if not, this says so
+            execute format('set local role %I', role);
+            reset role;
+        end;
     end loop;
 end
 $$;

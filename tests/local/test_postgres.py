@@ -1,5 +1,6 @@
 """The embedded PostgreSQL comes up after anything, and keeps every committed row."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -168,3 +169,40 @@ def test_a_folder_has_one_holder(folder: DataFolder) -> None:
         with pytest.raises(Refusal, match="Otra copia"), DataFolder(folder.path).hold():
             pass
     assert not folder.is_held()
+
+
+async def execute(url: str, *statements: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        for statement in statements:
+            await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+def test_roles_are_created_where_allowed_taken_where_granted_and_else_renounced(
+    folder: DataFolder,
+) -> None:
+    names = ("tariff", "matrix", "niche", "gateway")
+    with folder.hold():
+        postgres = started(folder)
+        owner = postgres.url.rpartition("/")[0] + "/postgres"
+        asyncio.run(
+            execute(
+                owner,
+                "create role plain login password 'plain'",
+                "create role creator login createrole password 'creator'",
+            )
+        )
+
+        def as_user(name: str) -> str:
+            return f"postgresql://{name}:{name}@{owner.rpartition('@')[2]}"
+
+        assert not create_roles(as_user("plain"))
+        assert create_roles(as_user("creator"))
+        for name in names:
+            asyncio.run(execute(as_user("creator"), f"set role eslabon_{name}"))
+        assert not create_roles(as_user("plain"))
+        asyncio.run(execute(owner, *(f"grant eslabon_{name} to plain" for name in names)))
+        assert create_roles(as_user("plain"))
+        postgres.stop()
