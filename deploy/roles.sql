@@ -1,22 +1,9 @@
--- One login-less role for each service, which its processes take after connecting (SET ROLE).
--- Idempotent; run by the owner of the database. The migrations give each role its schema.
-do $$
-declare
-    service text;
-    role text;
-begin
-    foreach service in array array['tariff', 'matrix', 'niche', 'gateway'] loop
-        role := 'eslabon_' || service;
-        if not exists (select from pg_roles where rolname = role) then
-            execute format('create role %I nologin', role);
-        end if;
-        begin
-            execute format('grant %I to current_user', role);
-        exception when insufficient_privilege then
-            -- an administrator may have granted it beforehand; if not, this says so
-            execute format('set local role %I', role);
-            reset role;
-        end;
-    end loop;
-end
-$$;
+-- For servers whose owner of the database may not create roles: an administrator runs, once,
+--   psql -v owner=eslabon -f deploy/roles.sql
+-- where `owner` is the user of ESLABON_DATABASE_URL. Each service then acts as its own role, which
+-- the migrations give its schema. Elsewhere `eslabon migrate` creates the same roles by itself.
+select format('create role %I nologin', name)
+from unnest(array['eslabon_tariff', 'eslabon_matrix', 'eslabon_niche', 'eslabon_gateway']) as name
+where name not in (select rolname from pg_roles)
+\gexec
+grant eslabon_tariff, eslabon_matrix, eslabon_niche, eslabon_gateway to :"owner";

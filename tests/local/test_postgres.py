@@ -10,7 +10,7 @@ from pathlib import Path
 
 import asyncpg
 import pytest
-from local.folder import DataFolder, Refusal
+from local.folder import CLONE, DataFolder, Refusal
 from local.identity import identity
 from local.postgres import EmbeddedPostgres
 from local.preparation import create_database, create_roles
@@ -203,6 +203,14 @@ def test_roles_are_created_where_allowed_taken_where_granted_and_else_renounced(
         for name in names:
             asyncio.run(execute(as_user("creator"), f"set role eslabon_{name}"))
         assert not create_roles(as_user("plain"))
-        asyncio.run(execute(owner, *(f"grant eslabon_{name} to plain" for name in names)))
+        psql = (
+            postgres.home.binaries / "psql",
+            owner,
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-v",
+            "owner=plain",
+        )
+        subprocess.run([*psql, "-f", CLONE / "deploy" / "roles.sql"], check=True)
         assert create_roles(as_user("plain"))
         postgres.stop()

@@ -16,7 +16,7 @@ CLONE = next(
     (
         parent
         for parent in Path(__file__).resolve().parents
-        if (parent / "deploy" / "roles.sql").is_file()
+        if (parent / "requirements.lock").is_file()
     ),
     Path.cwd(),
 )

@@ -10,11 +10,11 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
+from servicekit import roles
 
 from local.folder import CLONE, DataFolder, Refusal
 from local.identity import die_with_parent
 
-SERVICES = ("tariff", "matrix", "niche", "gateway")
 CONNECT_SECONDS = 15
 
 
@@ -41,12 +41,9 @@ def create_roles(url: str) -> bool:
     async def create() -> bool:
         connection = await _connect(url)
         try:
-            await connection.execute((CLONE / "deploy" / "roles.sql").read_text("utf-8"))
-        except asyncpg.InsufficientPrivilegeError:
-            return False
+            return await roles.create_roles(connection)
         finally:
             await connection.close()
-        return True
 
     return asyncio.run(create())
 

@@ -12,7 +12,7 @@ from types import FrameType
 from local.folder import DataFolder, Refusal
 from local.identity import Identity, identity
 from local.postgres import EmbeddedPostgres
-from local.preparation import SERVICES, create_database, create_roles, migrate
+from local.preparation import create_database, create_roles, migrate
 from local.processes import Child, Processes, python
 
 FACTORIES = {
@@ -23,7 +23,7 @@ FACTORIES = {
 }
 ONE_ROLE = (
     "El servidor no permite crear roles: todos los servicios usan el usuario de "
-    "ESLABON_DATABASE_URL."
+    "ESLABON_DATABASE_URL. Un administrador puede crearlos con deploy/roles.sql."
 )
 
 
@@ -36,9 +36,7 @@ def addresses(first_port: int) -> dict[str, str]:
     return {name: f"http://127.0.0.1:{first_port + at}" for at, name in enumerate(FACTORIES)}
 
 
-def environment(
-    folder: DataFolder, first_port: int, database_url: str, one_role: bool
-) -> dict[str, str]:
+def environment(folder: DataFolder, first_port: int, database_url: str) -> dict[str, str]:
     """The settings that every service and the worker are started with."""
     key = folder.internal_key()
     settings = {
@@ -54,10 +52,6 @@ def environment(
     }
     for name, address in addresses(first_port).items():
         settings[f"ESLABON_{name.upper()}_URL"] = address
-    if one_role:
-        for name in SERVICES:
-            variable = f"ESLABON_{name.upper()}_DATABASE_URL"
-            settings[variable] = os.environ.get(variable, database_url)
     return settings
 
 
@@ -95,10 +89,9 @@ class Supervisor:
         try:
             database_url = self._database()
             self._record("roles")
-            one_role = not create_roles(database_url)
-            if one_role:
+            if not create_roles(database_url):
                 self.notes.append(ONE_ROLE)
-            settings = environment(self.folder, self.first_port, database_url, one_role)
+            settings = environment(self.folder, self.first_port, database_url)
             self._record("migrate")
             migrate(self.folder, settings)
             self._record("services")
