@@ -24,7 +24,7 @@ class NicheClient:
         publication: int | None = None,
         lang: Lang | None = None,
     ) -> Page[Chain]:
-        """Return one page of chains; `product` keeps those whose codes it begins or goes on from."""
+        """Return one page of chains; `product` matches codes above and below it."""
         parameters: Parameters = {
             "product": product,
             "nomenclature": nomenclature,
