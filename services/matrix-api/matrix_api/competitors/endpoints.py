@@ -15,7 +15,7 @@ from matrix_api.competitors.repository import SupplierRow
 from matrix_api.flows import asked, gaps, loaded
 from matrix_api.flows.endpoints import Importer, Nomenclature, TradedProduct
 
-router = APIRouter(tags=["competitors"], responses=RESPONSES)
+router = APIRouter(prefix="/v1", tags=["competitors"], responses=RESPONSES)
 
 
 @router.get("/competitors")

@@ -15,7 +15,7 @@ from servicekit.reading import Reading
 
 from matrix_api.flows import asked, gaps, history, loaded, repository
 
-router = APIRouter(tags=["flows"], responses=RESPONSES)
+router = APIRouter(prefix="/v1", tags=["flows"], responses=RESPONSES)
 
 Importer = Annotated[CountryInput, Query(description="Country that buys.", examples=["BRA"])]
 Exporter = Annotated[CountryInput, Query(description="Country that sells.", examples=["MEX"])]

@@ -17,7 +17,7 @@ from servicekit.releases.snapshot import Snapshot
 
 from niche_api.chains import repository
 
-router = APIRouter(tags=["chains"], responses=RESPONSES)
+router = APIRouter(prefix="/v1", tags=["chains"], responses=RESPONSES)
 
 ChainId = Annotated[
     str,
