@@ -4,8 +4,8 @@ from typing import Protocol
 
 import sqlalchemy as sa
 from pgqueuer.adapters.persistence import schema_ddl
-from pgqueuer.domain.schema.declaration import target
 from pgqueuer.domain.settings import DBSettings
+from sqlalchemy.engine import AdaptedConnection
 
 from servicekit.releases.tables import release_tables
 
@@ -26,29 +26,26 @@ QUEUE_TABLES = frozenset({"pgqueuer", "pgqueuer_log", "pgqueuer_statistics", "pg
 """Tables that the queue library owns: `alembic check` leaves them alone."""
 
 
+def _run_script(connection: sa.Connection, script: str) -> None:
+    """Run several commands at once: the driver's prepared statements take only one."""
+    driver = connection.connection.dbapi_connection
+    assert isinstance(driver, AdaptedConnection)
+    driver.run_async(lambda opened: opened.execute(script))
+
+
 def create_release_tables(op: Operations, schema: str) -> None:
     """Create the release tables and the queue of `schema`."""
     connection = op.get_bind()
     metadata = sa.MetaData()
     release_tables(metadata, schema)
     metadata.create_all(connection, checkfirst=False)
-    names = queue_settings(schema)
-    queue = target(names)
-    for statement in (
-        *(schema_ddl.render_enum(one, names) for one in queue.enums),
-        *(schema_ddl.render_table(one, names) for one in queue.tables),
-        *(schema_ddl.render_index(one, names) for one in queue.indexes),
-        *(schema_ddl.render_function(one, names) for one in queue.functions),
-        *(schema_ddl.render_trigger(one, names) for one in queue.triggers),
-    ):
-        connection.exec_driver_sql(statement)
+    _run_script(connection, schema_ddl.render_install(queue_settings(schema), create_schema=False))
 
 
 def drop_release_tables(op: Operations, schema: str) -> None:
     """Drop what `create_release_tables` made."""
     connection = op.get_bind()
-    for statement in schema_ddl.render_uninstall(queue_settings(schema)).split("\n"):
-        connection.exec_driver_sql(statement)
+    _run_script(connection, schema_ddl.render_uninstall(queue_settings(schema)))
     metadata = sa.MetaData()
     release_tables(metadata, schema)
     metadata.drop_all(connection, checkfirst=False)
