@@ -1,1 +1,1 @@
-"""What crosses a boundary of Eslabón: frozen models, written once, for services, client and graph."""
+"""What crosses a boundary of Eslabón: frozen models, written once for service, client and graph."""

@@ -1,0 +1,61 @@
+"""The database as services use it: Core statements compiled once, run by an asyncpg pool."""
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+from sqlalchemy.dialects.postgresql import asyncpg as asyncpg_dialect
+from sqlalchemy.sql.base import Executable
+from sqlalchemy.sql.elements import ClauseElement
+
+_DIALECT = asyncpg_dialect.dialect()  # type: ignore[no-untyped-call]
+
+
+class Query:
+    """A Core statement compiled once to the text and argument order that asyncpg takes.
+
+    Parameters are named with `bindparam`; a list goes in as one array
+    (`column == any_(bindparam("ids", type_=ARRAY(Integer)))`).
+    """
+
+    def __init__(self, statement: Executable) -> None:
+        assert isinstance(statement, ClauseElement)
+        compiled = statement.compile(dialect=_DIALECT)
+        self.sql = str(compiled)
+        self._names: Sequence[str] = compiled.positiontup or ()  # type: ignore[attr-defined]
+        self._constants: dict[str, Any] = {
+            name: value for name, value in compiled.params.items() if value is not None
+        }
+
+    def arguments(self, values: dict[str, Any]) -> list[Any]:
+        """Return `values` in the order of the statement's placeholders."""
+        unknown = values.keys() - set(self._names)
+        if unknown:
+            raise TypeError(f"the statement has no parameter {sorted(unknown)}")
+        known = {**self._constants, **values}
+        return [known.get(name) for name in self._names]
+
+
+async def _prepare(connection: asyncpg.Connection) -> None:
+    await connection.set_type_codec(
+        "jsonb", encoder=json.dumps, decoder=json.loads, schema="pg_catalog"
+    )
+
+
+@asynccontextmanager
+async def pool(url: str, role: str | None, size: int = 8) -> AsyncIterator[asyncpg.Pool]:
+    """Open a pool that acts as `role`, in UTC; statements are cut off after 30 seconds."""
+    server_settings = {"timezone": "UTC", "application_name": role or "eslabon"}
+    if role:
+        server_settings["role"] = role
+    async with asyncpg.create_pool(
+        url,
+        min_size=1,
+        max_size=size,
+        init=_prepare,
+        command_timeout=30,
+        server_settings=server_settings,
+    ) as opened:
+        yield opened

@@ -1,0 +1,108 @@
+"""What a service declares of a dataset: its columns, how it is cut into slices, what is derived."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import sqlalchemy as sa
+from eslabon.contracts.envelope import Lang
+from eslabon.contracts.sync import ColumnType
+
+Texts = Mapping[Lang, str]
+
+
+def texts(es: str, pt: str, en: str) -> Texts:
+    """Return a text in the three languages."""
+    return {Lang.ES: es, Lang.PT: pt, Lang.EN: en}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the canonical csv, and of the table it is loaded into.
+
+    Limits are inclusive; `pattern` is a regular expression that the whole value matches;
+    `scale` is the number of decimals kept exactly (at most 4): more of them refuse the row.
+    """
+
+    name: str
+    type: ColumnType
+    description: Texts
+    example: str
+    required: bool = True
+    key: bool = False
+    pattern: str | None = None
+    choices: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    max_length: int = 2_000
+    scale: int = 4
+
+    def sql_type(self) -> sa.types.TypeEngine[Any]:
+        """Return the column's type in PostgreSQL."""
+        types: dict[ColumnType, sa.types.TypeEngine[Any]] = {
+            ColumnType.TEXT: sa.Text(),
+            ColumnType.DECIMAL: sa.Numeric(20, self.scale),
+            ColumnType.INTEGER: sa.Integer(),
+            ColumnType.DATE: sa.Date(),
+            ColumnType.BOOLEAN: sa.Boolean(),
+        }
+        return types[self.type]
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """A dataset of one service.
+
+    `slice_by` names the parts of its slices (a release replaces one slice); `derive` holds SQL
+    run after the rows are in and before they are published, with `:release` for its id;
+    `checks` holds SQL that returns (line-less) faults of the whole release: rows of
+    (column, value, reason), which refuse it.
+    """
+
+    service: str
+    name: str
+    table_name: str
+    description: Texts
+    columns: tuple[Column, ...]
+    slice_by: tuple[str, ...] = ()
+    derive: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    derived_columns: tuple[tuple[str, sa.types.TypeEngine[Any]], ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
+    partitioned: bool = False
+    metadata: sa.MetaData = field(default_factory=sa.MetaData, repr=False)
+
+    @cached_property
+    def table(self) -> sa.Table:
+        """The table of its rows, led by `release_id`."""
+        columns = [sa.Column("release_id", sa.Integer(), nullable=False)]
+        columns += [
+            sa.Column(column.name, column.sql_type(), nullable=not column.required)
+            for column in self.columns
+        ]
+        columns += [sa.Column(name, kind, nullable=True) for name, kind in self.derived_columns]
+        table = sa.Table(
+            self.table_name,
+            self.metadata,
+            *columns,
+            schema=self.service,
+            postgresql_partition_by="LIST (release_id)" if self.partitioned else None,
+        )
+        key = ["release_id", *(column.name for column in self.columns if column.key)]
+        sa.Index(
+            f"uq_{self.table_name}",
+            *(table.c[name] for name in key),
+            unique=True,
+            postgresql_nulls_not_distinct=True,
+        )
+        for names in self.indexes:
+            sa.Index(
+                f"ix_{self.table_name}_{'_'.join(names)}",
+                *(table.c[name] for name in ("release_id", *names)),
+            )
+        return table
+
+    def slice_text(self, parts: Mapping[str, str]) -> str:
+        """Return the canonical text of a slice: `source=BACI,year=2023`; empty when uncut."""
+        return ",".join(f"{name}={parts[name]}" for name in self.slice_by)
