@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import structlog
+from eslabon.client import ServiceError
 from graphql import GraphQLError
 
 MASKED = "Internal error"
@@ -12,19 +13,25 @@ _suggestion = re.compile(r"\s*Did you mean .*$", re.DOTALL)
 _log = structlog.get_logger("gateway")
 
 
-def _is_public(error: GraphQLError) -> bool:
-    """True where the message was written for the client."""
+def _origin(error: GraphQLError) -> Exception | None:
+    """What was raised first, below the GraphQL errors wrapped around it."""
     original = error.original_error
     while isinstance(original, GraphQLError):
         original = original.original_error
-    return original is None or getattr(original, "extensions", None) is not None
+    return original
 
 
 def formatted(error: GraphQLError) -> dict[str, Any]:
     """An error as JSON: without suggestions of field names, without what happened inside."""
     entry = dict(error.formatted)
-    if _is_public(error):
+    origin = _origin(error)
+    if origin is None:
         entry["message"] = _suggestion.sub("", error.message)
+    elif isinstance(origin, ServiceError):
+        entry["extensions"] = {
+            "service": origin.service,
+            "problem": origin.problem.model_dump(mode="json", exclude_none=True),
+        }
     else:
         entry["message"] = MASKED
     return entry
@@ -38,5 +45,9 @@ def is_request_error(errors: list[GraphQLError], data: object) -> bool:
 def log(errors: list[GraphQLError]) -> None:
     """Log what a client must not see."""
     for error in errors:
-        if not _is_public(error):
-            _log.error("graph.field_failed", path=error.path, exc_info=error.original_error)
+        origin = _origin(error)
+        if isinstance(origin, ServiceError):
+            if origin.problem.status >= 500:
+                _log.warning("graph.service_failed", path=error.path, service=origin.service)
+        elif origin is not None:
+            _log.error("graph.field_failed", path=error.path, exc_info=origin)
