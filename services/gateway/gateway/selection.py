@@ -3,7 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from graphql import FieldNode, FragmentSpreadNode, InlineFragmentNode, VariableNode
+from graphql import (
+    BooleanValueNode,
+    FieldNode,
+    FragmentSpreadNode,
+    InlineFragmentNode,
+    VariableNode,
+)
 from graphql.language import SelectionNode
 from strawberry.types.info import Info
 
@@ -11,12 +17,14 @@ from strawberry.types.info import Info
 def _is_skipped(node: SelectionNode, variables: Mapping[str, Any]) -> bool:
     for directive in node.directives or ():
         wanted = {"include": True, "skip": False}.get(directive.name.value)
-        if wanted is None:
-            continue
-        given = directive.arguments[0].value
-        value = variables[given.name.value] if isinstance(given, VariableNode) else given.value
-        if bool(value) is not wanted:
-            return True
+        for argument in directive.arguments or () if wanted is not None else ():
+            given = argument.value
+            if isinstance(given, VariableNode):
+                value = variables.get(given.name.value)
+            else:
+                value = isinstance(given, BooleanValueNode) and given.value
+            if bool(value) is not wanted:
+                return True
     return False
 
 
