@@ -16,6 +16,7 @@ from gateway import errors, media
 from gateway.limits import BODY_BYTES
 
 ALLOW = "GET, HEAD, POST, OPTIONS"
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 VARY = "Accept, Accept-Language"
 
 
@@ -60,11 +61,11 @@ class GraphEndpoint:
         self._context = context
         self._page = page
 
-    async def __call__(self, request: Request) -> Response:
+    async def answer(self, request: Request) -> Response:
         """Answer one request; a browser that asks nothing gets the page."""
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={"allow": ALLOW})
-        accept = request.headers.get("accept")
+        accept = request.headers.get("accept", "")
         reading = request.method in ("GET", "HEAD")
         if reading and "query" not in request.query_params and media.wants_page(accept):
             return await self._page(request)

@@ -1,12 +1,16 @@
-"""Graph types: the contracts themselves, decorated in place, so that no field is written twice."""
+"""Graph types: the contracts themselves, decorated in place: no field is written twice."""
 
 from enum import StrEnum
 from types import ModuleType
+from typing import Any
 
 import strawberry
 from eslabon.contracts import envelope, matrix, niche, sync, tariff
 from pydantic import BaseModel
 from strawberry.federation.schema_directives import Key
+from strawberry.types.info import Info
+
+from gateway.context import Context
 
 KEYS: dict[type[BaseModel], str] = {tariff.Country: "iso3", tariff.Product: "nomenclature code"}
 """Entities that other subgraphs may extend, with the fields of their keys."""
@@ -18,6 +22,25 @@ _NOT_TYPES = {
     envelope.Problem,
     envelope.ProblemItem,
 }
+
+
+def _country_of(field: str) -> Any:
+    """A graph field with the country that a field of codes names."""
+
+    async def country(self: Any, info: Info[Context, None]) -> tariff.Country | None:
+        return await info.context.country(getattr(self, field))
+
+    return strawberry.pydantic.field(country, description=f"The country of `{field}`.")
+
+
+def _countries_of(field: str) -> Any:
+    """A graph field with the countries that a list of codes names."""
+
+    async def countries(self: Any, info: Info[Context, None]) -> list[tariff.Country] | None:
+        known = await info.context.countries()
+        return [known[code] for code in getattr(self, field) if code in known]
+
+    return strawberry.pydantic.field(countries, description=f"The countries of `{field}`.")
 
 
 def _decorate(module: ModuleType) -> None:
@@ -32,5 +55,9 @@ def _decorate(module: ModuleType) -> None:
             strawberry.pydantic.type(item, description=item.__doc__, directives=keys)
 
 
-for _module in (envelope, tariff, matrix, niche, sync):
-    _decorate(_module)
+def decorate() -> None:
+    """Make the contracts graph types; call it once, before the schema is made."""
+    matrix.Competitor.country = _country_of("exporter")  # type: ignore[attr-defined]
+    tariff.Agreement.countries = _countries_of("parties")  # type: ignore[attr-defined]
+    for module in (envelope, tariff, matrix, niche, sync):
+        _decorate(module)

@@ -2,6 +2,7 @@
 
 from eslabon.client.matrix import MatrixClient
 from eslabon.client.niche import NicheClient
+from eslabon.client.service import ServiceClient
 from eslabon.client.tariff import TariffClient
 from eslabon.client.transport import Answer, HttpxTransport, ServiceError, Transport
 
@@ -10,6 +11,7 @@ __all__ = [
     "HttpxTransport",
     "MatrixClient",
     "NicheClient",
+    "ServiceClient",
     "ServiceError",
     "TariffClient",
     "Transport",
