@@ -1,16 +1,18 @@
 """GraphQL over HTTP: media types, status codes and bodies."""
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 from gateway import limits, media
 from httpx import AsyncClient, Response
 
-from .answers import post
+Ask = Callable[..., Awaitable[Response]]
 
 PLAIN = "application/json"
 
 
-async def test_a_client_of_the_standard_is_answered_in_its_media_type(graph: AsyncClient) -> None:
-    answer = await post(graph, "{ __typename }")
+async def test_a_client_of_the_standard_is_answered_in_its_media_type(post: Ask) -> None:
+    answer = await post("{ __typename }")
 
     assert answer.status_code == 200
     assert answer.headers["content-type"] == f"{media.RESPONSE}; charset=utf-8"
@@ -27,10 +29,8 @@ async def test_a_client_of_the_standard_is_answered_in_its_media_type(graph: Asy
         (f"image/png, {PLAIN};q=0.1", PLAIN),
     ],
 )
-async def test_the_media_type_follows_the_quality_values(
-    graph: AsyncClient, accept: str, kind: str
-) -> None:
-    answer = await post(graph, "{ __typename }", accept=accept)
+async def test_the_media_type_follows_the_quality_values(post: Ask, accept: str, kind: str) -> None:
+    answer = await post("{ __typename }", accept=accept)
 
     assert answer.headers["content-type"].startswith(kind)
 
@@ -63,8 +63,8 @@ async def test_a_request_that_cannot_run_has_a_status_errors_and_no_data(
     assert "data" not in answer.json()
 
 
-async def test_older_clients_get_200_for_a_document_that_is_not_valid(graph: AsyncClient) -> None:
-    answer = await post(graph, "{ nothing }", accept=PLAIN)
+async def test_older_clients_get_200_for_a_document_that_is_not_valid(post: Ask) -> None:
+    answer = await post("{ nothing }", accept=PLAIN)
 
     assert answer.status_code == 200
     assert "data" not in answer.json()
@@ -103,15 +103,15 @@ async def test_a_body_of_another_kind_is_not_read(graph: AsyncClient, kind: str)
     assert answer.status_code == 415
 
 
-async def test_a_client_that_takes_no_json_gets_406_in_json(graph: AsyncClient) -> None:
-    answer = await post(graph, "{ __typename }", accept="image/png")
+async def test_a_client_that_takes_no_json_gets_406_in_json(post: Ask) -> None:
+    answer = await post("{ __typename }", accept="image/png")
 
     assert answer.status_code == 406
     assert answer.json()["errors"]
 
 
-async def test_a_body_past_the_limit_is_refused_before_it_is_parsed(graph: AsyncClient) -> None:
-    answer = await post(graph, "{ __typename }" + " " * limits.BODY_BYTES)
+async def test_a_body_past_the_limit_is_refused_before_it_is_parsed(post: Ask) -> None:
+    answer = await post("{ __typename }" + " " * limits.BODY_BYTES)
 
     assert answer.status_code == 413
 

@@ -1,12 +1,14 @@
 """What one operation may ask."""
 
+from collections.abc import Awaitable, Callable
+from typing import Any
+
 from gateway import limits
 from graphql import parse
 from hypothesis import given
 from hypothesis import strategies as some
-from httpx import AsyncClient
 
-from .answers import answered
+Ask = Callable[..., Awaitable[Any]]
 
 
 def priced(document: str) -> int:
@@ -15,36 +17,40 @@ def priced(document: str) -> int:
     return limits.cost(operation.selection_set, {})  # type: ignore[attr-defined]
 
 
-async def test_too_many_aliases_are_refused(graph: AsyncClient) -> None:
+async def test_too_many_aliases_are_refused(answered: Ask) -> None:
     names = " ".join(f"a{n}: __typename" for n in range(limits.MAX_ALIASES + 1))
-    answer = await answered(graph, f"{{ {names} }}")
+    answer = await answered(f"{{ {names} }}")
 
     assert "aliases" in answer["errors"][0]["message"]
 
 
-async def test_too_many_tokens_are_refused(graph: AsyncClient) -> None:
-    answer = await answered(graph, "{" + "__typename " * limits.MAX_TOKENS + "}")
+async def test_too_many_tokens_are_refused(answered: Ask) -> None:
+    answer = await answered("{" + "__typename " * limits.MAX_TOKENS + "}")
 
     assert str(limits.MAX_TOKENS) in answer["errors"][0]["message"]
 
 
-async def test_too_deep_a_query_is_refused(graph: AsyncClient) -> None:
+async def test_too_deep_a_query_is_refused(answered: Ask) -> None:
     levels = limits.MAX_DEPTH + 2
-    answer = await answered(graph, "{ agreements " + "{ nodes " * levels + "}" * levels + "}")
+    answer = await answered("{ agreements " + "{ nodes " * levels + "}" * levels + "}")
 
     assert any("depth" in error["message"] for error in answer["errors"])
 
 
-async def test_names_are_not_suggested(graph: AsyncClient) -> None:
-    for document in ("{ countri { iso3 } }", '{ country(cod: "BRA") { iso3 } }', "{ ... on Contry { iso3 } }"):
-        answer = await answered(graph, document)
+async def test_names_are_not_suggested(answered: Ask) -> None:
+    for document in (
+        "{ countri { iso3 } }",
+        '{ country(cod: "BRA") { iso3 } }',
+        "{ ... on Contry { iso3 } }",
+    ):
+        answer = await answered(document)
 
         assert "Did you mean" not in answer["errors"][0]["message"]
 
 
-async def test_a_recursive_fragment_is_refused_by_validation(graph: AsyncClient) -> None:
+async def test_a_recursive_fragment_is_refused_by_validation(answered: Ask) -> None:
     text = '{ country(code: "BRA") { ...A } } fragment A on Country { iso3 ...A }'
-    answer = await answered(graph, text)
+    answer = await answered(text)
 
     assert "data" not in answer
 
@@ -63,10 +69,10 @@ def test_a_larger_page_never_costs_less(first: int, deeper: int) -> None:
     assert large > small
 
 
-async def test_an_operation_over_budget_is_told_both_figures(graph: AsyncClient) -> None:
+async def test_an_operation_over_budget_is_told_both_figures(answered: Ask) -> None:
     text = "{ agreements(first: 100) { nodes { code } } }"
     aliases = " ".join(f"a{n}: {text[2:-2]}" for n in range(30))
     nested = f"{{ {aliases} }}".replace("nodes { code }", "edges { node { countries { iso3 } } }")
-    answer = await answered(graph, nested)
+    answer = await answered(nested)
 
     assert str(limits.MAX_COST) in answer["errors"][0]["message"]

@@ -1,4 +1,4 @@
-"""A stand-in for a partner's subgraph: it extends our Country and Product with figures of its own."""
+"""A stand-in for a partner's subgraph: it extends our Country and Product."""
 
 import strawberry
 from fastapi import FastAPI

@@ -1,7 +1,7 @@
 """Asks a service what an HTTP client expects beyond "returns JSON", one row for each convention.
 
-    python conventions.py http://127.0.0.1:8001 --collection /v1/agreements --item /v1/countries/BRA \
-        --missing /v1/agreements/none --invalid "/v1/quotes?importer=1"
+    python conventions.py http://127.0.0.1:8001 --collection /v1/agreements \
+        --item /v1/countries/BRA --missing /v1/agreements/none --invalid "/v1/quotes?importer=1"
 
 Nothing is written to the service. Exit code 1 when a row fails.
 """
