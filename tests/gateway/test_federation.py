@@ -19,7 +19,7 @@ ENTITIES = "query ($r: [_Any!]!) { _entities(representations: $r) { __typename }
 
 def test_the_committed_schema_is_what_the_code_says() -> None:
     assert SNAPSHOT.read_text("utf-8") == f"{SCHEMA.as_str()}\n", (
-        "strawberry export-schema gateway.schema:SCHEMA --output services/gateway/schema.graphql"
+        "run: python -m gateway.schema > services/gateway/schema.graphql"
     )
 
 

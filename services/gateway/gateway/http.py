@@ -63,6 +63,7 @@ class GraphEndpoint:
 
     async def answer(self, request: Request) -> Response:
         """Answer one request; a browser that asks nothing gets the page."""
+        request.scope["route_template"] = request.url.path
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={"allow": ALLOW})
         accept = request.headers.get("accept", "")

@@ -1,7 +1,7 @@
 """Acceso a Mercados: one product from one country to another, joined from three services."""
 
 import asyncio
-from collections.abc import Awaitable, Set
+from collections.abc import Awaitable, Callable, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -142,20 +142,30 @@ async def _fill(
     traded = await _traded(context, code, answer.product, lang)
     answer.correlations = traded.correlations
     answer.missing.extend(traded.missing)
-    calls: dict[str, Awaitable[object]] = {}
-    if traded.code and "history" in wanted:
-        calls["history"] = context.matrix.history(*pair, traded.code, lang=lang)
-    if traded.code and "competitors" in wanted:
-        calls["competitors"] = context.matrix.competitors(asked.importer, traded.code, lang=lang)
-    if traded.code and "chains" in wanted:
-        calls["chains"] = context.niche.chains(FLOWS_NOMENCLATURE, traded.code, lang=lang)
-    results = await asyncio.gather(*(outcome(call) for call in calls.values()))
-    for block, result in zip(calls, results, strict=True):
+    blocks = _blocks(context, asked, traded.code) if traded.code else {}
+    chosen = [block for block in blocks if block in wanted]
+    results = await asyncio.gather(*(outcome(blocks[block]()) for block in chosen))
+    for block, result in zip(chosen, results, strict=True):
         setattr(answer, block, result)
-    for block in ("quote", "product", *calls):
+    for block in ("quote", "product", *chosen):
         result = getattr(answer, block)
         if isinstance(result, ServiceError) and result.problem.status >= 500:
             answer.missing.append(down(block, result, lang))
+
+
+def _blocks(
+    context: Context, asked: Question, code: str
+) -> dict[str, Callable[[], Awaitable[object]]]:
+    """The calls that fill each block about trade in one code."""
+    importer, exporter, lang = asked.importer, asked.exporter, asked.lang
+    matrix, niche = context.matrix, context.niche
+    return {
+        "history": lambda: matrix.history(importer, exporter, code, FLOWS_NOMENCLATURE, lang),
+        "competitors": lambda: matrix.competitors(
+            importer, code, nomenclature=FLOWS_NOMENCLATURE, lang=lang
+        ),
+        "chains": lambda: niche.chains(FLOWS_NOMENCLATURE, code, lang=lang),
+    }
 
 
 async def _traded(context: Context, code: str, product: object, lang: Lang) -> Traded:

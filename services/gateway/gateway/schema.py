@@ -117,3 +117,6 @@ class Query:
 
 
 SCHEMA = Schema(query=Query, entities={Country: country_entities, Product: product_entities})
+
+if __name__ == "__main__":
+    print(SCHEMA.as_str())
