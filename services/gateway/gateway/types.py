@@ -27,8 +27,9 @@ _NOT_TYPES = {
 def _country_of(field: str) -> Any:
     """A graph field with the country that a field of codes names."""
 
-    async def country(self: Any, info: Info[Context, None]) -> tariff.Country | None:
-        return await info.context.country(getattr(self, field))
+    def country(self: Any, info: Info[Context, None]) -> tariff.Country | None:
+        found: tariff.Country | None = info.context.country_of(getattr(self, field))
+        return found
 
     return strawberry.pydantic.field(country, description=f"The country of `{field}`.")
 

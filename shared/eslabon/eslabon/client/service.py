@@ -13,6 +13,10 @@ ContractT = TypeVar("ContractT", bound=Contract)
 LARGEST_PAGE = 1000
 
 
+# Kept here: pydantic builds a parametrized model anew once nothing refers to it.
+_DATASETS = Page[Dataset]
+
+
 def segment(text: str) -> str:
     """A text as one segment of a path."""
     return quote(text, safe="")
@@ -44,4 +48,4 @@ class ServiceClient:
 
     async def datasets(self, lang: str | None = None) -> list[Dataset]:
         """Every dataset of the service, with its current releases."""
-        return [item async for item in self._all("/v1/datasets", Page[Dataset], lang=lang)]
+        return [item async for item in self._all("/v1/datasets", _DATASETS, lang=lang)]

@@ -16,6 +16,13 @@ from eslabon.contracts.tariff import (
     SearchResult,
 )
 
+# Kept here: pydantic builds a parametrized model anew once nothing refers to it.
+_AGREEMENTS = Page[Agreement]
+_CORRELATIONS = Page[Correlation]
+_COUNTRIES = Page[Country]
+_MEMBERS = Page[Member]
+_PRODUCTS = Page[Product]
+
 
 def _day(on: date | None) -> str | None:
     return on.isoformat() if on else None
@@ -46,13 +53,13 @@ class TariffClient(ServiceClient):
     ) -> list[Product]:
         """The codes among these that a nomenclature has, in one call."""
         path = f"/v1/nomenclatures/{segment(nomenclature)}/codes"
-        page = await self._read(path, Page[Product], code=codes, lang=lang, limit=LARGEST_PAGE)
+        page = await self._read(path, _PRODUCTS, code=codes, lang=lang, limit=LARGEST_PAGE)
         return page.items
 
     async def correlations(self, origin: str, target: str, code: str) -> list[Correlation]:
         """What a code of one nomenclature corresponds to in another."""
         parameters = {"from": origin, "to": target, "code": code}
-        page = await self._read("/v1/correlations", Page[Correlation], **parameters)
+        page = await self._read("/v1/correlations", _CORRELATIONS, **parameters)
         return page.items
 
     async def quote(
@@ -85,7 +92,7 @@ class TariffClient(ServiceClient):
     ) -> Page[Agreement]:
         """One page of the registry of agreements, by code."""
         return await self._read(
-            "/v1/agreements", Page[Agreement], party=party, cursor=cursor, limit=limit, lang=lang
+            "/v1/agreements", _AGREEMENTS, party=party, cursor=cursor, limit=limit, lang=lang
         )
 
     async def agreement(self, code: str, lang: str | None = None) -> AgreementDetail:
@@ -94,11 +101,11 @@ class TariffClient(ServiceClient):
 
     async def countries(self, lang: str | None = None) -> list[Country]:
         """Every country, by code."""
-        return [item async for item in self._all("/v1/countries", Page[Country], lang=lang)]
+        return [item async for item in self._all("/v1/countries", _COUNTRIES, lang=lang)]
 
     async def members(
         self, scheme: str, on: date | None = None, lang: str | None = None
     ) -> list[Member]:
         """Standing of each country in an integration scheme on a day."""
         path = f"/v1/schemes/{segment(scheme)}/members"
-        return [item async for item in self._all(path, Page[Member], on=_day(on), lang=lang)]
+        return [item async for item in self._all(path, _MEMBERS, on=_day(on), lang=lang)]
