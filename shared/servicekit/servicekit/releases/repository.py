@@ -109,7 +109,8 @@ def _dropped(schema: str) -> Query:
     ids = sa.bindparam("ids", type_=sa.ARRAY(sa.Integer))
     return Query(
         sa.select(*(release.c[name] for name in RELEASE_COLUMNS)).where(
-            release.c.id == sa.any_(ids), release.c.state.in_(("dropping", "dropped"))
+            release.c.id == sa.any_(ids),
+            sa.or_(release.c.state == "dropping", release.c.state == "dropped"),
         )
     )
 
