@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_sample.agreements import agreement_rows, agreements
+from build_sample.chains import chains
 from build_sample.countries import countries
 from build_sample.duties import duties, within_mercosur
 from build_sample.editions import BRAZIL, PERU, URUGUAY
@@ -23,6 +24,7 @@ from build_sample.preferences import preferences_of_brazil
 from build_sample.schemes import schemes
 from build_sample.tables import Table, written
 from build_sample.tariffs import brazil, peru, uruguay
+from build_sample.terms import terms
 
 PACKAGE = Path(__file__).parents[1] / "sample"
 
@@ -42,6 +44,7 @@ def tables(source: Path) -> Iterator[Table]:
     yield national_codes(source, "NCM2017", ncm, "pt")
     yield national_codes(source, "PER2022", peruvian, "es")
     yield correlations(source)
+    yield terms()
     yield duties(ncm, BRAZIL)
     yield preferences_of_brazil(source)
     yield duties(peruvian, PERU)
@@ -51,6 +54,7 @@ def tables(source: Path) -> Iterator[Table]:
         yield duties(uruguayan, edition)
         yield within_mercosur(uruguayan, edition)
     yield flows(source)
+    yield from chains()
 
 
 def build(source: Path, folder: Path) -> list[dict[str, object]]:

@@ -28,8 +28,9 @@ class Coded:
 
 
 def plain(text: str) -> str:
-    """A description without its dashes, its closing colon and repeated blanks."""
-    return re.sub(r"^(?:-\s*)+", "", " ".join(text.split())).rstrip(" :").strip()
+    """A description without its dashes, footnote stars, closing colon and repeated blanks."""
+    words = " ".join(text.split()).replace(")*", ")").replace("»*", "»")
+    return re.sub(r"^(?:-\s*)+", "", words).rstrip(" :").strip()
 
 
 def by_prefix(lines: Iterable[Line]) -> Iterator[Coded]:

@@ -41,6 +41,8 @@ def preferences_of_brazil(source: Path) -> Table:
         code = row["hs6"]
         if not (code in subheadings or code[:4] in CHAIN_HEADINGS or code[:2] in CHAPTERS):
             continue
+        if not row["n_lines"]:
+            continue  # 2710.00 of an older revision, without lines
         beneficiary = PARTNERS[row["partner"]]
         world = beneficiary == "WLD"
         rows.append(

@@ -67,7 +67,7 @@ def uruguay(source: Path, edition: str) -> Tariff:
     national = [row for row in rows if row["digits"] == "10"]
     return Tariff(
         list(by_prefix(lines)),
-        once([Duty(row["code"], row["ez_pct"]) for row in national]),
+        once([Duty(row["code"], row["ez_pct"]) for row in national if row["ez_pct"]]),
         once([Duty(row["code"], row["iz_pct"]) for row in national if row["iz_pct"]]),
     )
 
