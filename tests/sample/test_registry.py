@@ -9,8 +9,6 @@ Read = Callable[..., Rows]
 ALADI = {
     "ARG", "BOL", "BRA", "CHL", "COL", "CUB", "ECU", "MEX", "PAN", "PER", "PRY", "URY", "VEN",
 }  # fmt: skip
-    ["ARG", "BOL", "BRA", "CHL", "COL", "CUB", "ECU", "MEX", "PAN", "PER", "PRY", "URY", "VEN"]
-)
 
 
 def holds(row: dict[str, str], day: str, start: str, end: str) -> bool:

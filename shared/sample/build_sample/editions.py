@@ -97,7 +97,7 @@ def uruguay_edition(edition: str, valid_from: str, valid_to: str) -> Edition:
         licence="Official table of the Uruguayan government",
         url="https://www.aduanas.gub.uy",
         note="The month of the tariff is known, its days are inferred. The duty is the "
-        "extra-zone rate Uruguay applies; a line without a printed rate has no row.",
+        "extra-zone rate Uruguay applies.",
     )
 
 

@@ -61,13 +61,14 @@ def peru(source: Path) -> Tariff:
 def uruguay(source: Path, edition: str) -> Tariff:
     """Uruguay's national tariff of an edition (`202404`, `202502`), ten digits, Spanish."""
     rows = csv_rows(source / "uy-arancel" / f"uy_arancel_{edition}.csv")
+    national = [row for row in rows if row["digits"] == "10" and row["ez_pct"]]
+    priced = {row["code"] for row in national}  # a line opened into others keeps no rate
     lines = [
-        Line(row["code"], row["description_es"], is_line=row["digits"] == "10") for row in rows
+        Line(row["code"], row["description_es"], is_line=row["code"] in priced) for row in rows
     ]
-    national = [row for row in rows if row["digits"] == "10"]
     return Tariff(
         list(by_prefix(lines)),
-        once([Duty(row["code"], row["ez_pct"]) for row in national if row["ez_pct"]]),
+        once([Duty(row["code"], row["ez_pct"]) for row in national]),
         once([Duty(row["code"], row["iz_pct"]) for row in national if row["iz_pct"]]),
     )
 
