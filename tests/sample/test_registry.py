@@ -28,6 +28,7 @@ def test_there_are_249_countries_named_in_three_languages(rows: Read) -> None:
     countries = rows("countries")
     assert len(countries) == len({row["iso3"] for row in countries}) == 249
     assert all(row["name_es"] and row["name_pt"] and row["name_en"] for row in countries)
+    assert len({row["iso2"] for row in countries if len(row["iso2"]) == 2}) == 249
 
 
 def test_mercosur_had_four_members_and_venezuela_suspended_on_8_november_2023(rows: Read) -> None:

@@ -11,8 +11,11 @@ REGIONS_ES = {
 
 
 def country_rows(source: Path) -> list[dict[str, str]]:
-    """The country reference as read, one mapping per country."""
-    return csv_rows(source / "country-reference" / "countries.csv")
+    """The country reference, one mapping per country.
+
+    The source lost Namibia's two letters, which read as "not available"."""
+    rows = csv_rows(source / "country-reference" / "countries.csv")
+    return [{**row, "alpha_2": row["alpha_2"] or "NA"} for row in rows]
 
 
 def region_es(row: dict[str, str]) -> str:

@@ -9,6 +9,7 @@ import polars as pl
 from build_sample.paths import plain
 
 FOLDER = "hs-nomenclature"
+UNSPECIFIED = "99"  # goods not specified: a statistical code, no chapter of the System
 Rows = list[dict[str, str]]
 
 
@@ -23,9 +24,10 @@ class Chapter:
 
 @cache
 def hs2022_frame(source: Path) -> pl.DataFrame:
-    """The 2022 texts as read, nulls as empty text."""
+    """The 2022 texts, nulls as empty text, without the code of goods not specified."""
     frame = pl.read_parquet(source / FOLDER / "hs2022_en_es_pt.parquet")
-    return frame.with_columns(pl.all().fill_null(""))
+    listed = frame.with_columns(pl.all().fill_null(""))
+    return listed.filter(~pl.col("code").str.starts_with(UNSPECIFIED))
 
 
 def chapters(source: Path) -> dict[str, Chapter]:
@@ -41,7 +43,9 @@ def chapters(source: Path) -> dict[str, Chapter]:
 def successors(source: Path) -> list[tuple[str, str]]:
     """Pairs of a 2017 subheading and a 2022 subheading that came from it."""
     frame = pl.read_parquet(source / FOLDER / "hs_revision_concordance_6d.parquet").filter(
-        (pl.col("revision_from") == "HS2022") & (pl.col("revision_to") == "HS2017")
+        (pl.col("revision_from") == "HS2022")
+        & (pl.col("revision_to") == "HS2017")
+        & ~pl.col("code_to").str.starts_with(UNSPECIFIED)
     )
     return sorted({(row[3], row[1]) for row in frame.iter_rows() if row[3] and row[1]})
 
@@ -117,5 +121,5 @@ def hs2017(source: Path, portuguese: dict[str, str]) -> Rows:
             "section": sections.get(row["code"][:2], ""),
         }
         for row in english.filter(pl.col("revision") == "HS2017").iter_rows(named=True)
-        if len(row["code"]) in (2, 4, 6)
+        if len(row["code"]) in (2, 4, 6) and not row["code"].startswith(UNSPECIFIED)
     ]

@@ -6,9 +6,12 @@ from decimal import Decimal
 RATE = re.compile(r"\d+(?:[.,]\d+)?")
 
 
+FINEST = Decimal("0.0001")
+
+
 def decimal(text: str) -> str:
-    """A printed number as a plain exact decimal: no exponent, no trailing zeros."""
-    number = Decimal(text.replace(",", "."))
+    """A printed number as a plain decimal: no exponent, no trailing zeros, four places at most."""
+    number = Decimal(text.replace(",", ".")).quantize(FINEST)
     plain = format(number, "f")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
@@ -20,5 +23,5 @@ def rate(printed: str) -> str:
 
 
 def times_thousand(value: float) -> str:
-    """A thousandfold of a figure given in thousands, exact in the digits it was given with."""
+    """A thousandfold of a figure given in thousands, free of the noise of binary fractions."""
     return decimal(str(Decimal(repr(value)) * 1000))

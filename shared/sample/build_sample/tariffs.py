@@ -62,7 +62,8 @@ def uruguay(source: Path, edition: str) -> Tariff:
     """Uruguay's national tariff of an edition (`202404`, `202502`), ten digits, Spanish."""
     rows = csv_rows(source / "uy-arancel" / f"uy_arancel_{edition}.csv")
     national = [row for row in rows if row["digits"] == "10" and row["ez_pct"]]
-    priced = {row["code"] for row in national}  # a line opened into others keeps no rate
+    # A line opened into others keeps no rate.
+    priced = {row["code"] for row in national}
     lines = [
         Line(row["code"], row["description_es"], is_line=row["code"] in priced) for row in rows
     ]
