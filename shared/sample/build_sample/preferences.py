@@ -65,6 +65,7 @@ def preferences_of_brazil(source: Path) -> Table:
         "the rate all other partners pay: a subheading with it is stated for every partner. "
         "Averages over national lines; where they cover part of a subheading the mean includes "
         "lines at the full rate; rounded to four decimals. MERCOSUR is WITS group N37; GSTP is "
-        "group C45. Partner rows exist only where the full rate is above zero. Validity inferred within 2021."
+        "group C45. Partner rows exist only where the full rate is above zero. Validity "
+        "inferred within 2021."
     )
     return table(BRAZIL_PREFERENCES, "preferences", rows, note)
