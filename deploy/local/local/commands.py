@@ -45,6 +45,8 @@ def up(
 ) -> None:
     """Arranca base de datos, servicios y trabajador, y carga la muestra una vez."""
     console = Console(highlight=False)
+    for sent in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sent, signal.default_int_handler)
     try:
         folder = DataFolder.at(data)
         if folder.is_held():
