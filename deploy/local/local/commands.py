@@ -60,7 +60,7 @@ def up(
             if sample:
                 _load_sample(folder, urls, console)
             first_answer.show(urls["gateway"], console)
-            _show_addresses(folder, urls, detach, console)
+            _show_addresses(folder, urls, detach or supervisor is None, console)
             if supervisor and not detach:
                 _stay(folder, supervisor, console)
         except (KeyboardInterrupt, Refusal):
