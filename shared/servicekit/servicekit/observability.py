@@ -11,6 +11,8 @@ from prometheus_client import Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from servicekit.problems import CLIENT_CLOSED_REQUEST
+
 log = structlog.get_logger(__name__)
 
 REQUEST_ID = "X-Request-ID"
@@ -86,7 +88,7 @@ class Observability:
         try:
             await self._app(scope, receive, marked)
         finally:
-            self._record(scope, status or 500, time.perf_counter() - started)
+            self._record(scope, status or CLIENT_CLOSED_REQUEST, time.perf_counter() - started)
             structlog.contextvars.unbind_contextvars("request_id", "service")
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
@@ -100,12 +102,15 @@ class Observability:
                 path=scope["path"],
                 route=route,
                 status=status,
+                is_cached=scope["state"].get("is_cached", False),
                 milliseconds=round(seconds * 1000, 2),
             )
 
 
 def route_template(scope: Scope) -> str:
     """Return the path of the route with its placeholders, so that metrics stay few."""
-    if "route_template" in scope:
-        return str(scope["route_template"])
-    return str(getattr(scope.get("route"), "path", "") or "unknown")
+    route = scope.get("route")
+    if route is not None:
+        return str(route.path)
+    is_fixed = "endpoint" in scope and not scope.get("path_params")
+    return str(scope["path"]) if is_fixed else "unknown"
