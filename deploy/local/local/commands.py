@@ -23,8 +23,7 @@ from local.supervisor import addresses
 
 STAGES = {
     "database": "Base de datos",
-    "roles": "Roles",
-    "migrate": "Migraciones",
+    "migrate": "Roles y migraciones",
     "services": "Servicios y trabajador",
     "ready": "En marcha",
 }
