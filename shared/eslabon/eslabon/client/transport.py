@@ -4,6 +4,7 @@ from collections.abc import AsyncIterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, TypeVar
+from urllib.parse import urlencode
 
 import httpx
 
@@ -60,15 +61,15 @@ def unreachable(service: str, cause: Exception) -> ServiceError:
     )
 
 
-def query(parameters: Parameters | None) -> list[tuple[str, str]]:
-    """Return parameters as pairs: nulls left out, lists repeated."""
+def query(parameters: Parameters | None) -> str:
+    """Return parameters as a query string: nulls left out, lists repeated."""
     pairs: list[tuple[str, str]] = []
     for name, value in (parameters or {}).items():
         if value is None:
             continue
         values = [value] if isinstance(value, str | int) else value
         pairs += [(name, str(one)) for one in values]
-    return pairs
+    return urlencode(pairs)
 
 
 def parsed(transport: Transport, answer: Answer, model: type[ContractT]) -> ContractT:
@@ -128,8 +129,7 @@ class HttpxTransport:
         try:
             response = await self._http.request(
                 method,
-                path,
-                params=query(parameters),
+                f"{path}?{text}" if (text := query(parameters)) else path,
                 headers=dict(headers or {}),
                 content=body,
             )
