@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+import asyncpg
 import sqlalchemy as sa
 from eslabon.contracts.envelope import Lang
 from eslabon.contracts.tariff import Country, Member, MemberRole, Scheme
@@ -155,3 +156,13 @@ async def members_after(
         )
         for row in rows
     ]
+
+
+async def all_countries(snapshot: Snapshot) -> list[asyncpg.Record]:
+    """Return every country."""
+    return await snapshot.rows(ALL_COUNTRIES, ids=snapshot.ids("countries"))
+
+
+async def all_schemes(snapshot: Snapshot) -> list[asyncpg.Record]:
+    """Return every standing in a scheme."""
+    return await snapshot.rows(ALL_SCHEMES, ids=snapshot.ids("schemes"))
