@@ -149,8 +149,7 @@ class Reference:
             if entry.name in seen or not _binds(agreement, entry, on):
                 continue
             seen.add(entry.name)
-            known = agreement is None or agreement.has_preferences is not None
-            yield InForce(entry.name, _first_day(agreement, entry) is not None, known)
+            yield InForce(entry.name, _first_day(agreement, entry) is not None, True)
         for code in sorted(GROUP_AGREEMENTS & shared - seen):
             agreement = self.agreements.get(code)
             if agreement and _binds(agreement, Span(code, None, None), on):
