@@ -1,0 +1,86 @@
+"""The client of matrix-api: flows, the history of a pair and the competitors in a market."""
+
+from collections.abc import AsyncIterator
+
+from eslabon.client.service import ServiceClient
+from eslabon.contracts.envelope import Page
+from eslabon.contracts.matrix import Competitors, Flow, History
+
+# Kept here: pydantic builds a parametrized model anew once nothing refers to it.
+_FLOWS = Page[Flow]
+
+
+class MatrixClient(ServiceClient):
+    """Asks matrix-api; every method raises ServiceError with the problem it answers."""
+
+    def flows(
+        self,
+        *,
+        exporter: str | None = None,
+        importer: str | None = None,
+        product: str | None = None,
+        nomenclature: str | None = None,
+        year_from: int | None = None,
+        year_to: int | None = None,
+    ) -> AsyncIterator[Flow]:
+        """Yield flows by year, product, exporter and importer: all pages of one publication."""
+        return self._all(
+            "/v1/flows",
+            _FLOWS,
+            exporter=exporter,
+            importer=importer,
+            product=product,
+            nomenclature=nomenclature,
+            year_from=year_from,
+            year_to=year_to,
+        )
+
+    async def history(
+        self,
+        importer: str,
+        exporter: str,
+        product: str,
+        nomenclature: str | None = None,
+        lang: str | None = None,
+        *,
+        years: int | None = None,
+        to: int | None = None,
+        publication: int | None = None,
+    ) -> History:
+        """Return what one country bought of a product from another, year by year up to `to`."""
+        return await self._read(
+            "/v1/history",
+            History,
+            importer=importer,
+            exporter=exporter,
+            product=product,
+            nomenclature=nomenclature,
+            years=years,
+            to=to,
+            publication=publication,
+            lang=lang,
+        )
+
+    async def competitors(
+        self,
+        importer: str,
+        product: str,
+        nomenclature: str | None = None,
+        lang: str | None = None,
+        *,
+        year: int | None = None,
+        limit: int | None = None,
+        publication: int | None = None,
+    ) -> Competitors:
+        """Return the main suppliers of a market, in the last loaded year unless asked."""
+        return await self._read(
+            "/v1/competitors",
+            Competitors,
+            importer=importer,
+            product=product,
+            nomenclature=nomenclature,
+            year=year,
+            limit=limit,
+            publication=publication,
+            lang=lang,
+        )
