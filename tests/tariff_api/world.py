@@ -35,8 +35,11 @@ def schemes() -> list[Row]:
     aladi = "ARG BOL BRA CHL COL ECU MEX PER PRY URY VEN"
     rows = [("ALADI", country, "MEMBER", "") for country in aladi.split()]
     rows += [("MERCOSUR", country, "MEMBER", "1991-11-29") for country in "ARG BRA PRY URY".split()]
-    rows += [("MERCOSUR", "VEN", "SUSPENDED", "2017-08-05"), ("MERCOSUR", "BOL", "MEMBER",
-             "2024-07-05"), ("MERCOSUR", "CHL", "ASSOCIATE", "")]
+    rows += [
+        ("MERCOSUR", "VEN", "SUSPENDED", "2017-08-05"),
+        ("MERCOSUR", "BOL", "MEMBER", "2024-07-05"),
+        ("MERCOSUR", "CHL", "ASSOCIATE", ""),
+    ]
     rows += [("GSTP", country, "MEMBER", "") for country in "ARG BRA IND MEX PER CHL".split()]
     return [
         {
@@ -140,7 +143,7 @@ code;text_es;text_pt;text_en
 7322;Radiadores para calefacción central, con ventilador o soplador con motor;;Radiators, with motor
 732211;Radiadores y sus partes > De fundición;;Radiators and parts > Of cast iron
 732219;Radiadores y sus partes > Los demás;;Radiators and parts > Other
-84;Máquinas, calderas y sus partes;;Machinery, boilers; 
+84;Máquinas, calderas y sus partes;;Machinery and boilers
 8407;Motores de émbolo;Motores de pistão;Spark-ignition engines
 840710;Motores de aviación;Motores para aviação;Aircraft engines
 85;Máquinas y aparatos eléctricos;Máquinas elétricas;Electrical machinery

@@ -7,10 +7,15 @@ from servicekit.releases.tables import release_tables
 from servicekit.service import Service
 from servicekit.settings import Settings
 
+from tariff_api.agreements import endpoints as agreements
 from tariff_api.agreements.tables import AGREEMENT_ENTRIES, AGREEMENTS, PAR_MARGINS
+from tariff_api.countries import endpoints as countries
 from tariff_api.countries.tables import COUNTRIES, SCHEMES
+from tariff_api.duties import endpoints as duties
 from tariff_api.duties.tables import DUTIES
+from tariff_api.nomenclature import endpoints as nomenclature
 from tariff_api.nomenclature.tables import CODES, CORRELATIONS, NOMENCLATURES, TERMS
+from tariff_api.preferences import endpoints as preferences
 from tariff_api.preferences.tables import PREFERENCES
 from tariff_api.quotes import endpoints as quotes
 from tariff_api.schema import SCHEMA, metadata
@@ -39,7 +44,14 @@ SERVICE = Service(
         DUTIES,
         PREFERENCES,
     ),
-    routers=(quotes.router,),
+    routers=(
+        quotes.router,
+        nomenclature.router,
+        duties.router,
+        preferences.router,
+        agreements.router,
+        countries.router,
+    ),
 )
 
 

@@ -20,28 +20,28 @@ class PerRelease(Generic[Value]):
     def __init__(
         self,
         datasets: tuple[str, ...],
-        build: Callable[[Snapshot], Awaitable[Value]],
-        size: int = 4,
+        build: Callable[[Snapshot, str], Awaitable[Value]],
+        size: int = 8,
     ) -> None:
         self._datasets = frozenset(datasets)
         self._build = build
         self._size = size
         # The pool is kept with the value: its id cannot be given to another while it is a key.
         self._kept: OrderedDict[
-            tuple[int, tuple[int, ...]], tuple[asyncpg.Pool, asyncio.Task[Value]]
+            tuple[int, tuple[int, ...], str], tuple[asyncpg.Pool, asyncio.Task[Value]]
         ] = OrderedDict()
 
-    async def at(self, snapshot: Snapshot) -> Value:
-        """Return the value at the publication that `snapshot` reads."""
+    async def at(self, snapshot: Snapshot, name: str = "") -> Value:
+        """Return the value (of this name) at the publication that `snapshot` reads."""
         ids = tuple(
             release.id
             for release in snapshot.published.releases
             if release.dataset in self._datasets
         )
-        key = (id(snapshot.pool), ids)
+        key = (id(snapshot.pool), ids, name)
         found = self._kept.get(key)
         if found is None:
-            task = asyncio.ensure_future(self._build(snapshot))
+            task = asyncio.ensure_future(self._build(snapshot, name))
             self._kept[key] = (snapshot.pool, task)
             while len(self._kept) > self._size:
                 self._kept.popitem(last=False)

@@ -6,6 +6,7 @@ import asyncpg
 import sqlalchemy as sa
 from eslabon.contracts.envelope import Lang
 from eslabon.contracts.tariff import Agreement, AgreementEntry
+from servicekit.cursors import Key
 from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -62,25 +63,26 @@ ENTRIES = Query(
 ALL_MARGINS = Query(sa.select(par_margins).where(par_margins.c.release_id == sa.any_(IDS)))
 
 
-def agreement(row: Mapping[str, object], lang: Lang) -> dict[str, object]:
+def fields(row: Mapping[str, object], lang: Lang) -> dict[str, object]:
     """Return a row as the fields of an Agreement."""
-    fields = dict(row)
-    fields["title"] = row[f"title_{lang}"] or row["title_es"]
-    fields["parties"] = str(row["parties"] or "").split("|") if row["parties"] else []
-    fields["aliases"] = str(row["aliases"]).split("|") if row["aliases"] else []
-    return fields
+    return {
+        **dict(row),
+        "title": row[f"title_{lang}"] or row["title_es"],
+        "parties": str(row["parties"]).split("|") if row["parties"] else [],
+        "aliases": str(row["aliases"]).split("|") if row["aliases"] else [],
+    }
 
 
 async def agreements_after(
     snapshot: Snapshot,
-    country: str | None,
-    partner: str | None,
-    status: str | None,
-    kind: str | None,
-    after: str | None,
+    after: Key | None,
     limit: int,
-) -> list[tuple[tuple[str], Agreement]]:
-    """Return agreements of a country, of a pair, in a status or of a kind, after a code."""
+    country: str | None = None,
+    partner: str | None = None,
+    status: str | None = None,
+    kind: str | None = None,
+) -> list[tuple[Key, Agreement]]:
+    """Return agreements of a country, of a pair, in a status or of a kind, after a key."""
     rows = await snapshot.rows(
         AGREEMENTS,
         ids=snapshot.ids("agreements"),
@@ -88,12 +90,10 @@ async def agreements_after(
         partner=partner,
         status=status,
         kind=kind,
-        after=after,
+        after=after and after[0],
         limit=limit,
     )
-    return [
-        ((row["code"],), Agreement.model_validate(agreement(row, snapshot.lang))) for row in rows
-    ]
+    return [((row["code"],), Agreement.model_validate(fields(row, snapshot.lang))) for row in rows]
 
 
 async def all_agreements(snapshot: Snapshot) -> list[asyncpg.Record]:

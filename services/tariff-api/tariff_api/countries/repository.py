@@ -7,6 +7,7 @@ import asyncpg
 import sqlalchemy as sa
 from eslabon.contracts.envelope import Lang
 from eslabon.contracts.tariff import Country, Member, MemberRole, Scheme
+from servicekit.cursors import Key
 from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -92,10 +93,12 @@ def _country(row: Mapping[str, object], lang: Lang) -> Country:
 
 
 async def countries_after(
-    snapshot: Snapshot, after: str | None, limit: int
-) -> list[tuple[tuple[str], Country]]:
-    """Return countries in the order of their codes, after the code `after`."""
-    rows = await snapshot.rows(COUNTRIES, ids=snapshot.ids("countries"), after=after, limit=limit)
+    snapshot: Snapshot, after: Key | None, limit: int
+) -> list[tuple[Key, Country]]:
+    """Return countries in the order of their codes, after a key."""
+    rows = await snapshot.rows(
+        COUNTRIES, ids=snapshot.ids("countries"), after=after and after[0], limit=limit
+    )
     return [((row["iso3"],), _country(row, snapshot.lang)) for row in rows]
 
 
@@ -106,11 +109,11 @@ async def country(snapshot: Snapshot, code: str) -> Country | None:
 
 
 async def schemes_after(
-    snapshot: Snapshot, on: date, after: str | None, limit: int
-) -> list[tuple[tuple[str], Scheme]]:
+    snapshot: Snapshot, after: Key | None, limit: int, on: date
+) -> list[tuple[Key, Scheme]]:
     """Return schemes with their number of full members on a day."""
     rows = await snapshot.rows(
-        SCHEMES, ids=snapshot.ids("schemes"), on=on, after=after, limit=limit
+        SCHEMES, ids=snapshot.ids("schemes"), on=on, after=after and after[0], limit=limit
     )
     return [
         (
@@ -128,8 +131,8 @@ async def scheme_names(snapshot: Snapshot) -> list[str]:
 
 
 async def members_after(
-    snapshot: Snapshot, scheme: str, on: date, after: tuple[str, str] | None, limit: int
-) -> list[tuple[tuple[str, str], Member]]:
+    snapshot: Snapshot, after: Key | None, limit: int, scheme: str, on: date
+) -> list[tuple[Key, Member]]:
     """Return who stands how in a scheme on a day."""
     country_code, role = after or (None, None)
     rows = await snapshot.rows(

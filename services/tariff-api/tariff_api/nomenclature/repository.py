@@ -7,6 +7,7 @@ import asyncpg
 import sqlalchemy as sa
 from eslabon.contracts.envelope import Lang
 from eslabon.contracts.tariff import Code, Nomenclature
+from servicekit.cursors import Key
 from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -15,6 +16,8 @@ from tariff_api.nomenclature.tables import codes, correlations, nomenclatures, t
 
 IDS = sa.bindparam("ids", type_=ARRAY(sa.Integer))
 CODES = sa.bindparam("codes", type_=ARRAY(sa.Text))
+NAMES = sa.bindparam("nomenclatures", type_=ARRAY(sa.Text))
+PARENTS = sa.bindparam("parents", type_=ARRAY(sa.Text))
 
 
 def _text(name: str) -> sa.BindParameter[str]:
@@ -41,12 +44,12 @@ NOMENCLATURES = Query(
     .limit(_integer("limit"))
 )
 
-# The code asked for, its ancestors and its children, told apart by length and parent.
-FAMILY = Query(
+# Codes asked for, their ancestors and their children, told apart by code and parent.
+FAMILIES = Query(
     sa.select(codes)
     .where(
         codes.c.release_id == _integer("release"),
-        sa.or_(codes.c.code == sa.any_(CODES), codes.c.parent == _text("code")),
+        sa.or_(codes.c.code == sa.any_(CODES), codes.c.parent == sa.any_(PARENTS)),
     )
     .order_by(codes.c.code)
 )
@@ -74,7 +77,7 @@ ALL_CODES = Query(
 
 ALL_TERMS = Query(
     sa.select(terms.c.term, terms.c.lang, terms.c.code)
-    .where(terms.c.release_id == sa.any_(IDS), terms.c.nomenclature == _text("nomenclature"))
+    .where(terms.c.release_id == sa.any_(IDS), terms.c.nomenclature == sa.any_(NAMES))
     .order_by(terms.c.term, terms.c.lang, terms.c.code)
 )
 
@@ -168,19 +171,21 @@ async def all_nomenclatures(snapshot: Snapshot) -> list[asyncpg.Record]:
 
 
 async def nomenclatures_after(
-    snapshot: Snapshot, after: str | None, limit: int
-) -> list[tuple[tuple[str], Nomenclature]]:
+    snapshot: Snapshot, after: Key | None, limit: int
+) -> list[tuple[Key, Nomenclature]]:
     """Return nomenclatures in the order of their names."""
     rows = await snapshot.rows(
-        NOMENCLATURES, ids=snapshot.ids("nomenclatures"), after=after, limit=limit
+        NOMENCLATURES, ids=snapshot.ids("nomenclatures"), after=after and after[0], limit=limit
     )
     return [((row["nomenclature"],), nomenclature(row, snapshot.lang)) for row in rows]
 
 
-async def family(snapshot: Snapshot, release: int, asked: str) -> list[asyncpg.Record]:
-    """Return a code, its ancestors and its children."""
-    ancestors = [asked[:digits] for digits in range(2, len(asked) + 1, 2)]
-    return await snapshot.rows(FAMILY, release=release, codes=ancestors, code=asked)
+async def families(snapshot: Snapshot, release: int, asked: Sequence[str]) -> list[asyncpg.Record]:
+    """Return codes with their ancestors and children."""
+    ancestors = {code[:digits] for code in asked for digits in range(2, len(code) + 1, 2)}
+    return await snapshot.rows(
+        FAMILIES, release=release, codes=sorted(ancestors), parents=list(asked)
+    )
 
 
 async def places(
@@ -196,9 +201,11 @@ async def all_codes(snapshot: Snapshot, release: int) -> list[asyncpg.Record]:
     return await snapshot.rows(ALL_CODES, release=release)
 
 
-async def all_terms(snapshot: Snapshot, nomenclature: str) -> list[asyncpg.Record]:
-    """Return every term of a nomenclature."""
-    return await snapshot.rows(ALL_TERMS, ids=snapshot.ids("terms"), nomenclature=nomenclature)
+async def all_terms(snapshot: Snapshot, names: Sequence[str]) -> list[asyncpg.Record]:
+    """Return every term of some nomenclatures."""
+    return await snapshot.rows(
+        ALL_TERMS, ids=snapshot.ids("terms"), nomenclatures=list(dict.fromkeys(names))
+    )
 
 
 async def correlated(

@@ -20,9 +20,9 @@ from tariff_api.quotes.asking import Ask, Fault, Place, place, refused
 from tariff_api.quotes.facts import Pair
 from tariff_api.quotes.quote import Decision, Gap, Option, decision
 from tariff_api.quotes.reading import Facts, facts
-from tariff_api.quotes.reference import REFERENCE, Edition, Reference
+from tariff_api.quotes.reference import REFERENCE, Reference
 from tariff_api.quotes.summary import together
-from tariff_api.quotes.wording import MFN_NAMES, SENTENCES, UNNAMED, Sentence, number
+from tariff_api.quotes.wording import MFN_NAMES, SENTENCES, UNNAMED, Sentence, not_covered, number
 
 NOTHING_LOADED = Decision(Completeness.MFN_ONLY, (), None, None, ())
 
@@ -53,7 +53,7 @@ class Answers:
         decisions = [decision(pair, one.line) for one in found.lines]
         whole = together(decisions) if decisions else NOTHING_LOADED
         used = asked.edition.nomenclature if asked.edition else ""
-        itself = len(found.lines) == 1 and found.lines[0].code == asked.ask.product
+        itself = len(found.lines) == 1 and found.lines[0].code == asked.code
         lines = [
             self._line(_product(used, one.code, one.path), decided)
             for one, decided in zip(found.lines, decisions, strict=True)
@@ -62,9 +62,7 @@ class Answers:
         return Quote.model_construct(
             importer=asked.importer.iso3,
             exporter=asked.exporter.iso3,
-            product=_product(
-                asked.source.name if asked.source else "", asked.ask.product, found.path
-            ),
+            product=_product(asked.source.name if asked.source else "", asked.code, found.path),
             on=asked.on,
             coverage=asked.coverage,
             completeness=whole.completeness,
@@ -149,12 +147,8 @@ class Answers:
         importer = asked.importer.names[self._lang]
         if asked.edition is None:
             editions = self._reference.duties.get(asked.importer.iso3, ())
-            sentence = Sentence("no_tariff", importer=importer)
-            if editions:
-                sentence = Sentence(
-                    "outside_coverage", importer=importer, days=_days(editions), on=asked.on
-                )
-            yield Gap("mfn", Reason.NOT_LOADED, sentence)
+            spans = [(edition.valid_from, edition.valid_to) for edition in editions]
+            yield Gap("mfn", Reason.NOT_LOADED, not_covered(importer, spans, asked.on))
             return
         used = self._reference.nomenclatures.get(asked.edition.nomenclature)
         if used is None or used.codes is None:
@@ -212,17 +206,6 @@ class Answers:
 
 def _product(nomenclature: str, code: str, path: str) -> QuoteProduct:
     return QuoteProduct.model_construct(nomenclature=nomenclature, code=code, description=path)
-
-
-def _days(editions: Sequence[Edition]) -> str:
-    """Return the covered days, adjoining editions as one."""
-    spans: list[tuple[date, date]] = []
-    for edition in editions:
-        if spans and edition.valid_from.toordinal() <= spans[-1][1].toordinal() + 1:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], edition.valid_to))
-        else:
-            spans.append((edition.valid_from, edition.valid_to))
-    return ", ".join(f"{first} … {last}" for first, last in spans)
 
 
 async def quotes(snapshot: Snapshot, asks: Sequence[Ask], today: date) -> list[Quote]:

@@ -59,6 +59,12 @@ class Place:
     targets: list[str] = field(default_factory=list)
     """Codes of the tariff, or beginnings of them, that the code stands for."""
 
+    @property
+    def code(self) -> str:
+        """The code as its nomenclature knows it: the Harmonized System stops at six digits."""
+        harmonised = self.source is not None and self.source.kind == "HS"
+        return self.ask.product[:6] if harmonised else self.ask.product
+
 
 def refused(faults: Sequence[Fault]) -> ProblemError:
     """Return one problem for all faults of a request."""

@@ -47,7 +47,13 @@ def attributed(row: Preference, mfn: Decimal | None, pair: Pair) -> Attributed:
         if row.beneficiary in GROUP_AGREEMENTS:
             return Attributed(Attribution.STATED, row.beneficiary, (row.beneficiary,))
         return Attributed(Attribution.UNKNOWN, None, ())
-    could = tuple(sorted(one.code for one in pair.agreements if one.code not in GROUP_AGREEMENTS))
+    could = tuple(
+        sorted(
+            one.code
+            for one in pair.agreements
+            if one.known_to_grant and one.code not in GROUP_AGREEMENTS
+        )
+    )
     if PAR not in could or pair.par_cell is None:
         return _among(could)
     if not mfn or not row.exact:

@@ -105,10 +105,8 @@ async def _read_lines(
         tariff = used.codes if used else None
         release = place.edition.release if place.edition else None
         if place.source and source is not None and source != tariff:
-            # The text of the code comes from the nomenclature it was asked in; the Harmonized
-            # System knows the first six digits of a national line.
-            own = place.ask.product[:6] if place.source.kind == "HS" else place.ask.product
-            asked.append(duties.Asked(-1 - number, None, source, own, place.on))
+            # The text of the code comes from the nomenclature it was asked in.
+            asked.append(duties.Asked(-1 - number, None, source, place.code, place.on))
         if tariff is not None:
             asked += [
                 duties.Asked(number, release, tariff, code, place.on) for code in place.targets
@@ -121,7 +119,7 @@ async def _read_lines(
         number = row["number"] if row["number"] >= 0 else -1 - row["number"]
         facts_, place = found[number], places[number]
         facts_.known = True
-        if row["code"] == place.ask.product or (row["number"] < 0 and not facts_.path):
+        if row["code"] == place.code or (row["number"] < 0 and not facts_.path):
             facts_.path = row["path"] or ""
         if row["number"] >= 0 and (row["is_line"] or row["dutiable"]):
             lines[number].append(row)

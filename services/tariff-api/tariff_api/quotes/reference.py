@@ -212,7 +212,7 @@ def _editions(snapshot: Snapshot, rows: Iterable[asyncpg.Record]) -> dict[str, t
     }
 
 
-async def _reference(snapshot: Snapshot) -> Reference:
+async def _reference(snapshot: Snapshot, _: str) -> Reference:
     (
         country_rows,
         scheme_rows,

@@ -1,6 +1,7 @@
 """The sentences of a quote in Spanish, Portuguese and English."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from eslabon.contracts.envelope import Lang
@@ -99,12 +100,14 @@ SENTENCES: Mapping[str, Texts] = {
         "preference for this origin on the line",
     ),
     "beaten": texts(
-        "; es menor {name}, {rate} %", "; é menor {name}, {rate} %", "; {name} is lower, {rate} %"
+        "; {name} da menos: {rate} %",
+        "; {name} dá menos: {rate} %",
+        "; {name} gives less: {rate} %",
     ),
     "equal": texts(
-        "; no baja de {name}, {rate} %",
-        "; não é menor que {name}, {rate} %",
-        "; no lower than {name}, {rate} %",
+        "; no baja de {name}: {rate} %",
+        "; não baixa de {name}: {rate} %",
+        "; no lower than {name}: {rate} %",
     ),
     "specific": texts(
         "El derecho de la línea es «{text}» y no se expresa en porcentaje",
@@ -246,6 +249,23 @@ def listed(names: tuple[str, ...], lang: Lang) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {OR[lang]} {names[-1]}"
+
+
+def not_covered(importer: str, spans: Sequence[tuple[date, date]], on: date) -> Sentence:
+    """Say that a market's tariff is not loaded, or not for the day, naming the days that are.
+
+    `spans` are the first and last days of what is loaded, in order; adjoining ones read as one.
+    """
+    if not spans:
+        return Sentence("no_tariff", importer=importer)
+    joined: list[tuple[date, date]] = []
+    for first, last in spans:
+        if joined and first.toordinal() <= joined[-1][1].toordinal() + 1:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    days = ", ".join(f"{first} … {last}" for first, last in joined)
+    return Sentence("outside_coverage", importer=importer, days=days, on=on)
 
 
 def _written(value: object, lang: Lang) -> str:
