@@ -1,7 +1,7 @@
-"""A tariff-api that serves the small world, and the client to ask it."""
+"""A tariff-api that serves the small world, another that serves the sample, and their clients."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import asyncpg
@@ -10,16 +10,18 @@ import pytest
 from servicekit.settings import Settings
 from tariff_api.app import create_app
 
-from . import world
+from . import loading, world
+
+Fill = Callable[[asyncpg.Connection], Awaitable[None]]
 
 
-def filled(url: str) -> None:
-    """Fill a database with the small world, on a loop of its own."""
+def filled(url: str, fill: Fill) -> None:
+    """Fill a database, on a loop of its own."""
 
     async def run() -> None:
         connection = await asyncpg.connect(url)
         try:
-            await world.fill(connection)
+            await fill(connection)
         finally:
             await connection.close()
 
@@ -28,16 +30,35 @@ def filled(url: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def address(module_database: str, serve, tmp_path_factory) -> Iterator[str]:
+def world_address(module_database, serve, tmp_path_factory) -> Iterator[str]:
     """Address of a service that serves the small world."""
-    filled(module_database)
+    filled(module_database, world.fill)
     uploads = tmp_path_factory.mktemp("uploads")
     with serve(create_app(Settings(database_url=module_database, uploads=uploads))) as url:
         yield url
 
 
+@pytest.fixture(scope="session")
+def sample_address(postgres_url, migrated, serve, tmp_path_factory) -> Iterator[str]:
+    """Address of a service that serves the sample."""
+    from tests.conftest import database  # noqa: PLC0415
+
+    with database(postgres_url, migrated) as url:
+        filled(url, loading.publish_sample)
+        uploads = tmp_path_factory.mktemp("uploads")
+        with serve(create_app(Settings(database_url=url, uploads=uploads))) as address:
+            yield address
+
+
 @pytest.fixture
-async def http(address: str) -> AsyncIterator[httpx.AsyncClient]:
-    """A bare http client of the service."""
-    async with httpx.AsyncClient(base_url=address, timeout=30) as client:
+async def http(world_address: str) -> AsyncIterator[httpx.AsyncClient]:
+    """A bare client of the service with the small world."""
+    async with httpx.AsyncClient(base_url=world_address, timeout=30) as client:
+        yield client
+
+
+@pytest.fixture
+async def real(sample_address: str) -> AsyncIterator[httpx.AsyncClient]:
+    """A bare client of the service with the sample."""
+    async with httpx.AsyncClient(base_url=sample_address, timeout=60) as client:
         yield client

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
+import sample
 from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Column, Dataset
 from tariff_api.app import SERVICE
@@ -89,3 +90,11 @@ async def publish(
 
 def _record(dataset: Dataset, row: Row) -> Sequence[Any]:
     return tuple(value(column, row.get(column.name) or "") for column in dataset.columns)
+
+
+async def publish_sample(connection: asyncpg.Connection) -> None:
+    """Publish the tariff part of the sample, in the order of its manifest."""
+    for entry in sample.entries("open"):
+        if entry.service == "tariff":
+            rows = rows_of(entry.path)
+            await publish(connection, entry.dataset, rows, entry.slice, entry.source)

@@ -96,7 +96,7 @@ async def list_duties(
             Missing(
                 what="mfn",
                 reason=Reason.NOT_LOADED,
-                detail=f"{sentence.text(snapshot.lang)}.",
+                detail=f"{sentence.text(snapshot.lang, {})}.",
             )
         )
     return await listing(

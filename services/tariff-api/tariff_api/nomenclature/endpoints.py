@@ -1,10 +1,11 @@
 """Nomenclatures, their codes and correlations over HTTP."""
 
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Annotated
 
 from eslabon.contracts.codes import NomenclatureId, ProductCode
-from eslabon.contracts.envelope import Missing, Page, Reason
+from eslabon.contracts.envelope import Lang, Missing, Page, Reason
 from eslabon.contracts.tariff import Correlation, Nomenclature, Product, SearchResult
 from fastapi import APIRouter, Path, Query, Request, Response
 from servicekit.cursors import Key
@@ -74,11 +75,13 @@ async def list_codes(
 ) -> Response:
     """Those of the codes that the nomenclature has, each with its ancestors and children."""
     found = await known_nomenclature(snapshot, nomenclature, "/path/nomenclature")
+    harmonised = (await REFERENCE.at(snapshot)).nomenclatures.get(found.hs_revision)
     asked = sorted(set(code))
+    held = await products(snapshot, found, harmonised, asked)
 
     async def fetch(after: Key | None, limit: int) -> list[tuple[Key, Product]]:
-        rest = [one for one in asked if after is None or one > str(after[0])][:limit]
-        return [((one.code,), one) for one in await products(snapshot, found, rest)]
+        rest = [one for one in held if after is None or one.code > str(after[0])]
+        return [((one.code,), one) for one in rest[:limit]]
 
     return await listing(
         request,
@@ -90,19 +93,17 @@ async def list_codes(
         provenance=[
             release.provenance() for release in snapshot.releases("codes", nomenclature=found.name)
         ],
-        missing=await _absent(snapshot, found, asked),
+        missing=_absent(snapshot.lang, found, asked, {one.code for one in held}),
     )
 
 
-async def _absent(
-    snapshot: Snapshot, nomenclature: NomenclatureRow, asked: list[str]
+def _absent(
+    lang: Lang, nomenclature: NomenclatureRow, asked: Sequence[str], held: Collection[str]
 ) -> list[Missing]:
     """Return which codes the nomenclature does not have: a short list is not silence."""
-    lang = snapshot.lang
     if nomenclature.codes is None:
         detail = not_loaded(nomenclature.name)[lang]
         return [Missing(what=nomenclature.name, reason=Reason.NOT_LOADED, detail=detail)]
-    held = {code for _, code in await repository.places(snapshot, [nomenclature.codes], asked)}
     return [
         Missing(
             what=code,
@@ -122,10 +123,11 @@ async def read_code(
 ) -> Product:
     """One code with its ancestors and children; dots are accepted."""
     found = await known_nomenclature(snapshot, nomenclature, "/path/nomenclature")
-    held = await products(snapshot, found, [code])
+    reference = await REFERENCE.at(snapshot)
+    harmonised = reference.nomenclatures.get(found.hs_revision)
+    held = await products(snapshot, found, harmonised, [code])
     if held:
         return held[0]
-    reference = await REFERENCE.at(snapshot)
     releases = {row.codes: row.name for row in reference.nomenclatures.values() if row.codes}
     elsewhere = await repository.places(snapshot, list(releases), [code])
     names = sorted(releases[release] for release, _ in elsewhere)

@@ -54,6 +54,17 @@ FAMILIES = Query(
     .order_by(codes.c.code)
 )
 
+BELOW = Query(
+    sa.select(codes)
+    .where(
+        codes.c.release_id == _integer("release"),
+        codes.c.is_line,
+        sa.func.substr(codes.c.code, 1, 6) == sa.any_(CODES),
+        codes.c.code.between(_text("low"), _text("high")),
+    )
+    .order_by(codes.c.code)
+)
+
 PLACES = Query(
     sa.select(codes.c.release_id, codes.c.code).where(
         codes.c.release_id == sa.any_(IDS), codes.c.code == sa.any_(CODES)
@@ -185,6 +196,19 @@ async def families(snapshot: Snapshot, release: int, asked: Sequence[str]) -> li
     ancestors = {code[:digits] for code in asked for digits in range(2, len(code) + 1, 2)}
     return await snapshot.rows(
         FAMILIES, release=release, codes=sorted(ancestors), parents=list(asked)
+    )
+
+
+async def below(
+    snapshot: Snapshot, release: int, subheadings: Sequence[str]
+) -> list[asyncpg.Record]:
+    """Return the lines of a nomenclature under subheadings of six digits."""
+    return await snapshot.rows(
+        BELOW,
+        release=release,
+        codes=list(subheadings),
+        low=min(subheadings),
+        high=max(subheadings).ljust(12, "9"),
     )
 
 

@@ -14,7 +14,7 @@ from tariff_api.per_release import PerRelease
 from tariff_api.quotes.reference import REFERENCE, NomenclatureRow
 
 MOST_HEADINGS = 50
-MOST_PER_HEADING = 5
+MOST_PER_HEADING = 3
 
 
 async def _index(snapshot: Snapshot, nomenclature: str) -> Index:

@@ -3,11 +3,14 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import ClassVar
 
 import snowballstemmer
 from eslabon.contracts.envelope import Lang
 
 _LANGUAGES = {Lang.ES: "spanish", Lang.PT: "portuguese", Lang.EN: "english"}
+MOST_KEPT = 200_000
+"""Stems remembered for the next index; the vocabulary of a nomenclature has some 20,000."""
 _WORD = re.compile(r"[^\W_]+")
 
 # Written out as prose so that a reader sees the three languages apart.
@@ -37,9 +40,10 @@ def words(text: str) -> list[str]:
 class Stems:
     """Cuts words to their stems; an object of its own for each thread."""
 
+    _known: ClassVar[dict[tuple[Lang, str], str]] = {}
+
     def __init__(self) -> None:
         self._of = {lang: snowballstemmer.stemmer(name) for lang, name in _LANGUAGES.items()}
-        self._known: dict[tuple[Lang, str], str] = {}
 
     def stem(self, lang: Lang, word: str) -> str:
         """Return the stem of a word of a language, without accents.
@@ -48,5 +52,7 @@ class Stems:
         """
         found = self._known.get((lang, word))
         if found is None:
-            found = self._known[lang, word] = folded(self._of[lang].stemWord(word))
+            found = folded(self._of[lang].stemWord(word))
+            if len(self._known) < MOST_KEPT:
+                self._known[lang, word] = found
         return found

@@ -45,6 +45,7 @@ class Answers:
     def __init__(self, snapshot: Snapshot, reference: Reference) -> None:
         self._lang: Lang = snapshot.lang
         self._reference = reference
+        self._names = reference.spelt_out[snapshot.lang]
         self._pairs: dict[tuple[str, str, date], Pair] = {}
 
     def quote(self, asked: Place, found: Facts) -> Quote:
@@ -120,7 +121,7 @@ class Answers:
         return f"{number(option.lowest_percent, self._lang)}–{high} %"
 
     def _why(self, option: Option) -> str:
-        said = option.why.text(self._lang)
+        said = option.why.text(self._lang, self._names)
         better = option.beaten_by
         if better is not None:
             key = "equal" if better.applied_percent == option.applied_percent else "beaten"
@@ -137,7 +138,9 @@ class Answers:
     def _missing(self, gaps: Iterable[Gap]) -> list[Missing]:
         return [
             Missing.model_construct(
-                what=gap.what, reason=gap.reason, detail=f"{gap.detail.text(self._lang)}."
+                what=gap.what,
+                reason=gap.reason,
+                detail=f"{gap.detail.text(self._lang, self._names)}.",
             )
             for gap in gaps
         ]

@@ -299,11 +299,11 @@ def _gaps(
             detail = Sentence("does_not_cover", agreement=one.code)
             gaps.append(Gap(one.code, Reason.AGREEMENT_DOES_NOT_COVER, detail))
         elif one.code in open_codes:
-            key = "par_not_loaded" if one.code == PAR else "not_loaded"
-            if not one.known_to_grant:
+            key = "not_loaded" if one.dated else "not_loaded_undated"
+            if one.code == PAR:
+                key = "par_not_loaded"
+            elif not one.known_to_grant:
                 key = "unknown_preferences"
-            elif not one.dated:
-                key = "not_loaded_undated"
             gaps.append(Gap(one.code, Reason.NOT_LOADED, Sentence(key, agreement=one.code)))
     return gaps
 

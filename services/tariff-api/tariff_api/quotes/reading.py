@@ -70,9 +70,18 @@ async def facts(snapshot: Snapshot, reference: Reference, places: Sequence[Place
             line = Line(_duty(row), tuple(of_line))
             found[number].lines.append(NationalLine(row["code"], row["path"] or "", line))
         if not found[number].path and found[number].lines:
-            # A heading that is not subdivided has no row of its own at six digits.
-            found[number].path = found[number].lines[0].path.rpartition(" > ")[0]
+            found[number].path = _common_path([line.path for line in found[number].lines])
     return found
+
+
+def _common_path(paths: Sequence[str]) -> str:
+    """Return the texts that lines share: six digits without a row of their own have no others."""
+    first = paths[0].split(" > ")
+    for path in paths[1:]:
+        segments = path.split(" > ")
+        same = [one == other for one, other in zip(first, segments, strict=False)]
+        first = first[: same.index(False) if False in same else len(same)]
+    return " > ".join(first)
 
 
 async def _correlate(snapshot: Snapshot, places: Sequence[Place], found: Sequence[Facts]) -> None:

@@ -20,6 +20,7 @@ from tariff_api.preferences import repository as preferences
 from tariff_api.quotes.facts import GROUP_AGREEMENTS, PAR, InForce, Pair
 
 ALADI = "ALADI"
+REGISTERS = ("OMC ", "DESTA ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class AgreementRow:
     parties: frozenset[str]
     in_force_from: date | None
     in_force_to: date | None
+    titles: Mapping[Lang, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ class Reference:
     duties: Mapping[str, tuple[Edition, ...]]
     preferences: Mapping[str, tuple[Edition, ...]]
     provenances: Mapping[int, Provenance]
+    spelt_out: Mapping[Lang, Mapping[str, str]]
+    """Codes that are numbers of a register, with the title of their agreement."""
 
     def tariff(self, importer: str, on: date) -> Edition | None:
         """Return the latest edition of a market's duties that covers the day."""
@@ -250,6 +254,7 @@ async def _reference(snapshot: Snapshot, _: str) -> Reference:
             frozenset((row["parties"] or "").split("|")) - {""},
             row["in_force_from"],
             row["in_force_to"],
+            {lang: row[f"title_{lang}"] or row["title_es"] for lang in Lang},
         )
         for row in agreement_rows
     }
@@ -298,6 +303,14 @@ async def _reference(snapshot: Snapshot, _: str) -> Reference:
         },
         duties=_editions(snapshot, duty_editions),
         preferences=_editions(snapshot, preference_editions),
+        spelt_out={
+            lang: {
+                code: f"{code} ({row.titles[lang]})"
+                for code, row in registry.items()
+                if code.startswith(REGISTERS)
+            }
+            for lang in Lang
+        },
         provenances={release.id: release.provenance() for release in snapshot.published.releases},
     )
 

@@ -232,9 +232,9 @@ class Sentence:
         self.key = key
         self.values = values
 
-    def text(self, lang: Lang) -> str:
-        """Return the sentence, without its full stop."""
-        written = {name: _written(value, lang) for name, value in self.values.items()}
+    def text(self, lang: Lang, names: Mapping[str, str]) -> str:
+        """Return the sentence, without its full stop; `names` spells out codes of agreements."""
+        written = {name: _written(value, lang, names) for name, value in self.values.items()}
         return SENTENCES[self.key][lang].format(**written)
 
 
@@ -268,9 +268,9 @@ def not_covered(importer: str, spans: Sequence[tuple[date, date]], on: date) -> 
     return Sentence("outside_coverage", importer=importer, days=days, on=on)
 
 
-def _written(value: object, lang: Lang) -> str:
+def _written(value: object, lang: Lang, names: Mapping[str, str]) -> str:
     if isinstance(value, Decimal):
         return number(value, lang)
     if isinstance(value, tuple):
-        return listed(value, lang)
-    return str(value)
+        return listed(tuple(names.get(one, one) for one in value), lang)
+    return names.get(value, value) if isinstance(value, str) else str(value)
