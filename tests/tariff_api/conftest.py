@@ -7,8 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 import asyncpg
 import httpx
 import pytest
+from eslabon.client import HttpxTransport
+from eslabon.client.tariff import TariffClient
 from servicekit.settings import Settings
 from tariff_api.app import create_app
+
+from tests.conftest import database
 
 from . import loading, world
 
@@ -41,8 +45,6 @@ def world_address(module_database, serve, tmp_path_factory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def sample_address(postgres_url, migrated, serve, tmp_path_factory) -> Iterator[str]:
     """Address of a service that serves the sample."""
-    from tests.conftest import database  # noqa: PLC0415
-
     with database(postgres_url, migrated) as url:
         filled(url, loading.publish_sample)
         uploads = tmp_path_factory.mktemp("uploads")
@@ -62,3 +64,17 @@ async def real(sample_address: str) -> AsyncIterator[httpx.AsyncClient]:
     """A bare client of the service with the sample."""
     async with httpx.AsyncClient(base_url=sample_address, timeout=60) as client:
         yield client
+
+
+@pytest.fixture
+async def tariff(world_address: str) -> AsyncIterator[TariffClient]:
+    """The typed client of the service with the small world."""
+    async with HttpxTransport("tariff", world_address, timeout_seconds=30) as transport:
+        yield TariffClient(transport)
+
+
+@pytest.fixture
+async def real_tariff(sample_address: str) -> AsyncIterator[TariffClient]:
+    """The typed client of the service with the sample."""
+    async with HttpxTransport("tariff", sample_address, timeout_seconds=60) as transport:
+        yield TariffClient(transport)

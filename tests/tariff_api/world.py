@@ -34,13 +34,15 @@ def schemes() -> list[Row]:
     """Members as they stood; Venezuela suspended, Bolivia a member of MERCOSUR from 2024."""
     aladi = "ARG BOL BRA CHL COL ECU MEX PER PRY URY VEN"
     rows = [("ALADI", country, "MEMBER", "") for country in aladi.split()]
-    rows += [("MERCOSUR", country, "MEMBER", "1991-11-29") for country in "ARG BRA PRY URY".split()]
+    founders = ["ARG", "BRA", "PRY", "URY"]
+    rows += [("MERCOSUR", country, "MEMBER", "1991-11-29") for country in founders]
     rows += [
         ("MERCOSUR", "VEN", "SUSPENDED", "2017-08-05"),
         ("MERCOSUR", "BOL", "MEMBER", "2024-07-05"),
         ("MERCOSUR", "CHL", "ASSOCIATE", ""),
     ]
-    rows += [("GSTP", country, "MEMBER", "") for country in "ARG BRA IND MEX PER CHL".split()]
+    developing = ["ARG", "BRA", "IND", "MEX", "PER", "CHL"]
+    rows += [("GSTP", country, "MEMBER", "") for country in developing]
     return [
         {
             "scheme": scheme,
@@ -72,7 +74,7 @@ AAP.CE 69;AAP.CE;69;Brasil – Venezuela;PARTIAL;BRA|VEN;2014-01-01;;IN_FORCE;tr
 AAP.CE 72;AAP.CE;72;Colombia – MERCOSUR;PARTIAL;ARG|BRA|COL|PRY|URY;2017-12-20;;IN_FORCE;true;
 AR.AM 1;AR.AM;1;Apertura para Bolivia;REGIONAL;ARG|BOL|BRA;;;IN_FORCE;true;
 AR.AM 2;AR.AM;2;Apertura para Ecuador;REGIONAL;ARG|BRA|ECU;;;IN_FORCE;true;
-AR.PAR 4;AR.PAR;4;Preferencia arancelaria regional;REGIONAL;ARG|BOL|BRA|CHL|MEX;;;IN_FORCE;true;PTR-04
+AR.PAR 4;AR.PAR;4;Preferencia regional;REGIONAL;ARG|BOL|BRA|CHL|MEX;;;IN_FORCE;true;PTR-04
 CAN;OTHER;;Comunidad Andina;OUTSIDE_ALADI;BOL|COL|ECU|PER;1988-05-25;;IN_FORCE;true;
 GSTP;OTHER;;Sistema Global de Preferencias;OUTSIDE_ALADI;;1989-04-19;;IN_FORCE;true;SGPC
 OMC 605;OTHER;;MERCOSUR – Unión Europea;OUTSIDE_ALADI;BRA|DEU|URY;;;SIGNED;true;
@@ -134,7 +136,7 @@ URY2025;Arancel Nacional del Uruguay, febrero de 2025;NATIONAL;HS2022;URY;10
 HS = """
 code;text_es;text_pt;text_en
 08;Frutas y frutos comestibles;Frutas;Edible fruit and nuts
-0801;Cocos, nueces del Brasil y nueces de marañón;Cocos, castanha-do-pará;Coconuts, Brazil nuts and cashew
+0801;Cocos, nueces del Brasil y nueces de marañón;Cocos, castanha-do-pará;Coconuts, Brazil nuts
 080121;Nueces del Brasil > Con cáscara;Castanha-do-pará > Com casca;Brazil nuts > In shell
 080122;Nueces del Brasil > Sin cáscara;Castanha-do-pará > Sem casca;Brazil nuts > Shelled
 0802;Los demás frutos de cáscara;Outras frutas de casca rija;Other nuts
@@ -147,7 +149,7 @@ code;text_es;text_pt;text_en
 8407;Motores de émbolo;Motores de pistão;Spark-ignition engines
 840710;Motores de aviación;Motores para aviação;Aircraft engines
 85;Máquinas y aparatos eléctricos;Máquinas elétricas;Electrical machinery
-8503;Partes para las máquinas de las partidas 85.01 u 85.02;Partes;Parts for machines of 85.01 or 85.02
+8503;Partes para las máquinas de 85.01 u 85.02;Partes;Parts for machines of 85.01 or 85.02
 850300;Partes de motores o generadores;Partes de motores ou geradores;Parts of motors or generators
 """
 
@@ -273,7 +275,7 @@ async def fill(connection: asyncpg.Connection) -> None:
     }
     for nomenclature, rows in of.items():
         await publish(connection, "codes", rows, {"nomenclature": nomenclature})
-    same = "080121 080122 080241 850300 840710 732211 732219".split()
+    same = ["080121", "080122", "080241", "850300", "840710", "732211", "732219"]
     pairs = [{"from_code": code, "to_code": code} for code in same]
     pairs += [{"from_code": "080121", "to_code": "080122"}]
     await publish(connection, "correlations", pairs, {"from": "HS2022", "to": "HS2017"})
