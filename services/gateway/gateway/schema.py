@@ -99,7 +99,7 @@ class Query:
     ) -> Connection[Agreement] | None:
         tariff = info.context.tariff
         return await connection(
-            lambda cursor, limit: tariff.agreements(party=party, cursor=cursor, limit=limit),
+            lambda cursor, limit: tariff.agreements(country=party, cursor=cursor, limit=limit),
             first,
             after,
         )
