@@ -95,6 +95,12 @@ def database(url: str, template: str | None = None) -> Iterator[str]:
         execute(url, f"drop database if exists {name} with (force)")
 
 
+@pytest.fixture(name="execute", scope="session")
+def executing() -> Callable[[str, str], None]:
+    """Return what runs statements: `execute(url, sql)`."""
+    return execute
+
+
 @pytest.fixture(scope="session")
 def migrated(postgres_url: str) -> Iterator[str]:
     """Name of a database at the head of every migration, to copy and never to write into."""

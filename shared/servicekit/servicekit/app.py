@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -11,26 +11,39 @@ from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette_compress import CompressMiddleware, add_compress_type
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from servicekit import health, observability, problems
-from servicekit.parameters import check_parameters
+from servicekit import docs, health, observability, openapi, problems
+from servicekit.bodies import BodyLimit
+from servicekit.head import Head
+from servicekit.parameters import check_request, example_of
 from servicekit.settings import Settings
 
 if TYPE_CHECKING:
     from servicekit.service import Service
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+Checks = Callable[[FastAPI], Awaitable[dict[str, str]]]
+"""Return each thing a service needs with `ok` or what is wrong with it."""
 
-_EXPOSED = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID",
-            "Content-Disposition", "Content-Language", "Location"]  # fmt: skip
-
-for media_type in ("application/x-ndjson", "application/jsonl", "text/csv",
-                   "application/problem+json", "application/graphql-response+json"):  # fmt: skip
-    add_compress_type(media_type)
+_EXPOSED = (
+    "ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "Deprecation",
+    "X-Request-ID", "Content-Disposition", "Content-Language",
+)  # fmt: skip
+_COMPRESSED = (
+    "application/x-ndjson", "application/jsonl", "text/csv", "application/problem+json",
+    "application/linkset+json", "application/graphql-response+json",
+)  # fmt: skip
+for _media_type in _COMPRESSED:
+    add_compress_type(_media_type)
 
 
 def _name(route: APIRoute) -> str:
     return route.name
+
+
+async def _no_checks(app: FastAPI) -> dict[str, str]:
+    return {}
 
 
 def assemble(
@@ -40,18 +53,19 @@ def assemble(
     routers: tuple[APIRouter, ...],
     settings: Settings,
     lifespan: Lifespan,
+    *,
+    checks: Checks = _no_checks,
     middleware: tuple[Middleware, ...] = (),
 ) -> FastAPI:
     """Return an application with ids, logs, metrics, CORS, compression, problems and docs.
 
-    `middleware` goes between CORS and compression. Needs no database.
+    `middleware` goes just outside compression. Needs no database.
     """
     observability.configure_logs(settings.log_level)
     app = FastAPI(
         title=title,
-        description=description,
         version="1.0.0",
-        contact={"name": "Eslabón", "url": "https://eslabon.example/"},
+        contact={"name": "Eslabón"},
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         servers=[{"url": settings.public_url or "/"}],
         docs_url=None,
@@ -62,6 +76,7 @@ def assemble(
         responses=problems.RESPONSES,
         telemetry={"tracing": False, "metrics": False, "logs": False},
         middleware=[
+            Middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies),
             Middleware(observability.Observability, service=name),
             Middleware(
                 CORSMiddleware,
@@ -71,23 +86,30 @@ def assemble(
                 expose_headers=_EXPOSED,
                 max_age=86_400,
             ),
+            Middleware(Head),
+            Middleware(problems.Unexpected),
+            Middleware(BodyLimit, settings=settings),
             *middleware,
             Middleware(CompressMiddleware),
         ],
     )
     app.state.name = name
     app.state.settings = settings
-    app.state.parameters = {}
-    problems.install(app)
+    app.state.declared = {}
+    app.state.checks = checks
+    problems.install(app, example_of)
+    openapi.install(app, description)
+    docs.install(app)
     app.include_router(health.router)
     for router in routers:
-        app.include_router(router, dependencies=[Depends(check_parameters)])
+        app.include_router(router, dependencies=[Depends(check_request)])
     return app
 
 
 def create(service: Service, settings: Settings) -> FastAPI:
-    """Return the application of a service with a database."""
-    from servicekit import database, publications, roles
+    """Return the application of a service that has a database."""
+    from servicekit import build, database, outages, publications, readiness, roles
+    from servicekit.caching import Caching
     from servicekit.publication_endpoint import router as publication_router
 
     url = settings.database_of(service.name)
@@ -105,10 +127,27 @@ def create(service: Service, settings: Settings) -> FastAPI:
             app.state.publications = followed
             yield
 
-    routers = (publication_router, *service.routers)
+    packages = {"servicekit", "eslabon", *_packages(service.routers)}
+    caching = Middleware(
+        Caching, service=service.name, build=build.fingerprint(packages), settings=settings
+    )
     app = assemble(
-        service.name, service.title, next(iter(service.description.values())), routers,
-        settings, lifespan,
-    )  # fmt: skip
+        service.name,
+        service.title,
+        next(iter(service.description.values())),
+        (publication_router, *service.routers),
+        settings,
+        lifespan,
+        checks=readiness.checks,
+        middleware=(caching,),
+    )
     app.state.service = service
+    outages.install(app)
     return app
+
+
+def _packages(routers: tuple[APIRouter, ...]) -> set[str]:
+    """Return the packages that the endpoints come from."""
+    endpoints = (route.endpoint for router in routers for route in router.routes
+                 if isinstance(route, APIRoute))  # fmt: skip
+    return {endpoint.__module__.partition(".")[0] for endpoint in endpoints}

@@ -43,6 +43,21 @@ def encoded(cursor: Cursor, bound: bytes, secret: bytes) -> str:
     return urlsafe_b64encode(_signature(payload, bound, secret) + payload).decode().rstrip("=")
 
 
+def _bytes(text: str) -> bytes | None:
+    try:
+        padded = text.encode("ascii") + b"=" * (-len(text) % 4)
+        return b64decode(padded, altchars=b"-_", validate=True)
+    except (UnicodeEncodeError, binascii.Error):
+        return None
+
+
+def unchecked_publication(text: str) -> int | None:
+    """Return the publication a cursor names, its signature not looked at; None if unreadable."""
+    raw = _bytes(text)
+    head = (raw or b"")[_SIGNATURE_BYTES:].partition(b",")[0].strip(b"[]")
+    return int(head) if head.isdigit() and len(head) < 19 else None
+
+
 def decoded(text: str, bound: bytes, secret: bytes) -> Cursor:
     """Return the cursor that a client sent back.
 
@@ -51,11 +66,9 @@ def decoded(text: str, bound: bytes, secret: bytes) -> Cursor:
     ProblemError
         400 when it is not one of ours, was changed, or belongs to another query.
     """
-    try:
-        padded = text.encode("ascii") + b"=" * (-len(text) % 4)
-        raw = b64decode(padded, altchars=b"-_", validate=True)
-    except (UnicodeEncodeError, binascii.Error):
-        raise _refused() from None
+    raw = _bytes(text)
+    if raw is None:
+        raise _refused()
     signature, payload = raw[:_SIGNATURE_BYTES], raw[_SIGNATURE_BYTES:]
     if not hmac.compare_digest(signature, _signature(payload, bound, secret)):
         raise _refused()

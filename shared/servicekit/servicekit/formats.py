@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any, TypeVar
 
 from eslabon.contracts.envelope import Contract, Meta, Missing, Page, Provenance
@@ -12,23 +11,13 @@ from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
 from servicekit import paging as pages
-from servicekit import titles
 from servicekit.cursors import Key
-from servicekit.language import texts
-from servicekit.negotiation import best_media_type
-from servicekit.problems import ProblemError
+from servicekit.negotiation import Format, best_media_type
+from servicekit.problems import not_acceptable
 from servicekit.releases.snapshot import Snapshot
 
 ItemT = TypeVar("ItemT", bound=Contract)
 Fetch = Callable[[Key | None, int], Awaitable[Sequence[tuple[Key, ItemT]]]]
-
-
-class Format(StrEnum):
-    """Format of a list."""
-
-    JSON = "json"
-    CSV = "csv"
-    NDJSON = "ndjson"
 
 
 MEDIA_TYPES = {
@@ -53,44 +42,21 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
 """What a listing operation may answer besides json."""
 
 
-def asked_media_type(request: Request, offers: Sequence[str] = tuple(MEDIA_TYPES)) -> str:
+def asked_media_type(request: Request, asked: Format | None) -> str:
     """Return the media type to answer in: that of `format`, else the best of `Accept`.
 
     Raises
     ------
     ProblemError
-        422 for an unknown `format`, 406 when `Accept` takes none of the offers.
+        406 when `Accept` takes none of them.
     """
-    asked = request.query_params.get("format")
+    offers = tuple(MEDIA_TYPES)
     if asked is not None:
-        for media_type in offers:
-            if MEDIA_TYPES[media_type] == asked:
-                return media_type
-        raise _unknown_format(asked)
-    best = best_media_type(request.headers.get("accept", ""), tuple(offers))
+        return next(offer for offer in offers if MEDIA_TYPES[offer] is asked)
+    best = best_media_type(request.headers.get("accept", ""), offers)
     if best is None:
-        raise _not_acceptable(offers)
+        raise not_acceptable(offers)
     return best
-
-
-def _unknown_format(asked: str) -> ProblemError:
-    known = ", ".join(Format)
-    detail = texts(
-        f"`format` puede ser {known}; cambie {asked!r}.",
-        f"`format` pode ser {known}; troque {asked!r}.",
-        f"`format` may be {known}; change {asked!r}.",
-    )
-    return ProblemError(422, "invalid_request", detail, errors=[("/query/format", detail, "enum")])
-
-
-def _not_acceptable(offers: Sequence[str]) -> ProblemError:
-    known = ", ".join(offers)
-    _, detail = titles.of_status(406)
-    return ProblemError(
-        406,
-        "not_acceptable",
-        {lang: f"{sentence} {known}." for lang, sentence in detail.items()},
-    )
 
 
 async def listing(
@@ -108,7 +74,7 @@ async def listing(
 
     Headers already set on `response` are kept.
     """
-    media_type = asked_media_type(request)
+    media_type = asked_media_type(request, paging.format)
     if MEDIA_TYPES[media_type] is not Format.JSON:
         return _stream(request, response, paging.after, fetch, model, media_type)
     found = list(await fetch(paging.after, paging.limit + 1))

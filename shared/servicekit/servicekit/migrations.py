@@ -41,9 +41,15 @@ def configuration(url: str) -> Config:
     return config
 
 
-def heads() -> frozenset[str]:
-    """Return the revision at the head of each branch."""
-    return frozenset(ScriptDirectory.from_config(configuration("")).get_heads())
+def heads(*branches: str) -> frozenset[str]:
+    """Return the revision at the head of each branch, or of the branches named."""
+    scripts = ScriptDirectory.from_config(configuration(""))
+    found = [scripts.get_revision(head) for head in scripts.get_heads()]
+    return frozenset(
+        one.revision
+        for one in found
+        if one is not None and (not branches or one.branch_labels & set(branches))
+    )
 
 
 async def applied(connection: asyncpg.Connection | asyncpg.Pool) -> frozenset[str]:

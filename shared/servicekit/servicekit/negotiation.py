@@ -1,6 +1,15 @@
 """Reads the Accept family of headers: what a client takes and how much it wants each."""
 
+from enum import StrEnum
 from functools import lru_cache
+
+
+class Format(StrEnum):
+    """Format of a list."""
+
+    JSON = "json"
+    CSV = "csv"
+    NDJSON = "ndjson"
 
 
 def _quality(parameters: list[str]) -> float:

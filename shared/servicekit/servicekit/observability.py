@@ -11,6 +11,8 @@ from prometheus_client import Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from servicekit.problems import CLIENT_CLOSED_REQUEST
+
 log = structlog.get_logger(__name__)
 
 REQUEST_ID = "X-Request-ID"
@@ -86,7 +88,7 @@ class Observability:
         try:
             await self._app(scope, receive, marked)
         finally:
-            self._record(scope, status or 500, time.perf_counter() - started)
+            self._record(scope, status or CLIENT_CLOSED_REQUEST, time.perf_counter() - started)
             structlog.contextvars.unbind_contextvars("request_id", "service")
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
@@ -100,6 +102,7 @@ class Observability:
                 path=scope["path"],
                 route=route,
                 status=status,
+                is_cached=scope["state"].get("is_cached", False),
                 milliseconds=round(seconds * 1000, 2),
             )
 

@@ -9,6 +9,7 @@ from fastapi import Depends, Query, Request
 
 from servicekit import cursors
 from servicekit.cursors import Cursor, Key
+from servicekit.negotiation import Format
 
 DEFAULT_LIMIT = 100
 MAXIMUM_LIMIT = 1000
@@ -21,6 +22,7 @@ class Page:
     limit: int
     after: Key | None
     """Key of the last row of the page before; None on the first page."""
+    format: Format | None = None
 
 
 def cursor_of(request: Request) -> Cursor | None:
@@ -45,10 +47,14 @@ def paging(
         str | None,
         Query(max_length=2_000, description="`next_cursor` of the page before, as it came."),
     ] = None,
+    format: Annotated[
+        Format | None,
+        Query(description="Format of the answer; the best of `Accept` when left out."),
+    ] = None,
 ) -> Page:
     """Return the page asked for."""
     found = cursor_of(request) if cursor is not None else None
-    return Page(limit, None if found is None else found.key)
+    return Page(limit, None if found is None else found.key, format)
 
 
 Paging = Annotated[Page, Depends(paging)]

@@ -153,6 +153,6 @@ def of_status(status: int) -> tuple[str, Texts]:
     return kind, detail
 
 
-def title(kind: str, status: int) -> Texts:
-    """Return the title of a problem: that of its status, unless the kind has its own."""
+def title(status: int) -> Texts:
+    """Return the title of the problems of a status."""
     return _STATUS.get(status, _STATUS[400 if status < 500 else 500])[1]
