@@ -111,6 +111,7 @@ def create(service: Service, settings: Settings) -> FastAPI:
     from servicekit import build, database, outages, publications, readiness, roles
     from servicekit.caching import Caching
     from servicekit.publication_endpoint import router as publication_router
+    from servicekit.releases.endpoints import ROUTERS as RELEASES
 
     url = settings.database_of(service.name)
 
@@ -127,7 +128,8 @@ def create(service: Service, settings: Settings) -> FastAPI:
             app.state.publications = followed
             yield
 
-    packages = {"servicekit", "eslabon", *_packages(service.routers)}
+    routers = (publication_router, *RELEASES, *service.routers)
+    packages = {"servicekit", "eslabon", *_packages(routers)}
     caching = Middleware(
         Caching, service=service.name, build=build.fingerprint(packages), settings=settings
     )
@@ -135,7 +137,7 @@ def create(service: Service, settings: Settings) -> FastAPI:
         service.name,
         service.title,
         next(iter(service.description.values())),
-        (publication_router, *service.routers),
+        routers,
         settings,
         lifespan,
         checks=readiness.checks,

@@ -96,3 +96,24 @@ def migrate(url: Url) -> None:
 
     migrations.upgrade(url)
     typer.echo("Base de datos al día.")
+
+
+def worker(
+    services: Annotated[
+        list[str] | None, typer.Argument(help="Servicios que atiende; todos si no se dice.")
+    ] = None,
+) -> None:
+    """Carga lo que se envía a los servicios; se detiene con Ctrl-C o SIGTERM."""
+    from importlib.metadata import entry_points
+
+    from servicekit import observability
+    from servicekit.releases.worker import serve
+    from servicekit.settings import Settings
+
+    settings = Settings()
+    observability.configure_logs(settings.log_level)
+    found = {entry.name: entry for entry in entry_points(group="eslabon.services")}
+    unknown = [name for name in services or () if name not in found]
+    if unknown:
+        raise typer.BadParameter(f"{unknown[0]} no es uno de {', '.join(found)}")
+    asyncio.run(serve([found[name].load() for name in services or found], settings))

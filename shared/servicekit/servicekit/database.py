@@ -38,7 +38,8 @@ class Query:
         return [known.get(name) for name in self._names]
 
 
-async def _prepare(connection: asyncpg.Connection) -> None:
+async def prepare(connection: asyncpg.Connection) -> None:
+    """Make a connection read and write jsonb as Python values."""
     await connection.set_type_codec(
         "jsonb", encoder=json.dumps, decoder=json.loads, schema="pg_catalog"
     )
@@ -54,7 +55,7 @@ async def pool(url: str, role: str | None, size: int = 8) -> AsyncIterator[async
         url,
         min_size=1,
         max_size=size,
-        init=_prepare,
+        init=prepare,
         command_timeout=30,
         server_settings=server_settings,
     ) as opened:

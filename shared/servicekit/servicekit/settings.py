@@ -50,6 +50,10 @@ class Settings(BaseSettings):
     """Folder where uploads wait to be loaded."""
     max_upload_bytes: int = 2_000_000_000
     """Largest upload, as sent."""
+    max_unpacked_bytes: int = 20_000_000_000
+    """Largest upload once unpacked."""
+    heartbeat_seconds: float = 10.0
+    """A job whose worker has not been heard of for so long is given to another."""
     max_body_bytes: int = 2_000_000
     """Largest body of any other request."""
     retention: int = 3

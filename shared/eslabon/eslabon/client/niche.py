@@ -1,46 +1,40 @@
-"""The typed client of niche-api."""
+"""The client of niche-api: productive chains."""
 
-from urllib.parse import quote
-
-from eslabon.client.transport import Parameters, Transport, parsed
-from eslabon.contracts.envelope import Lang, Page
+from eslabon.client.service import ServiceClient, segment
+from eslabon.contracts.envelope import Page
 from eslabon.contracts.niche import Chain
 
+# Kept here: pydantic builds a parametrized model anew once nothing refers to it.
+_CHAINS = Page[Chain]
 
-class NicheClient:
-    """Asks niche-api over a transport; raises ServiceError with the problem it answers."""
 
-    def __init__(self, transport: Transport) -> None:
-        self._transport = transport
+class NicheClient(ServiceClient):
+    """Asks niche-api; every method raises ServiceError with the problem it answers."""
 
     async def chains(
         self,
-        *,
-        product: str | None = None,
         nomenclature: str | None = None,
+        product: str | None = None,
+        lang: str | None = None,
+        *,
         in_report: bool | None = None,
-        limit: int | None = None,
-        cursor: str | None = None,
         publication: int | None = None,
-        lang: Lang | None = None,
-    ) -> Page[Chain]:
-        """Return one page of chains; `product` matches codes above and below it."""
-        parameters: Parameters = {
-            "product": product,
-            "nomenclature": nomenclature,
-            "in_report": None if in_report is None else str(in_report).lower(),
-            "limit": limit,
-            "cursor": cursor,
-            "publication": publication,
-            "lang": lang,
-        }
-        answer = await self._transport.send("GET", "/v1/chains", parameters)
-        return parsed(self._transport, answer, Page[Chain])
+    ) -> list[Chain]:
+        """Return chains: all, or those that a code belongs to, above or below theirs."""
+        found = self._all(
+            "/v1/chains",
+            _CHAINS,
+            nomenclature=nomenclature,
+            product=product,
+            in_report=None if in_report is None else str(in_report).lower(),
+            publication=publication,
+            lang=lang,
+        )
+        return [chain async for chain in found]
 
     async def chain(
-        self, id_: str, *, publication: int | None = None, lang: Lang | None = None
+        self, id_: str, lang: str | None = None, *, publication: int | None = None
     ) -> Chain:
-        """Return one chain."""
-        parameters: Parameters = {"publication": publication, "lang": lang}
-        answer = await self._transport.send("GET", f"/v1/chains/{quote(id_, safe='')}", parameters)
-        return parsed(self._transport, answer, Chain)
+        """Return one chain by its short name."""
+        path = f"/v1/chains/{segment(id_)}"
+        return await self._read(path, Chain, publication=publication, lang=lang)

@@ -76,7 +76,7 @@ def parsed(transport: Transport, answer: Answer, model: type[ContractT]) -> Cont
     """Return the body as a contract; raise the problem it carries instead."""
     if answer.status < 400:
         return model.model_validate_json(answer.body)
-    if "json" in answer.headers.get("content-type", ""):
+    if "problem+json" in answer.headers.get("content-type", ""):
         raise ServiceError(transport.service, Problem.model_validate_json(answer.body))
     raise ServiceError(
         transport.service,

@@ -26,6 +26,16 @@ class Column(Contract):
     description: str
     """What it holds, in the language asked for."""
     example: str
+    choices: tuple[str, ...] = ()
+    """Values it may have; empty where it is not a list of choices."""
+    pattern: str | None = None
+    """Regular expression that the whole value matches."""
+    minimum: int | None = None
+    maximum: int | None = None
+    max_length: int | None = None
+    """Most characters of a text."""
+    decimals: int | None = None
+    """Most decimals of a number."""
 
 
 class Release(Contract):
@@ -35,7 +45,7 @@ class Release(Contract):
     dataset: str
     slice: str
     state: str
-    """loading, loaded, published, superseded, failed or dropped."""
+    """loaded, published, superseded, dropping or dropped."""
     published: int | None
     """Publication that made it current."""
     superseded: int | None
@@ -87,6 +97,12 @@ class Job(Contract):
     """Share of the upload read so far, 0 to 100."""
     release: int | None
     publication: int | None
+    unchanged: bool = False
+    """True where the file is the one already published: nothing was loaded."""
+    validate_only: bool = False
+    """True where the upload was checked and not published."""
+    refused: bool = False
+    """True where it failed because of the data, and not because of the platform."""
     reason: str | None
     """Why it failed, in one sentence."""
     created_at: datetime

@@ -109,7 +109,7 @@ def _dropped(schema: str) -> Query:
     ids = sa.bindparam("ids", type_=sa.ARRAY(sa.Integer))
     return Query(
         sa.select(*(release.c[name] for name in RELEASE_COLUMNS)).where(
-            release.c.id == sa.any_(ids), release.c.state == "dropped"
+            release.c.id == sa.any_(ids), release.c.state.in_(("dropping", "dropped"))
         )
     )
 
@@ -170,3 +170,23 @@ async def release(
     query = _release(schema)
     row = await connection.fetchrow(query.sql, *query.arguments({"id": id_}))
     return None if row is None else Release(**dict(row))
+
+
+@cache
+def _by_id(schema: str) -> Query:
+    release = tables(schema).release
+    ids = sa.bindparam("ids", type_=sa.ARRAY(sa.Integer))
+    return Query(
+        sa.select(*(release.c[name] for name in RELEASE_COLUMNS))
+        .where(release.c.id == sa.any_(ids))
+        .order_by(release.c.slice)
+    )
+
+
+async def releases_by_id(
+    connection: asyncpg.Connection | asyncpg.Pool, schema: str, ids: list[int]
+) -> list[Release]:
+    """Return these releases, by slice."""
+    query = _by_id(schema)
+    rows = await connection.fetch(query.sql, *query.arguments({"ids": ids}))
+    return [Release(**dict(row)) for row in rows]

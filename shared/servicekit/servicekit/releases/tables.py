@@ -140,6 +140,7 @@ def _declare_job(metadata: sa.MetaData, schema: str) -> None:
         sa.Column("release_id", sa.Integer(), nullable=True),
         sa.Column("publication", sa.BigInteger(), nullable=True),
         sa.Column("unchanged", sa.Boolean(), nullable=False, server_default=sa.text("false")),
+        sa.Column("refused", sa.Boolean(), nullable=False, server_default=sa.text("false")),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False, server_default=NOW),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),

@@ -1,0 +1,80 @@
+"""Relay connections over the keyset pages of the services.
+
+A service gives one cursor for each page, Relay wants one for each row: ours is the cursor the page
+was read from and the number of rows of it to pass over.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Generic, TypeVar
+
+import strawberry
+from eslabon.contracts.envelope import Page
+from graphql import GraphQLError
+
+from gateway.limits import MAX_PAGE
+
+Node = TypeVar("Node")
+
+
+@strawberry.type(description="Where a page ends.")
+class PageInfo:
+    """Relay's page information; pages are read forward only."""
+
+    has_next_page: bool
+    has_previous_page: bool
+    start_cursor: str | None
+    end_cursor: str | None
+
+
+@strawberry.type
+class Edge(Generic[Node]):
+    """One row and its cursor."""
+
+    cursor: str
+    node: Node
+
+
+@strawberry.type
+class Connection(Generic[Node]):
+    """A page of rows."""
+
+    edges: list[Edge[Node]]
+    nodes: list[Node]
+    page_info: PageInfo
+
+
+async def connection(
+    read: Callable[[str | None, int], Awaitable[Page[Node]]], first: int, after: str | None
+) -> Connection[Node]:
+    """The page after a cursor: `read` takes the service's cursor and a limit."""
+    if not 1 <= first <= MAX_PAGE:
+        raise GraphQLError(f"`first` goes from 1 to {MAX_PAGE}.")
+    start, passed = _parsed(after)
+    page = await read(start, passed + first)
+    rows = page.items[passed:]
+    edges = [
+        Edge(cursor=f"{start or ''}~{passed + place + 1}", node=row)
+        for place, row in enumerate(rows)
+    ]
+    if page.next_cursor and edges:
+        edges[-1].cursor = f"{page.next_cursor}~0"
+    return Connection(
+        edges=edges,
+        nodes=rows,
+        page_info=PageInfo(
+            has_next_page=page.next_cursor is not None,
+            has_previous_page=after is not None,
+            start_cursor=edges[0].cursor if edges else None,
+            end_cursor=edges[-1].cursor if edges else after,
+        ),
+    )
+
+
+def _parsed(after: str | None) -> tuple[str | None, int]:
+    """The service's cursor and the rows to pass over."""
+    if after is None:
+        return None, 0
+    start, separator, passed = after.rpartition("~")
+    if not separator or not passed.isdecimal() or int(passed) > MAX_PAGE:
+        raise GraphQLError("`after` is not a cursor of this list.")
+    return start or None, int(passed)

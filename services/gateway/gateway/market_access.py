@@ -1,0 +1,207 @@
+"""Acceso a Mercados: one product from one country to another, joined from three services."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Set
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import strawberry
+from eslabon.client import ServiceError
+from eslabon.contracts.envelope import Lang, Missing, Reason
+from eslabon.contracts.matrix import Competitors, History
+from eslabon.contracts.niche import Chain
+from eslabon.contracts.tariff import Correlation, Country, Product, Quote, SearchResult
+
+from gateway.context import Context
+from gateway.wording import down, missing
+
+FLOWS_NOMENCLATURE = "HS2022"
+"""What trade flows and chains are coded in."""
+
+
+@strawberry.type(description="Access of one product to one market, seen from one origin.")
+class MarketAccess:
+    """The blocks of an answer; a block that holds an exception leaves as null and an error."""
+
+    importer: Country | None
+    exporter: Country | None
+    on: date | None = strawberry.field(description="The day that the quote holds for.")
+    product: Product | None = strawberry.field(
+        description="Null where the keyword fits several codes: see `choices`."
+    )
+    choices: SearchResult | None = strawberry.field(
+        description="What the keyword found, to choose a code from."
+    )
+    quote: Quote | None
+    correlations: list[Correlation] = strawberry.field(
+        description="Correlations followed from the product to the nomenclature of trade flows."
+    )
+    history: History | None
+    competitors: Competitors | None
+    chains: list[Chain] | None
+    missing: list[Missing] = strawberry.field(
+        description="Blocks that are null, and why. What a block itself lacks, it says itself."
+    )
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked: either a code or a keyword."""
+
+    importer: str
+    exporter: str
+    product: str | None
+    keyword: str | None
+    nomenclature: str | None
+    on: date | None
+    lang: Lang
+
+
+@dataclass(frozen=True)
+class Traded:
+    """The product as trade flows know it: a six-digit code, or None with the reason."""
+
+    code: str | None
+    correlations: list[Correlation]
+    missing: list[Missing]
+
+
+async def outcome(call: Awaitable[Any]) -> Any:
+    """The result of a call, or the exception it raised: one block must not spoil another."""
+    try:
+        return await call
+    except Exception as error:  # leaves as the error of its block
+        return error
+
+
+async def market_access(context: Context, asked: Question, wanted: Set[str]) -> MarketAccess:
+    """Ask each service once for the blocks that are `wanted`, all at the same time where possible.
+
+    A mistake in the question raises the one problem that tariff-api finds with it.
+    """
+    if wanted & {"importer", "exporter", "competitors.competitors.country"}:
+        context.ask_countries()
+    answer = MarketAccess(
+        importer=None,
+        exporter=None,
+        on=None,
+        product=None,
+        choices=None,
+        quote=None,
+        correlations=[],
+        history=None,
+        competitors=None,
+        chains=None,
+        missing=[],
+    )
+    code, nomenclature = asked.product, asked.nomenclature
+    if code is None:
+        answer.choices = found = await context.tariff.search(asked.keyword or "", lang=asked.lang)
+        codes = {(hit.nomenclature, hit.code) for hit in found.hits}
+        if len(codes) == 1:
+            nomenclature, code = codes.pop()
+        elif codes:
+            why = missing("product", Reason.AMBIGUOUS_CODE, "choose", asked.lang, count=len(codes))
+            answer.missing.append(why)
+        else:
+            answer.missing.extend(found.missing)
+    if code is not None:
+        await _fill(context, asked, code, nomenclature, wanted, answer)
+    if "importer" in wanted:
+        answer.importer = await outcome(context.country(asked.importer))
+    if "exporter" in wanted:
+        answer.exporter = await outcome(context.country(asked.exporter))
+    return answer
+
+
+async def _fill(
+    context: Context,
+    asked: Question,
+    code: str,
+    nomenclature: str | None,
+    wanted: Set[str],
+    answer: MarketAccess,
+) -> None:
+    """Fill the blocks of an answer for one code."""
+    lang = asked.lang
+    pair = (asked.importer, asked.exporter)
+    quote = await outcome(
+        context.tariff.quote(*pair, code, nomenclature=nomenclature, on=asked.on, lang=lang)
+    )
+    if isinstance(quote, ServiceError) and quote.problem.status < 500:
+        raise quote
+    answer.quote = quote
+    if isinstance(quote, Quote):
+        answer.on = quote.on
+        answer.product = await outcome(
+            context.tariff.product(quote.product.nomenclature, quote.product.code, lang=lang)
+        )
+    else:
+        answer.product = quote
+    traded = await _traded(context, code, answer.product, lang)
+    answer.correlations = traded.correlations
+    answer.missing.extend(traded.missing)
+    blocks = _blocks(context, asked, traded.code) if traded.code else {}
+    chosen = [block for block in blocks if block in wanted]
+    results = await asyncio.gather(*(outcome(blocks[block]()) for block in chosen))
+    for block, result in zip(chosen, results, strict=True):
+        setattr(answer, block, result)
+    for block in ("quote", "product", *chosen):
+        result = getattr(answer, block)
+        if isinstance(result, ServiceError) and result.problem.status >= 500:
+            answer.missing.append(down(block, result, lang))
+
+
+def _blocks(
+    context: Context, asked: Question, code: str
+) -> dict[str, Callable[[], Awaitable[object]]]:
+    """The calls that fill each block about trade in one code."""
+    importer, exporter, lang = asked.importer, asked.exporter, asked.lang
+    matrix, niche = context.matrix, context.niche
+    return {
+        "history": lambda: matrix.history(importer, exporter, code, FLOWS_NOMENCLATURE, lang),
+        "competitors": lambda: matrix.competitors(
+            importer, code, nomenclature=FLOWS_NOMENCLATURE, lang=lang
+        ),
+        "chains": lambda: niche.chains(FLOWS_NOMENCLATURE, code, lang=lang),
+    }
+
+
+async def _traded(context: Context, code: str, product: object, lang: Lang) -> Traded:
+    """The product's code in the nomenclature of trade flows, along a correlation where needed."""
+    if not isinstance(product, Product):
+        if len(code) < 6:
+            return Traded(None, [], [])
+        note = missing(
+            "correlations",
+            Reason.SERVICE_UNAVAILABLE,
+            "unchecked",
+            lang,
+            code=code[:6],
+            nomenclature=FLOWS_NOMENCLATURE,
+        )
+        return Traded(code[:6], [], [note])
+    if product.hs6 is None:
+        short = missing("history", Reason.AMBIGUOUS_CODE, "short", lang)
+        return Traded(None, [], [short])
+    if product.hs_revision == FLOWS_NOMENCLATURE:
+        return Traded(product.hs6, [], [])
+    found = await outcome(
+        context.tariff.correlations(product.hs_revision, FLOWS_NOMENCLATURE, product.hs6)
+    )
+    if isinstance(found, ServiceError):
+        return Traded(None, [], [down("correlations", found, lang)])
+    if len(found) == 1:
+        return Traded(found[0].to_code, found, [])
+    note = missing(
+        "history",
+        Reason.AMBIGUOUS_CODE,
+        "split",
+        lang,
+        code=product.hs6,
+        origin=product.hs_revision,
+        count=len(found),
+        nomenclature=FLOWS_NOMENCLATURE,
+    )
+    return Traded(None, found, [note])

@@ -1,0 +1,64 @@
+"""Graph types: the contracts themselves, decorated in place: no field is written twice."""
+
+from enum import StrEnum
+from types import ModuleType
+from typing import Any
+
+import strawberry
+from eslabon.contracts import envelope, matrix, niche, sync, tariff
+from pydantic import BaseModel
+from strawberry.federation.schema_directives import Key
+from strawberry.types.info import Info
+
+from gateway.context import Context
+
+KEYS: dict[type[BaseModel], str] = {tariff.Country: "iso3", tariff.Product: "nomenclature code"}
+"""Entities that other subgraphs may extend, with the fields of their keys."""
+
+_NOT_TYPES = {
+    envelope.Contract,
+    envelope.Input,
+    envelope.Page,
+    envelope.Problem,
+    envelope.ProblemItem,
+}
+
+
+def _country_of(field: str) -> Any:
+    """A graph field with the country that a field of codes names."""
+
+    def country(self: Any, info: Info[Context, None]) -> tariff.Country | None:
+        found: tariff.Country | None = info.context.country_of(getattr(self, field))
+        return found
+
+    return strawberry.pydantic.field(country, description=f"The country of `{field}`.")
+
+
+def _countries_of(field: str) -> Any:
+    """A graph field with the countries that a list of codes names."""
+
+    async def countries(self: Any, info: Info[Context, None]) -> list[tariff.Country] | None:
+        known = await info.context.countries()
+        return [known[code] for code in getattr(self, field) if code in known]
+
+    return strawberry.pydantic.field(countries, description=f"The countries of `{field}`.")
+
+
+def _decorate(module: ModuleType) -> None:
+    """Make graph types of the models and enums that a module of contracts defines."""
+    for item in list(vars(module).values()):
+        if not isinstance(item, type) or item.__module__ != module.__name__:
+            continue
+        if issubclass(item, StrEnum):
+            strawberry.enum(item, description=item.__doc__)
+        elif issubclass(item, BaseModel) and item not in _NOT_TYPES:
+            keys = [Key(fields=KEYS[item])] if item in KEYS else []  # type: ignore[arg-type]
+            strawberry.pydantic.type(item, description=item.__doc__, directives=keys)
+
+
+def decorate() -> None:
+    """Make the contracts graph types; call it once, before the schema is made."""
+    matrix.Competitor.country = _country_of("exporter")  # type: ignore[attr-defined]
+    tariff.Agreement.countries = _countries_of("parties")  # type: ignore[attr-defined]
+    for module in (envelope, tariff, matrix, niche, sync):
+        _decorate(module)

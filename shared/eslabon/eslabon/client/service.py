@@ -1,0 +1,51 @@
+"""What the clients of all services share: reading contracts and following pages."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import TypeVar
+from urllib.parse import quote
+
+from eslabon.client.transport import Transport, parsed
+from eslabon.contracts.envelope import Contract, Page
+from eslabon.contracts.sync import Dataset
+
+ContractT = TypeVar("ContractT", bound=Contract)
+
+LARGEST_PAGE = 1000
+
+
+# Kept here: pydantic builds a parametrized model anew once nothing refers to it.
+_DATASETS = Page[Dataset]
+
+
+def segment(text: str) -> str:
+    """A text as one segment of a path."""
+    return quote(text, safe="")
+
+
+class ServiceClient:
+    """Reads one service over a transport."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    async def _read(
+        self, path: str, model: type[ContractT], **parameters: str | int | Sequence[str] | None
+    ) -> ContractT:
+        answer = await self._transport.send("GET", path, parameters)
+        return parsed(self._transport, answer, model)
+
+    async def _all(
+        self, path: str, model: type[Page[ContractT]], **parameters: str | int | None
+    ) -> AsyncIterator[ContractT]:
+        cursor: str | None = None
+        while True:
+            page = await self._read(path, model, limit=LARGEST_PAGE, cursor=cursor, **parameters)
+            for item in page.items:
+                yield item
+            cursor = page.next_cursor
+            if cursor is None:
+                return
+
+    async def datasets(self, lang: str | None = None) -> list[Dataset]:
+        """Every dataset of the service, with its current releases."""
+        return [item async for item in self._all("/v1/datasets", _DATASETS, lang=lang)]

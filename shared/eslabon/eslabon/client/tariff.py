@@ -1,0 +1,111 @@
+"""The client of tariff-api: nomenclatures, search, quotes, agreements, countries and schemes."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from eslabon.client.service import LARGEST_PAGE, ServiceClient, segment
+from eslabon.contracts.envelope import Page
+from eslabon.contracts.tariff import (
+    Agreement,
+    AgreementDetail,
+    Correlation,
+    Country,
+    Member,
+    Product,
+    Quote,
+    SearchResult,
+)
+
+# Kept here: pydantic builds a parametrized model anew once nothing refers to it.
+_AGREEMENTS = Page[Agreement]
+_CORRELATIONS = Page[Correlation]
+_COUNTRIES = Page[Country]
+_MEMBERS = Page[Member]
+_PRODUCTS = Page[Product]
+
+
+def _day(on: date | None) -> str | None:
+    return on.isoformat() if on else None
+
+
+class TariffClient(ServiceClient):
+    """Asks tariff-api; every method raises ServiceError with the problem it answers."""
+
+    async def search(
+        self,
+        q: str,
+        nomenclature: str | None = None,
+        lang: str | None = None,
+        limit: int | None = None,
+    ) -> SearchResult:
+        """Ranked codes for what a person types."""
+        return await self._read(
+            "/v1/search", SearchResult, q=q, nomenclature=nomenclature, lang=lang, limit=limit
+        )
+
+    async def product(self, nomenclature: str, code: str, lang: str | None = None) -> Product:
+        """One code of a nomenclature, with its ancestors and children."""
+        path = f"/v1/nomenclatures/{segment(nomenclature)}/codes/{segment(code)}"
+        return await self._read(path, Product, lang=lang)
+
+    async def products(
+        self, nomenclature: str, codes: Sequence[str], lang: str | None = None
+    ) -> list[Product]:
+        """The codes among these that a nomenclature has, in one call."""
+        path = f"/v1/nomenclatures/{segment(nomenclature)}/codes"
+        page = await self._read(path, _PRODUCTS, code=codes, lang=lang, limit=LARGEST_PAGE)
+        return page.items
+
+    async def correlations(self, origin: str, target: str, code: str) -> list[Correlation]:
+        """What a code of one nomenclature corresponds to in another."""
+        parameters = {"from": origin, "to": target, "code": code}
+        page = await self._read("/v1/correlations", _CORRELATIONS, **parameters)
+        return page.items
+
+    async def quote(
+        self,
+        importer: str,
+        exporter: str,
+        product: str,
+        nomenclature: str | None = None,
+        on: date | None = None,
+        lang: str | None = None,
+    ) -> Quote:
+        """Every duty that goods of `exporter` might pay in `importer` on a day, best first."""
+        return await self._read(
+            "/v1/quotes",
+            Quote,
+            importer=importer,
+            exporter=exporter,
+            product=product,
+            nomenclature=nomenclature,
+            on=_day(on),
+            lang=lang,
+        )
+
+    async def agreements(
+        self,
+        party: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        lang: str | None = None,
+    ) -> Page[Agreement]:
+        """One page of the registry of agreements, by code."""
+        return await self._read(
+            "/v1/agreements", _AGREEMENTS, party=party, cursor=cursor, limit=limit, lang=lang
+        )
+
+    async def agreement(self, code: str, lang: str | None = None) -> AgreementDetail:
+        """An agreement with its entries into force."""
+        return await self._read(f"/v1/agreements/{segment(code)}", AgreementDetail, lang=lang)
+
+    async def countries(self, lang: str | None = None) -> list[Country]:
+        """Every country, by code."""
+        return [item async for item in self._all("/v1/countries", _COUNTRIES, lang=lang)]
+
+    async def members(
+        self, scheme: str, on: date | None = None, lang: str | None = None
+    ) -> list[Member]:
+        """Standing of each country in an integration scheme on a day."""
+        path = f"/v1/schemes/{segment(scheme)}/members"
+        return [item async for item in self._all(path, _MEMBERS, on=_day(on), lang=lang)]

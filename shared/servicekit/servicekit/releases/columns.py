@@ -1,0 +1,161 @@
+"""Checking a block's values column by column, and turning them into what PostgreSQL receives."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from eslabon.contracts.sync import ColumnType
+from numpy.typing import NDArray
+
+from servicekit.releases import faults
+from servicekit.releases.dataset import Column, Dataset, Texts
+from servicekit.releases.faults import Fault
+from servicekit.releases.packing import Field, fixed, numeric, text
+
+Mask = NDArray[np.bool_]
+Faulty = tuple[Mask, Texts]
+
+EPOCH_DAYS = 10_957
+"""Days from 1970-01-01 to 2000-01-01, from which PostgreSQL counts dates."""
+MAX_INTEGER = 2**31 - 1
+FORMULA_SIGN = r"^[=+\-@\t\r]"
+APOSTROPHED_FORMULA = r"^'(?P<kept>'*[=+\-@\t\r])"
+NUMBER = r"^-?\d{1,14}$"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A block's good rows as fields of PostgreSQL, and the faults of the others."""
+
+    fields: list[Field]
+    rows: int
+    lines: NDArray[np.int64]
+    faults: list[Fault]
+    refused: int
+
+
+def checked(
+    dataset: Dataset, frame: pl.DataFrame, lines: NDArray[np.int64], parts: Mapping[str, str]
+) -> Checked:
+    """Return the rows of `frame` (texts, null where empty) that keep the dataset's rules.
+
+    `lines` holds the line of each row, `parts` the slice that the rows must belong to.
+    """
+    bad = np.zeros(frame.height, np.bool_)
+    found: list[Fault] = []
+    packers: list[Callable[[Mask | None], Field]] = []
+    for column in dataset.columns:
+        faulty, packer = _CHECKS[column.type](column, frame[column.name])
+        if column.required:
+            faulty = [(_mask(frame[column.name].is_null()), faults.REQUIRED), *faulty]
+        if column.name in parts:
+            wrong = _mask(frame[column.name] != parts[column.name])
+            faulty.append((wrong, faults.not_the_slice(column.name, parts[column.name])))
+        for mask, reason in faulty:
+            if mask.any():
+                bad |= mask
+                found += _faults(column, frame[column.name], mask, reason, lines)
+        packers.append(packer)
+    refused = int(bad.sum())
+    kept = ~bad if refused else None
+    return Checked(
+        [packer(kept) for packer in packers],
+        frame.height - refused,
+        lines if kept is None else lines[kept],
+        sorted(found, key=lambda fault: fault.line or 0),
+        refused,
+    )
+
+
+def _mask(series: pl.Series) -> Mask:
+    """Return a boolean series as an array, null counted as false."""
+    return series.fill_null(False).to_numpy()
+
+
+def _faults(
+    column: Column, values: pl.Series, mask: Mask, reason: Texts, lines: NDArray[np.int64]
+) -> list[Fault]:
+    return [
+        Fault(int(lines[row]), column.name, faults.shown(values[int(row)]), reason)
+        for row in np.flatnonzero(mask)[:10_000]
+    ]
+
+
+def _kept(series: pl.Series, kept: Mask | None) -> pl.Series:
+    return series if kept is None else series.filter(pl.Series(kept))
+
+
+Check = tuple[list[Faulty], Callable[[Mask | None], Field]]
+
+
+def _text(column: Column, values: pl.Series) -> Check:
+    faulty: list[Faulty] = []
+    if column.pattern is not None:
+        matches = values.str.contains(f"^(?:{column.pattern})$")
+        faulty.append((_mask(~matches), faults.not_the_pattern(column)))
+    if column.choices:
+        faulty.append((_mask(~values.is_in(column.choices)), faults.not_a_choice(column)))
+    if column.key and column.pattern is None and not column.choices:
+        faulty.append((_mask(values.str.contains(FORMULA_SIGN)), faults.FORMULA))
+    if _longest(values) > column.max_length:
+        longer = values.str.len_chars() > column.max_length
+        faulty.append((_mask(longer), faults.too_long(column)))
+    if column.pattern is None and not column.choices:
+        values = values.str.replace(APOSTROPHED_FORMULA, "${kept}")
+    return faulty, lambda kept: text(_kept(values, kept))
+
+
+def _longest(values: pl.Series) -> int:
+    longest = values.str.len_bytes().max()
+    return longest if isinstance(longest, int) else 0
+
+
+def _decimal(column: Column, values: pl.Series) -> Check:
+    form = NUMBER[:-1] + (rf"(\.\d{{1,{column.scale}}})?$" if column.scale else "$")
+    faulty = [(_mask(~values.str.contains(form)), faults.not_a_decimal(column))]
+    scaled = values.cast(pl.Decimal(38, column.scale), strict=False).to_physical()
+    numbers = scaled.cast(pl.Int64, strict=False)
+    faulty += _range(column, numbers, 10**column.scale, faulty[0][0])
+    return faulty, lambda kept: numeric(_kept(numbers, kept), column.scale)
+
+
+def _integer(column: Column, values: pl.Series) -> Check:
+    form = values.str.contains(NUMBER)
+    numbers = values.cast(pl.Int64, strict=False)
+    within = (numbers >= -MAX_INTEGER) & (numbers <= MAX_INTEGER)
+    faulty = [(_mask(~form | ~within), faults.NOT_AN_INTEGER)]
+    faulty += _range(column, numbers, 1, faulty[0][0])
+    return faulty, lambda kept: fixed(_kept(numbers, kept), ">i4")
+
+
+def _range(column: Column, numbers: pl.Series, unit: int, known: Mask) -> list[Faulty]:
+    outside = pl.Series([False]).new_from_index(0, len(numbers))
+    if column.minimum is not None:
+        outside = outside | (numbers < column.minimum * unit)
+    if column.maximum is not None:
+        outside = outside | (numbers > column.maximum * unit)
+    return [(_mask(outside) & ~known, faults.out_of_range(column))]
+
+
+def _date(_: Column, values: pl.Series) -> Check:
+    dates = values.str.to_date("%Y-%m-%d", strict=False)
+    form = values.str.contains(r"^[1-9]\d{3}-\d{2}-\d{2}$")
+    wrong = _mask(~form | (values.is_not_null() & dates.is_null()))
+    days = dates.to_physical() - EPOCH_DAYS
+    return [(wrong, faults.NOT_A_DATE)], lambda kept: fixed(_kept(days, kept), ">i4")
+
+
+def _boolean(_: Column, values: pl.Series) -> Check:
+    known = values.is_in(["true", "false"])
+    truth = values == "true"
+    return [(_mask(~known), faults.NOT_A_BOOLEAN)], lambda kept: fixed(_kept(truth, kept), "u1")
+
+
+_CHECKS: dict[ColumnType, Callable[[Column, pl.Series], Check]] = {
+    ColumnType.TEXT: _text,
+    ColumnType.DECIMAL: _decimal,
+    ColumnType.INTEGER: _integer,
+    ColumnType.DATE: _date,
+    ColumnType.BOOLEAN: _boolean,
+}

@@ -1,0 +1,318 @@
+"""HTTP of datasets: what there is, how to send it, and what became of what was sent."""
+
+from datetime import date
+from pathlib import Path as FilePath
+from typing import Annotated
+from uuid import UUID, uuid4
+
+from eslabon.contracts import sync
+from eslabon.contracts.envelope import Lang, Page
+from fastapi import APIRouter, Header, Path, Query, Request, Response
+
+from servicekit.access import Writer
+from servicekit.formats import RESPONSES, listing
+from servicekit.language import asked_language
+from servicekit.paging import Paging
+from servicekit.problems import ProblemError
+from servicekit.reading import Reading
+from servicekit.releases import (
+    descriptions,
+    job_endpoints,
+    jobs,
+    publish,
+    repository,
+    slices,
+    upload,
+)
+from servicekit.releases.dataset import Dataset, texts
+from servicekit.releases.faults import RefusedError
+from servicekit.releases.header import check_header
+from servicekit.releases.reasons import fault
+from servicekit.service import Service
+from servicekit.settings import Settings
+
+router = APIRouter(prefix="/v1", tags=["datasets"])
+ROUTERS = (router, job_endpoints.router)
+
+Name = Annotated[str, Path(alias="dataset", description="Name of a dataset.", examples=["duties"])]
+SliceText = Annotated[
+    str | None,
+    Query(
+        alias="slice",
+        max_length=400,
+        description="Slice of the dataset, as `name=value` joined by commas.",
+        examples=["source=TRAINS,importer=PER,edition=2022"],
+    ),
+]
+ReleaseId = Annotated[
+    int, Path(alias="release", ge=1, le=2**31 - 1, description="Id of a release.", examples=[1])
+]
+
+
+def named(request: Request, name: str) -> Dataset:
+    """Return the dataset of this name.
+
+    Raises
+    ------
+    ProblemError
+        404, naming those there are.
+    """
+    service: Service = request.app.state.service
+    dataset = service.dataset(name)
+    if dataset is not None:
+        return dataset
+    names = ", ".join(one.name for one in service.datasets)
+    detail = texts(
+        f"No hay un conjunto de datos `{name}`; los que hay son {names}.",
+        f"Não há um conjunto de dados `{name}`; os que há são {names}.",
+        f"There is no dataset `{name}`; those there are: {names}.",
+    )
+    raise ProblemError(
+        404, "unknown_dataset", detail, errors=[("/path/dataset", detail, "unknown")]
+    )
+
+
+@router.get("/datasets")
+async def datasets(request: Request, reading: Reading) -> list[sync.Dataset]:
+    """List the datasets of this service with what is loaded of each."""
+    service: Service = request.app.state.service
+    return [await _described(request, one, reading) for one in service.datasets]
+
+
+@router.get("/datasets/{dataset}")
+async def dataset(request: Request, reading: Reading, name: Name) -> sync.Dataset:
+    """Describe a dataset: its columns, how it is cut into slices, its current releases."""
+    return await _described(request, named(request, name), reading)
+
+
+async def _described(request: Request, one: Dataset, reading: Reading) -> sync.Dataset:
+    ids = reading.ids(one.name)
+    current = await repository.releases_by_id(reading.pool, one.service, ids) if ids else []
+    return sync.Dataset(
+        service=one.service,
+        name=one.name,
+        description=one.description[reading.lang],
+        slice_by=list(one.slice_by),
+        columns=descriptions.columns(one, reading.lang),
+        current=current,
+        rows=sum(release.rows for release in current),
+    )
+
+
+@router.get("/datasets/{dataset}/template", response_model=list[sync.Column])
+async def template(request: Request, reading: Reading, name: Name) -> list[sync.Column]:
+    """Explain the columns of a dataset's file."""
+    return descriptions.columns(named(request, name), reading.lang)
+
+
+@router.get(
+    "/datasets/{dataset}/template.csv",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+)
+async def template_csv(request: Request, name: Name) -> Response:
+    """Return a csv to fill: the header and one example row."""
+    content = descriptions.template(named(request, name))
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return Response(content, headers=headers, media_type="text/csv; charset=utf-8; header=present")
+
+
+@router.get("/datasets/{dataset}/releases", response_model=Page[sync.Release], responses=RESPONSES)
+async def releases(
+    request: Request, response: Response, reading: Reading, paging: Paging, name: Name
+) -> Response:
+    """List the releases of a dataset, newest first."""
+    one = named(request, name)
+
+    async def fetch(
+        after: tuple[str | int | None, ...] | None, limit: int
+    ) -> list[tuple[tuple[str | int | None, ...], sync.Release]]:
+        last = int(after[0] or 0) if after else None
+        found = await repository.releases(reading.pool, one.service, one.name, last, limit)
+        return [((release.id,), release) for release in found]
+
+    return await listing(request, response, reading, paging, fetch, sync.Release)
+
+
+@router.post("/datasets/{dataset}/releases", status_code=202)
+async def send_release(
+    request: Request,
+    response: Response,
+    key: Writer,
+    name: Name,
+    source: Annotated[str, Query(min_length=1, max_length=300, description="Who made the data.")],
+    licence: Annotated[
+        str, Query(min_length=1, max_length=300, description="Licence of the data.")
+    ],
+    cite_as: Annotated[
+        str, Query(min_length=1, max_length=1000, description="How to cite the data.")
+    ],
+    slice_text: SliceText = None,
+    year: Annotated[
+        int | None, Query(ge=1900, le=2100, description="Year that the data are of.")
+    ] = None,
+    url: Annotated[
+        str | None, Query(max_length=2000, description="Where the data come from.")
+    ] = None,
+    retrieved_on: Annotated[
+        date | None, Query(description="Day on which they were fetched.")
+    ] = None,
+    validate: Annotated[
+        str | None, Query(pattern="^only$", description="`only` checks without publishing.")
+    ] = None,
+    max_rejects: Annotated[
+        int, Query(ge=0, le=1_000_000, description="Rows that may be refused without refusing all.")
+    ] = 0,
+    format_: Annotated[
+        str | None,
+        Query(alias="format", pattern="^(csv|ndjson)$", description="Format of the body."),
+    ] = None,
+    lang: Annotated[Lang | None, Query(description="Language of the report.")] = None,
+    idempotency_key: Annotated[
+        str | None,
+        Header(max_length=200, description="Makes repeating the request safe."),
+    ] = None,
+) -> sync.Job:
+    """Send a release of one slice: the body is the file, as csv or ndjson, plain or gzipped.
+
+    The answer is the job that loads it; `Location` is where to follow it.
+    """
+    one = named(request, name)
+    parts = slices.parts(one, slice_text)
+    key.permit("write", parts)
+    settings: Settings = request.app.state.settings
+    id_ = uuid4()
+    work = jobs.Work(
+        id=id_,
+        dataset=one.name,
+        slice=one.slice_text(parts),
+        parts=parts,
+        state=sync.JobState.QUEUED.value,
+        validate_only=validate is not None,
+        max_rejects=max_rejects,
+        lang=(lang or asked_language(request.query_params, request.headers)).value,
+        format=upload.upload_format(request, format_),
+        upload=str(id_),
+        sha256="",
+        bytes=0,
+        stated={
+            "source": source,
+            "licence": licence,
+            "cite_as": cite_as,
+            "year": year,
+            "url": url,
+            "retrieved_on": retrieved_on.isoformat() if retrieved_on else None,
+        },
+        attempts=0,
+    )
+    promise = (
+        upload.Promise(key.id, idempotency_key, f"{request.url.path}?{request.url.query}")
+        if idempotency_key
+        else None
+    )
+    job = await _accepted(request, one, settings, work, promise)
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    response.headers["Cache-Control"] = "no-store"
+    return job
+
+
+async def _accepted(
+    request: Request,
+    one: Dataset,
+    settings: Settings,
+    work: jobs.Work,
+    promise: upload.Promise | None,
+) -> sync.Job:
+    """Store the body and the job; or return the job of the same request made before."""
+    pool, schema = request.app.state.pool, one.service
+    path = settings.uploads / schema / work.upload
+    earlier = await upload.claim(pool, schema, promise) if promise else None
+    if promise and earlier:
+        upload.repeated(promise, earlier, None)
+    kept = False
+    try:
+        stored = await upload.store(request, path, settings.max_upload_bytes)
+        if promise and earlier:
+            same = upload.repeated(promise, earlier, stored.sha256)
+            return await _job(request, same)
+        if work.format == "csv":
+            _check_header(one, path, settings, Lang(work.lang))
+        stored_work = jobs.stored(work, stored.sha256, stored.bytes)
+        async with pool.acquire() as connection, connection.transaction():
+            await jobs.add(connection, schema, stored_work)
+            if promise:
+                await upload.fulfil(connection, schema, promise, stored.sha256, work.id)
+        kept = True
+    finally:
+        if not kept:
+            path.unlink(missing_ok=True)
+            if promise and not earlier:
+                await upload.release_claim(pool, schema, promise)
+    return await _job(request, work.id)
+
+
+def _check_header(one: Dataset, path: FilePath, settings: Settings, lang: Lang) -> None:
+    try:
+        check_header(one, path, settings.max_unpacked_bytes)
+    except RefusedError as error:
+        found = error.fault
+        pointer = "/body" if found.line is None else f"/body/{found.line}"
+        raise ProblemError(
+            422,
+            "upload_refused",
+            found.reason if found.column else fault(found),
+            errors=[(pointer, found.reason, "header")],
+        ) from error
+
+
+async def _job(request: Request, id_: UUID | None) -> sync.Job:
+    service: Service = request.app.state.service
+    found = await jobs.job(request.app.state.pool, service.name, id_) if id_ else None
+    if found is None:
+        detail = texts(
+            "No hay un trabajo con este id.",
+            "Não há um trabalho com este id.",
+            "There is no job with this id.",
+        )
+        raise ProblemError(404, "unknown_job", detail, errors=[("/path/job", detail, "unknown")])
+    return found
+
+
+@router.post("/datasets/{dataset}/releases/{release}/publish")
+async def publish_release(
+    request: Request, key: Writer, name: Name, release: ReleaseId
+) -> sync.Release:
+    """Publish an earlier release again: the way back from a release that was wrong."""
+    one = named(request, name)
+    pool = request.app.state.pool
+    found = await repository.release(pool, one.service, release)
+    if found is None or found.dataset != one.name:
+        detail = texts(
+            f"{one.name} no tiene una versión {release}.",
+            f"{one.name} não tem uma versão {release}.",
+            f"{one.name} has no release {release}.",
+        )
+        raise ProblemError(
+            404, "unknown_release", detail, errors=[("/path/release", detail, "unknown")]
+        )
+    key.permit("write", dict(pair.split("=", 1) for pair in found.slice.split(",") if pair))
+    try:
+        async with pool.acquire() as connection:
+            await publish.publish(connection, one.service, release)
+    except publish.DroppedError as error:
+        detail = texts(
+            f"La versión {release} ya no se conserva (sha256 {found.sha256}): vuelva a enviarla.",
+            f"A versão {release} não se conserva mais (sha256 {found.sha256}): envie-a de novo.",
+            f"Release {release} is no longer kept (sha256 {found.sha256}): send it again.",
+        )
+        raise ProblemError(410, "release_gone", detail) from error
+    again = await repository.release(pool, one.service, release)
+    assert again is not None
+    return again
+
+
+@router.get("/coverage")
+async def coverage(request: Request, reading: Reading) -> list[sync.CoverageRow]:
+    """List every loaded slice, with its rows, year and source."""
+    service: Service = request.app.state.service
+    return descriptions.coverage(service.name, reading.published)

@@ -1,0 +1,237 @@
+"""Loading an upload beside the current release: rows, indexes, derived columns, checks.
+
+All of it happens in the caller's transaction, so that an attempt cut short leaves nothing behind.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import asyncpg
+
+from servicekit.releases import faults
+from servicekit.releases.columns import Checked
+from servicekit.releases.dataset import Dataset, texts
+from servicekit.releases.faults import Fault, RefusedError
+from servicekit.releases.jobs import MAX_REJECTS_KEPT
+from servicekit.releases.packing import HEADER, TRAILER, Field, constant, numbered, packed
+from servicekit.releases.rows import Rows, Upload, rows
+
+ATTACH_ATTEMPTS = 20
+MAX_REPEATED_KEYS = 1_000
+Item = TypeVar("Item")
+
+
+class FaultyRowsError(Exception):
+    """More rows were refused than the upload allows; the tally has them."""
+
+
+@dataclass
+class Tally:
+    """How far an upload has been read, and what was refused."""
+
+    read: int = 0
+    accepted: int = 0
+    refused: int = 0
+    bytes_read: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+    def add(self, block: Rows) -> None:
+        """Count a block."""
+        self.accepted += block.checked.rows
+        self.refused += block.checked.refused
+        self.read = self.accepted + self.refused
+        self.bytes_read = block.read
+        self.faults += block.checked.faults[: MAX_REJECTS_KEPT - len(self.faults)]
+
+
+Watch = Callable[[Tally], None]
+
+
+async def load(
+    connection: asyncpg.Connection,
+    dataset: Dataset,
+    upload: Upload,
+    release: int,
+    max_rejects: int,
+    tally: Tally,
+    watch: Watch,
+) -> None:
+    """Read, check and load an upload as the rows of `release`; `watch` is told of each block.
+
+    Raises
+    ------
+    RefusedError
+        The upload is refused whole.
+    FaultyRowsError
+        More than `max_rejects` rows were refused; the file was read to its end to find them all.
+    asyncpg.UniqueViolationError
+        Two rows have the same key: `repeated_keys` finds them.
+    """
+    into = dataset.table_name
+    if dataset.partitioned:
+        into = await _create_partition(connection, dataset, release)
+
+    def pack(checked: Checked) -> bytes:
+        return packed([constant(release, checked.rows), *checked.fields], checked.rows)
+
+    async def content() -> AsyncIterator[bytes]:
+        yield HEADER
+        blocks = _packed(rows(dataset, upload), tally, max_rejects, pack)
+        async for data in ahead(blocks):
+            watch(tally)
+            if data:
+                yield data
+        if tally.refused > max_rejects:
+            raise FaultyRowsError
+        yield TRAILER
+
+    await connection.copy_to_table(
+        into,
+        schema_name=dataset.service,
+        columns=["release_id", *(column.name for column in dataset.columns)],
+        format="binary",
+        source=content(),
+    )
+    if dataset.partitioned:
+        await _index(connection, dataset, into)
+        await _attach(connection, dataset, into, release)
+    await connection.execute(f"analyze {dataset.service}.{into}")
+    for statement in dataset.derive:
+        await connection.execute(_for_release(statement, release))
+    await _check(connection, dataset, release)
+
+
+def _packed(
+    source: Iterator[Rows], tally: Tally, max_rejects: int, pack: Callable[[Checked], bytes]
+) -> Iterator[bytes]:
+    """Yield blocks packed; empty once the upload is sure to be refused, while it is read on."""
+    for block in source:
+        tally.add(block)
+        yield pack(block.checked) if tally.refused <= max_rejects and block.checked.rows else b""
+
+
+async def ahead(source: Iterator[Item]) -> AsyncIterator[Item]:
+    """Yield the items of a blocking iterator, the next one being made in a thread meanwhile."""
+    loop = asyncio.get_running_loop()
+    end = object()
+    with ThreadPoolExecutor(1, "reading") as thread:
+        coming = loop.run_in_executor(thread, next, source, end)
+        try:
+            while (item := await coming) is not end:
+                coming = loop.run_in_executor(thread, next, source, end)
+                yield item  # type: ignore[misc]
+        finally:
+            await asyncio.wait([coming])
+
+
+async def _create_partition(connection: asyncpg.Connection, dataset: Dataset, release: int) -> str:
+    schema, parent = dataset.service, dataset.table_name
+    name = partition(dataset, release)
+    await connection.execute(
+        f"create table {schema}.{name} (like {schema}.{parent} including defaults,"
+        f" constraint ck_{name} check (release_id = {release}))"
+    )
+    return name
+
+
+def partition(dataset: Dataset, release: int) -> str:
+    """Return the name of the partition that holds a release's rows."""
+    return f"{dataset.table_name}_r{release}"
+
+
+async def _index(connection: asyncpg.Connection, dataset: Dataset, into: str) -> None:
+    """Build on the partition the indexes that its parent has, so that attaching is instant."""
+    for index in sorted(dataset.table.indexes, key=lambda index: not index.unique):
+        names = ", ".join(f'"{column.name}"' for column in index.columns)
+        await connection.execute(
+            f"create unique index on {dataset.service}.{into} ({names}) nulls not distinct"
+            if index.unique
+            else f"create index on {dataset.service}.{into} ({names})"
+        )
+
+
+async def _attach(
+    connection: asyncpg.Connection, dataset: Dataset, into: str, release: int
+) -> None:
+    """Attach the partition; a lock held elsewhere is waited for in short turns."""
+    schema, parent = dataset.service, dataset.table_name
+    for attempt in range(ATTACH_ATTEMPTS):
+        try:
+            async with connection.transaction():
+                await connection.execute("set local lock_timeout = '2s'")
+                await connection.execute(
+                    f"alter table {schema}.{parent} attach partition {schema}.{into}"
+                    f" for values in ({release})"
+                )
+            break
+        except asyncpg.LockNotAvailableError:
+            if attempt == ATTACH_ATTEMPTS - 1:
+                raise
+    await connection.execute(f"alter table {schema}.{into} drop constraint ck_{into}")
+
+
+def _for_release(statement: str, release: int) -> str:
+    return re.sub(r"(?<!:):release\b", str(release), statement)
+
+
+async def _check(connection: asyncpg.Connection, dataset: Dataset, release: int) -> None:
+    """Run the checks of the whole release."""
+    for statement in dataset.checks:
+        for column, value, reason in await connection.fetch(
+            f"select * from ({_for_release(statement, release)}) faults limit 1"
+        ):
+            raise RefusedError(
+                texts(str(reason), str(reason), str(reason)),
+                column=column,
+                value=None if value is None else str(value),
+            )
+
+
+async def repeated_keys(
+    connection: asyncpg.Connection, dataset: Dataset, upload: Upload
+) -> list[Fault]:
+    """Return the keys that several rows of an upload have, with their lines."""
+    keys = [column for column in dataset.columns if column.key]
+    at = [dataset.columns.index(column) for column in keys]
+    names = [column.name for column in keys]
+    quoted = ", ".join(f'"{name}"' for name in names)
+
+    def pack(checked: Checked) -> bytes:
+        fields: list[Field] = [numbered(checked.lines), *(checked.fields[place] for place in at)]
+        return packed(fields, checked.rows)
+
+    async def content() -> AsyncIterator[bytes]:
+        yield HEADER
+        async for data in ahead(_packed(rows(dataset, upload), Tally(), 2**62, pack)):
+            if data:
+                yield data
+        yield TRAILER
+
+    async with connection.transaction():
+        await connection.execute(
+            f"create temp table repeated_keys on commit drop as select 0::bigint as line, {quoted}"
+            f" from {dataset.service}.{dataset.table_name} where false"
+        )
+        await connection.copy_to_table(
+            "repeated_keys", columns=["line", *names], format="binary", source=content()
+        )
+        found = await connection.fetch(
+            f"""select array_agg(line order by line) as lines, array[{
+                ", ".join(f'"{name}"::text' for name in names)
+            }] as values
+                from repeated_keys group by {quoted} having count(*) > 1
+                order by min(line) limit {MAX_REPEATED_KEYS}"""
+        )
+    return [
+        Fault(
+            row["lines"][1],
+            ",".join(names),
+            faults.shown(",".join(value or "" for value in row["values"])),
+            faults.repeated_key(names, row["lines"][:20]),
+        )
+        for row in found
+    ]
