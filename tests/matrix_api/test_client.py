@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from eslabon.client import HttpxTransport, ServiceError
 from eslabon.client.matrix import MatrixClient
-from eslabon.contracts.envelope import Lang
 
 
 @pytest.fixture
@@ -23,15 +22,15 @@ async def test_history_comes_as_a_contract(client: MatrixClient) -> None:
 
 
 async def test_competitors_come_as_a_contract(client: MatrixClient) -> None:
-    found = await client.competitors("BRA", "850300", limit=2, lang=Lang.EN)
+    found = await client.competitors("BRA", "850300", limit=2, lang="en")
     assert [one.exporter for one in found.competitors] == ["CHN", "MEX"]
     assert found.methodology.summary.startswith("Suppliers")
 
 
-async def test_all_flows_follow_the_pages(client: MatrixClient) -> None:
-    page = await client.flows(importer="BRA", limit=3)
-    assert (len(page.items), page.next_cursor is not None) == (3, True)
-    assert len([flow async for flow in client.all_flows(importer="BRA")]) == 8
+async def test_flows_come_one_by_one_over_all_pages(client: MatrixClient) -> None:
+    found = [flow async for flow in client.flows(importer="BRA")]
+    assert len(found) == 8
+    assert found[0].value_usd == Decimal(400)
 
 
 async def test_a_problem_is_raised_with_its_reason(client: MatrixClient) -> None:

@@ -16,9 +16,9 @@ async def client(address: str) -> AsyncIterator[NicheClient]:
 
 
 async def test_chains_of_a_product_come_as_contracts(client: NicheClient) -> None:
-    page = await client.chains(product="080122", in_report=True)
-    assert [chain.id for chain in page.items] == ["castana"]
-    assert page.items[0].products[0].specificity is Specificity.EXACT
+    found = await client.chains(product="080122", in_report=True)
+    assert [chain.id for chain in found] == ["castana"]
+    assert found[0].products[0].specificity is Specificity.EXACT
 
 
 async def test_one_chain_comes_as_a_contract(client: NicheClient) -> None:
