@@ -7,7 +7,14 @@ from operator import attrgetter
 import strawberry
 from eslabon.contracts.envelope import Lang
 from eslabon.contracts.sync import Dataset
-from eslabon.contracts.tariff import Agreement, AgreementDetail, Country, Product, SearchResult
+from eslabon.contracts.tariff import (
+    Agreement,
+    AgreementDetail,
+    Country,
+    MemberRole,
+    Product,
+    SearchResult,
+)
 from graphql import GraphQLError
 from strawberry.types.info import Info
 
@@ -79,7 +86,7 @@ class Query:
     async def country(self, info: Asked, code: str) -> Country | None:
         return await info.context.country(code)
 
-    @strawberry.field(description="All countries, or those in an integration scheme on a day.")
+    @strawberry.field(description="All countries, or the full members of a scheme on a day.")
     async def countries(
         self, info: Asked, scheme: str | None = None, on: date | None = None
     ) -> list[Country] | None:
@@ -87,7 +94,8 @@ class Query:
         if scheme is None:
             return sorted(set((await reading).values()), key=attrgetter("iso3"))
         known, members = await asyncio.gather(reading, info.context.tariff.members(scheme, on=on))
-        return [known[member.country] for member in members if member.country in known]
+        full = [member.country for member in members if member.role is MemberRole.MEMBER]
+        return [known[code] for code in full if code in known]
 
     @strawberry.field(description="A trade agreement by its code, such as `AAP.CE 18`.")
     async def agreement(self, info: Asked, code: str) -> AgreementDetail | None:
