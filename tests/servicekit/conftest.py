@@ -1,11 +1,15 @@
 """A small service to try the kit on: things by number, and releases published by hand."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from itertools import count
+from typing import Annotated
 
 import pytest
 import sqlalchemy as sa
 from eslabon.contracts.envelope import Contract, Input, Page
 from fastapi import APIRouter, FastAPI, Request, Response
+from pydantic import Field
 from servicekit import formats
 from servicekit.access import Writer
 from servicekit.app import create
@@ -36,7 +40,7 @@ class Thing(Contract):
 class Order(Input):
     """What is asked for."""
 
-    id: int
+    id: Annotated[int, Field(ge=1, le=THINGS)]
     name: str
 
 
@@ -84,8 +88,11 @@ def thing(n: int) -> Thing:
 SERVICE = Service("toy", "Toy", texts("Juguete", "Brinquedo", "Toy"), sa.MetaData(), (), (router,))
 
 
-@pytest.fixture
-def toy_url(fresh_database: str, execute: Callable[[str, str], None]) -> str:
+Publish = Callable[[], int]
+
+
+@pytest.fixture(scope="module")
+def toy_url(module_database: str, execute: Callable[[str, str], None]) -> str:
     """Address of a database with the release tables of the toy service."""
     metadata = sa.MetaData()
     release_tables(metadata, "toy")
@@ -95,15 +102,17 @@ def toy_url(fresh_database: str, execute: Callable[[str, str], None]) -> str:
         for table in metadata.sorted_tables
         for ddl in (CreateTable(table), *map(CreateIndex, table.indexes))
     ]
-    execute(fresh_database, ";".join(["create schema toy", *made]))
-    return fresh_database
+    execute(module_database, ";".join(["create schema toy", *made]))
+    return module_database
 
 
-@pytest.fixture
-def publish(toy_url: str, execute: Callable[[str, str], None]) -> Callable[[int], None]:
-    """Return what publishes number n with a release of its own."""
+@pytest.fixture(scope="module")
+def publish(toy_url: str, execute: Callable[[str, str], None]) -> Publish:
+    """Return what publishes a release and returns the number of its publication."""
+    numbers = count(1)
 
-    def publish(n: int) -> None:
+    def publish() -> int:
+        n = next(numbers)
         execute(
             toy_url,
             f"""
@@ -115,19 +124,23 @@ def publish(toy_url: str, execute: Callable[[str, str], None]) -> Callable[[int]
             notify {channel("toy")}, '{n}'
             """,
         )
+        return n
 
     return publish
 
 
-@pytest.fixture
-def toy(toy_url: str, publish: Callable[[int], None]) -> FastAPI:
-    """The toy service at publication 1."""
-    publish(1)
-    return create(SERVICE, Settings(database_url=toy_url, internal_key="internal-secret"))
+@pytest.fixture(scope="module")
+def toy(toy_url: str, publish: Publish) -> FastAPI:
+    """The toy service, with one publication; it learns of others by notification only."""
+    publish()
+    settings = Settings(
+        database_url=toy_url, internal_key="internal-secret", publication_poll_seconds=3600
+    )
+    return create(SERVICE, settings)
 
 
-@pytest.fixture
-def address(toy: FastAPI, serve: Callable[[FastAPI], Iterator[str]]) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def address(toy: FastAPI, serve: Callable[[FastAPI], AbstractContextManager[str]]) -> Iterator[str]:
     """Address where the toy service answers."""
     with serve(toy) as url:
         yield url

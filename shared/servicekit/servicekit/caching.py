@@ -27,6 +27,7 @@ class Answer:
     status: int
     headers: list[tuple[bytes, bytes]]
     body: bytes
+    route: object = None
 
 
 @dataclass
@@ -98,7 +99,7 @@ def _asked_publication(query: QueryParams) -> int | None:
     if "cursor" in query:
         return unchecked_publication(query["cursor"])
     asked = query.get("publication", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 20 else None
 
 
 def is_match(header: str, etag: str) -> bool:
@@ -108,7 +109,10 @@ def is_match(header: str, etag: str) -> bool:
 
 
 class Caching:
-    """Middleware of answers that depend on a publication (those of routes that take `Reading`)."""
+    """Middleware of answers that depend on a publication only: those of routes that take `Reading`.
+
+    An endpoint whose answer changes between publications sets `Cache-Control` itself.
+    """
 
     def __init__(self, app: ASGIApp, service: str, build: str, settings: Settings) -> None:
         self._app = app
@@ -128,13 +132,17 @@ class Caching:
         n = publications.current.n if asked.publication is None else asked.publication
         etag = asked.etag(n)
         found = self._answers.find(etag)
-        if named and named != "*" and is_match(named, etag):
+        if named and is_match(named, etag) and (found is not None or named.strip() != "*"):
             return await self._send_not_modified(send, etag)
         if found is not None:
+            scope["route"] = found.route
             scope.setdefault("state", {})["is_cached"] = True
             return await _send(send, found)
-        scope = {**scope, "headers": _accepting(scope["headers"], asked.coding)}
-        await self._app(scope, receive, _Marking(self, scope, asked, named, send).send)
+        inner = {**scope, "headers": _accepting(scope["headers"], asked.coding)}
+        try:
+            await self._app(inner, receive, _Marking(self, inner, asked, named, send).send)
+        finally:
+            scope["route"] = inner.get("route")
 
     async def _send_not_modified(self, send: Send, etag: str) -> None:
         headers = [(b"etag", etag.encode()), (b"cache-control", self._control.encode())]
@@ -181,7 +189,7 @@ class _Marking:
 
     async def _begin(self, message: Message) -> None:
         state = self._scope.get("state", {})
-        if message["status"] == 200 and "publication" in state:
+        if message["status"] == 200 and "publication" in state and not _says_itself(message):
             self._etag = self._asked.etag(state["publication"])
             self._caching.mark(message, self._etag, str(state["lang"]))
             if self._named and is_match(self._named, self._etag):
@@ -190,7 +198,7 @@ class _Marking:
                 headers = [pair for pair in message["headers"] if pair[0] in kept]
                 return await _send(self._send, Answer(304, headers, b""))
             headers = [pair for pair in message["headers"] if pair[0] not in _OWN_HEADERS]
-            self._kept = Answer(200, headers, b"")
+            self._kept = Answer(200, headers, b"", self._scope.get("route"))
         await self._send(message)
 
     async def _go_on(self, message: Message) -> None:
@@ -201,6 +209,11 @@ class _Marking:
             elif not message.get("more_body"):
                 self._caching.keep(self._etag, self._kept)
         await self._send(message)
+
+
+def _says_itself(message: Message) -> bool:
+    """Return whether the endpoint decided itself how long its answer holds."""
+    return any(name == b"cache-control" for name, _ in message["headers"])
 
 
 def _accepting(headers: list[tuple[bytes, bytes]], coding: str) -> list[tuple[bytes, bytes]]:

@@ -55,7 +55,7 @@ def unchecked_publication(text: str) -> int | None:
     """Return the publication a cursor names, its signature not looked at; None if unreadable."""
     raw = _bytes(text)
     head = (raw or b"")[_SIGNATURE_BYTES:].partition(b",")[0].strip(b"[]")
-    return int(head) if head.isdigit() and len(head) < 19 else None
+    return int(head) if head.isdigit() and len(head) < 20 else None
 
 
 def decoded(text: str, bound: bytes, secret: bytes) -> Cursor:

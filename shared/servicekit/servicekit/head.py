@@ -26,4 +26,8 @@ class Head:
             # Tells a stream that nobody listens any more, so that it does not run to its end.
             return {"type": "http.disconnect"} if is_done else await receive()
 
-        await self._app({**scope, "method": "GET"}, received, headed)
+        inner = {**scope, "method": "GET"}
+        try:
+            await self._app(inner, received, headed)
+        finally:
+            scope["route"] = inner.get("route")

@@ -109,6 +109,8 @@ class Observability:
 
 def route_template(scope: Scope) -> str:
     """Return the path of the route with its placeholders, so that metrics stay few."""
-    if "route_template" in scope:
-        return str(scope["route_template"])
-    return str(getattr(scope.get("route"), "path", "") or "unknown")
+    route = scope.get("route")
+    if route is not None:
+        return str(route.path)
+    is_fixed = "endpoint" in scope and not scope.get("path_params")
+    return str(scope["path"]) if is_fixed else "unknown"

@@ -174,8 +174,9 @@ def _sentence(error: Mapping[str, Any], example: str | None) -> Texts:
     context = dict(error.get("ctx") or {})
     kind = code.partition("_")[0]
     wanted = _EXPECTED.get(kind)
-    if "expected" in context or "expected_tags" in context:
-        wanted = _choices(str(context.get("expected") or context["expected_tags"]))
+    choices = context.get("expected") or context.get("expected_tags")
+    if choices:
+        wanted = _choices(str(choices))
     template = _FIXED.get(code) or (_NEEDED if wanted else _OTHER)
     names = [part for part in location[1:] if isinstance(part, str)]
     whole_body = location[:1] == ("body",) and not names
