@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date
+from functools import partial
 from operator import attrgetter
 
 import strawberry
@@ -101,15 +102,26 @@ class Query:
     async def agreement(self, info: Asked, code: str) -> AgreementDetail | None:
         return await present(info.context.tariff.agreement(code))
 
-    @strawberry.field(description="The registry of trade agreements, by code.")
+    @strawberry.field(description="The registry of trade agreements, by code: all, of one party, or of a pair.")
     async def agreements(
-        self, info: Asked, first: int = 50, after: str | None = None, party: str | None = None
+        self,
+        info: Asked,
+        first: int = 50,
+        after: str | None = None,
+        country: str | None = None,
+        partner: str | None = None,
+        status: str | None = None,
+        kind: str | None = None,
     ) -> Connection[Agreement] | None:
-        tariff = info.context.tariff
+        read = partial(
+            info.context.tariff.agreements,
+            country=country,
+            partner=partner,
+            status=status,
+            kind=kind,
+        )
         return await connection(
-            lambda cursor, limit: tariff.agreements(party=party, cursor=cursor, limit=limit),
-            first,
-            after,
+            lambda cursor, limit: read(cursor=cursor, limit=limit), first, after
         )
 
     @strawberry.field(description="Datasets of all services, with their current releases.")
