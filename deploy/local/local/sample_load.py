@@ -31,9 +31,13 @@ class Entry:
     slice: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def cut(self) -> str:
+        """The slice as text: `source=BACI,year=2023`."""
+        return ",".join(f"{name}={value}" for name, value in self.slice.items())
+
+    @property
     def title(self) -> str:
-        cut = ",".join(f"{name}={value}" for name, value in self.slice.items())
-        return f"{self.service} {self.dataset}" + (f" [{cut}]" if cut else "")
+        return f"{self.service} {self.dataset}" + (f" [{self.cut}]" if self.slice else "")
 
 
 def manifest(part: str | None = None) -> list[Entry]:
@@ -118,8 +122,8 @@ async def _uploaded(http: httpx.AsyncClient, entry: Entry, url: str) -> str:
     """Sends one file; returns its job's address."""
     answer = await http.post(
         f"{url}/v1/datasets/{entry.dataset}/releases",
-        params={**entry.slice, **entry.stated, "format": "csv.gz"},
-        headers={"Content-Type": "text/csv", "Idempotency-Key": entry.sha256},
+        params={**entry.stated, **({"slice": entry.cut} if entry.slice else {})},
+        headers={"Content-Type": "text/csv"},
         content=entry.file.read_bytes(),
     )
     if answer.status_code != 202:

@@ -68,9 +68,11 @@ class Work:
     bytes: int
     stated: dict[str, Any]
     attempts: int
+    reason: str | None = None
 
 
 WORK = list(Work.__dataclass_fields__)
+_NEW = [name for name in WORK if name not in ("attempts", "reason")]
 
 
 def stored(new: Work, sha256: str, bytes_: int) -> Work:
@@ -107,14 +109,14 @@ async def work(connection: Connection, schema: str, id_: UUID) -> Work | None:
 
 @cache
 def _insert(schema: str) -> Query:
-    names = [name for name in WORK if name != "attempts"]
+    names = [name for name in _NEW]
     return Query(sa.insert(tables(schema).job).values({n: sa.bindparam(n) for n in names}))
 
 
 async def add(connection: asyncpg.Connection, schema: str, new: Work) -> None:
     """Store a job and put it in the queue, in the caller's transaction."""
     query = _insert(schema)
-    values = {name: getattr(new, name) for name in WORK if name != "attempts"}
+    values = {name: getattr(new, name) for name in _NEW}
     await connection.execute(query.sql, *query.arguments(values))
     await connection.execute(
         f"insert into {schema}.pgqueuer (priority, status, entrypoint, payload)"
@@ -141,11 +143,16 @@ async def begin(connection: Connection, schema: str, id_: UUID) -> int:
     return int(
         await connection.fetchval(
             f"""update {schema}.job set state = 'reading', attempts = attempts + 1, rows_read = 0,
-                rows_accepted = 0, rows_refused = 0, percent = 0, reason = null
+                rows_accepted = 0, rows_refused = 0, percent = 0
                 where id = $1 returning attempts""",
             id_,
         )
     )
+
+
+async def note_failure(connection: Connection, schema: str, id_: UUID, reason: str) -> None:
+    """Store why an attempt failed, for the case that it was the last."""
+    await connection.execute(f"update {schema}.job set reason = $2 where id = $1", id_, reason)
 
 
 async def put_back(connection: Connection, schema: str, id_: UUID) -> None:
@@ -202,10 +209,10 @@ async def finish(
 
 
 async def keep_rejects(
-    connection: asyncpg.Connection, schema: str, id_: UUID, lang: Lang, faults: Sequence[Fault]
+    pool: asyncpg.Pool, schema: str, id_: UUID, lang: Lang, faults: Sequence[Fault]
 ) -> None:
     """Store what a job refused, in place of what an earlier attempt stored."""
-    async with connection.transaction():
+    async with pool.acquire() as connection, connection.transaction():
         await connection.execute(f"delete from {schema}.reject where job_id = $1", id_)
         await connection.copy_records_to_table(
             "reject",

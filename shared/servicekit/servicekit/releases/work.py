@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -89,13 +89,24 @@ async def carry_out(bench: Bench, id_: UUID) -> None:
             raise RetryRequested(timedelta(seconds=TURN_SECONDS), "the slice is being loaded")
         attempt = await jobs.begin(bench.pool, schema, id_)
         if attempt > MAX_ATTEMPTS:
-            await _fail(bench, work, reasons.died(MAX_ATTEMPTS)[Lang(work.lang)])
+            reason = work.reason or reasons.died(MAX_ATTEMPTS)[Lang(work.lang)]
+            await jobs.finish(bench.pool, schema, id_, JobState.FAILED, reason=reason)
+            log.error("job failed", job=str(id_), dataset=work.dataset, reason=reason)
             return
-        await _attempt(bench, connection, work, attempt)
+        try:
+            await _attempt(bench, connection, work)
+        except StoppedError as error:
+            await jobs.put_back(bench.pool, schema, id_)
+            raise RetryRequested(timedelta(0), "the worker stops") from error
+        except Exception as error:
+            log.error("attempt failed", job=str(id_), attempt=attempt, exc_info=error)
+            with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                reason = reasons.internal(error)[Lang(work.lang)]
+                await jobs.note_failure(bench.pool, schema, id_, reason)
+            raise RetryRequested(timedelta(seconds=2**attempt), str(error)) from error
 
 
-async def _attempt(bench: Bench, connection: asyncpg.Connection, work: Work, attempt: int) -> None:
-    schema, lang = bench.service.name, Lang(work.lang)
+async def _attempt(bench: Bench, connection: asyncpg.Connection, work: Work) -> None:
     tally = Tally()
     try:
         await _carry_out(bench, connection, work, tally)
@@ -104,15 +115,6 @@ async def _attempt(bench: Bench, connection: asyncpg.Connection, work: Work, att
     except FaultyRowsError:
         reason = reasons.rows(tally.refused, tally.read, tally.faults[0])
         await _refuse(bench, work, tally, tally.faults, reason)
-    except StoppedError as error:
-        await jobs.put_back(bench.pool, schema, work.id)
-        raise RetryRequested(timedelta(0), "the worker stops") from error
-    except Exception as error:
-        log.error("attempt failed", job=str(work.id), attempt=attempt, exc_info=error)
-        if attempt >= MAX_ATTEMPTS:
-            await _fail(bench, work, reasons.internal(error)[lang])
-            return
-        raise RetryRequested(timedelta(seconds=2**attempt), str(error)) from error
 
 
 async def _carry_out(
@@ -228,11 +230,6 @@ async def _refuse(
         bench.pool, schema, work.id, JobState.FAILED, reason=reason[lang], refused=True
     )
     log.info("upload refused", job=str(work.id), dataset=work.dataset, reason=reason[Lang.EN])
-
-
-async def _fail(bench: Bench, work: Work, reason: str) -> None:
-    await jobs.finish(bench.pool, bench.service.name, work.id, JobState.FAILED, reason=reason)
-    log.error("job failed", job=str(work.id), dataset=work.dataset, reason=reason)
 
 
 def _progress(work: Work, tally: Tally) -> tuple[tuple[int, int, int], float]:
