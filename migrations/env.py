@@ -51,10 +51,9 @@ def run(connection: sa.Connection) -> None:
             return name not in QUEUE_TABLES and found not in partitions
         return True
 
-    compares = getattr(context.config.cmd_opts, "cmd", None) is not None
     context.configure(
         connection=connection,
-        target_metadata=declared() if compares else None,
+        target_metadata=declared() if context.config.attributes.get("compares", True) else None,
         include_schemas=True,
         include_name=is_ours,
         include_object=lambda item, name, kind, reflected, other: (

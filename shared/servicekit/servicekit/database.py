@@ -24,6 +24,8 @@ class Query:
         assert isinstance(statement, ClauseElement)
         compiled = statement.compile(dialect=_DIALECT)
         self.sql = str(compiled)
+        if "[POSTCOMPILE" in self.sql:
+            raise TypeError("`in_` has no fixed text: compare with `any_` of an array instead")
         self._names: Sequence[str] = compiled.positiontup or ()  # type: ignore[attr-defined]
         self._constants: dict[str, Any] = {
             name: value for name, value in compiled.params.items() if value is not None

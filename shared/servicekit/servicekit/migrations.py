@@ -33,11 +33,11 @@ def workspace(settings: Settings | None = None) -> Path:
     raise RuntimeError("migrations not found; set ESLABON_MIGRATIONS to their folder")
 
 
-def configuration(url: str) -> Config:
-    """Return alembic's configuration for a database."""
+def configuration(url: str, *, compares: bool = False) -> Config:
+    """Return alembic's configuration for a database; comparing imports every service."""
     root = workspace()
     config = Config(toml_file=root / "pyproject.toml")
-    config.attributes["url"] = url
+    config.attributes.update(url=url, compares=compares)
     return config
 
 
