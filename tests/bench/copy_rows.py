@@ -14,9 +14,9 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from tests.bench.flows import baci
+from tests.bench.installed import CACHE, SOURCES, adbc_python
 from tests.bench.pairs import Pairs, paired
-from tests.bench.peers import CACHE, SOURCES, adbc_python
-from tests.bench.processes import BenchError, run
+from tests.bench.processes import BenchError, own_environment, run
 from tests.bench.rows import Kind, Row
 from tests.bench.stack import database
 
@@ -96,8 +96,9 @@ class Copies:
     def adbc(self) -> float:
         """Return the seconds of ADBC, from Arrow columns in memory to the commit."""
         self._empty()
+        env = {**own_environment(), "BENCH_DATABASE_URL": self.url}
         program = [str(adbc_python()), str(SOURCES / "adbc_copy.py")]
-        return float(run([*program, str(self.parquet), self.url, TABLE]))
+        return float(run([*program, str(self.parquet), TABLE], env=env))
 
     def require_equal(self) -> None:
         """Raise BenchError unless all three ways store the same rows."""

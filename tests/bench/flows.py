@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from tests.bench.peers import CACHE
+from tests.bench.installed import CACHE
 
 COUNTRIES = 226
 PRODUCTS = 5_018

@@ -17,6 +17,11 @@ class BenchError(Exception):
     """Something that makes a figure worthless: a program that fails, an unequal body."""
 
 
+def own_environment() -> dict[str, str]:
+    """Return the environment without the operator's settings: the benchmark has its own."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("ESLABON_")}
+
+
 def free_port() -> int:
     """Return a port of the loopback interface that nobody listens on."""
     with socket.socket() as probe:
@@ -79,7 +84,7 @@ def serving(
         process = subprocess.Popen(
             command,
             cwd=cwd,
-            env={**os.environ, **(env or {})},
+            env={**own_environment(), **(env or {})},
             stdout=output,
             stderr=output,
             start_new_session=True,
@@ -91,13 +96,15 @@ def serving(
             end(process)
 
 
-def run(command: Sequence[str], cwd: Path | None = None, **env: str) -> str:
+def run(
+    command: Sequence[str], cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> str:
     """Run a program to its end and return what it printed; raise BenchError when it fails."""
     try:
         done = subprocess.run(
             command,
             cwd=cwd,
-            env={**os.environ, **env},
+            env=env,
             capture_output=True,
             text=True,
             timeout=600,

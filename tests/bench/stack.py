@@ -1,6 +1,5 @@
 """A copy of Eslabón for the benchmark: its own folder and ports, on the loopback interface."""
 
-import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -12,8 +11,8 @@ from pathlib import Path
 from local.folder import DataFolder
 from local.postgres import EmbeddedPostgres
 
-from tests.bench.peers import CACHE
-from tests.bench.processes import free_port, run, serving
+from tests.bench.installed import CACHE
+from tests.bench.processes import free_port, own_environment, run, serving
 
 FIRST_PORT = 8600
 FACTORIES = {
@@ -22,6 +21,14 @@ FACTORIES = {
     "matrix": "matrix_api.app:create_app",
     "niche": "niche_api.app:create_app",
 }
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server: its address and its process."""
+
+    address: str
+    pid: int
 
 
 @dataclass(frozen=True)
@@ -41,8 +48,8 @@ class Stack:
         return self.data / "logs"
 
     @contextmanager
-    def service(self, name: str, **env: str) -> Iterator[str]:
-        """Run one more worker of a service with settings of its own; yields its address."""
+    def service(self, name: str, **env: str) -> Iterator[Served]:
+        """Run one more worker of a service with settings of its own."""
         port = free_port()
         address = f"http://127.0.0.1:{port}"
         settings = {
@@ -54,8 +61,8 @@ class Stack:
         command = [sys.executable, "-P", "-m", "uvicorn", "--factory", FACTORIES[name]]
         command += ["--host", "127.0.0.1", "--port", str(port), "--no-access-log"]
         log = self.logs / f"bench-{name}-{port}.log"
-        with serving(command, f"{address}/readyz", log, settings, cwd=self.data):
-            yield address
+        with serving(command, f"{address}/readyz", log, settings, cwd=self.data) as process:
+            yield Served(address, process.pid)
 
 
 @contextmanager
@@ -63,15 +70,15 @@ def running() -> Iterator[Stack]:
     """Start a fresh copy, load the sample into it, and remove all of it afterwards."""
     data = CACHE / "data"
     eslabon = str(Path(sys.executable).parent / "eslabon")
-    unset = {"ESLABON_DATABASE_URL": ""}
-    run([eslabon, "down", "--data", str(data)], **unset)
+    env = own_environment()
+    run([eslabon, "down", "--data", str(data)], env=env)
     remove(data)
     try:
         up = [eslabon, "up", "--detach", "--ports", str(FIRST_PORT), "--data", str(data)]
-        run(up, **unset)
+        run(up, env=env)
         yield Stack(data)
     finally:
-        run([eslabon, "down", "--data", str(data)], **unset)
+        run([eslabon, "down", "--data", str(data)], env=env)
         remove(data)
 
 
@@ -99,8 +106,3 @@ def database() -> Iterator[str]:
         finally:
             server.stop()
             remove(data)
-
-
-def without_database() -> dict[str, str]:
-    """Return the environment without a PostgreSQL server of the operator's."""
-    return {k: v for k, v in os.environ.items() if not k.startswith("ESLABON_")}

@@ -16,10 +16,10 @@ import asyncpg
 from local.folder import DataFolder
 from local.postgres import EmbeddedPostgres
 
-from tests.bench.peers import CACHE
-from tests.bench.processes import BenchError, answer
+from tests.bench.installed import CACHE
+from tests.bench.processes import BenchError, answer, own_environment
 from tests.bench.rows import Kind, Row
-from tests.bench.stack import remove, without_database
+from tests.bench.stack import remove
 
 NAMES = ("start.cold", "start.warm", "start.reopen")
 PORT = 8620
@@ -37,7 +37,7 @@ def _make(clone: Path, target: str) -> float:
         code = subprocess.run(
             ["make", target, f"PORTS={PORT}"],
             cwd=clone,
-            env=without_database(),
+            env=own_environment(),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
@@ -148,10 +148,10 @@ def measured() -> Iterator[Row]:
             NAMES[2],
             reopened,
             AGAIN_SECONDS,
-            f"make up after kill -9 of {killed} processes; {len(counts)} tables with equal row counts",
+            f"make up after kill -9 of {killed} processes; row counts of {len(counts)} tables kept",
         )
     finally:
         if (clone / ".venv").exists():
-            subprocess.run(["make", "down"], cwd=clone, env=without_database(), check=False)
+            subprocess.run(["make", "down"], cwd=clone, env=own_environment(), check=False)
         remove(data)
         shutil.rmtree(folder, ignore_errors=True)
