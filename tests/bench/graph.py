@@ -112,8 +112,8 @@ def measured() -> Iterator[Row]:
             f"each gateway and service, data of {COMPARED} answers equal field by field"
         )
         for name, (beside, _, goal), peer in zip(NAMES, PEERS, peers, strict=True):
-            sides = [
+            mine, other = (
                 Side(Load(one.address, bodies, "/graphql", JSON, '"errors"'), one.pid)
                 for one in (ours, peer)
-            ]
-            yield contest(name, goal, beside, *sides, CONNECTIONS, note)
+            )
+            yield contest(name, goal, beside, mine, other, CONNECTIONS, note)
