@@ -1,0 +1,1 @@
+"""Economic complexity on numpy arrays: pure functions on (countries, products)."""

@@ -31,7 +31,7 @@ Iso3 = Annotated[
 CountryInput = Annotated[
     str,
     BeforeValidator(_upper),
-    StringConstraints(pattern=r"^[A-Z]{2,3}$"),
+    StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,2}$"),
     Field(
         description="ISO 3166-1 code of a country, alpha-3 or alpha-2, in any case.",
         examples=["BRA"],

@@ -29,9 +29,11 @@ class HistoryYear(Contract):
     share: float | None
     """Share of the exporter in the importer's purchases, 0 to 1."""
     weight_kg: Decimal | None
+    """Null where the source gives no weight for some of it."""
     unit_value_usd_per_kg: float | None
     provenance: Provenance | None
     missing: Missing | None
+    """Why the figures are null; null where they are not."""
 
 
 class History(Contract):
@@ -39,10 +41,12 @@ class History(Contract):
 
     importer: str
     exporter: str
-    nomenclature: str
+    nomenclature: str | None
+    """Edition of the Harmonized System; null where nothing is loaded and none was asked for."""
     product: str
-    year_from: int
-    year_to: int
+    year_from: int | None
+    year_to: int | None
+    """Last year loaded unless asked for; null where none is loaded."""
     years_asked: int
     years_loaded: int
     years: list[HistoryYear]
@@ -61,19 +65,22 @@ class Competitor(Contract):
     weight_kg: Decimal | None
     unit_value_usd_per_kg: float | None
     growth_per_year: float | None
-    """Compound growth over the loaded years; null where only one year is loaded."""
+    """Compound growth over the loaded years, 0.05 for 5 %; null where only one is loaded."""
 
 
 class Competitors(Contract):
     """The main suppliers of one product to one market in one year."""
 
     importer: str
-    nomenclature: str
+    nomenclature: str | None
+    """Edition of the Harmonized System; null where nothing is loaded and none was asked for."""
     product: str
     year: int | None
     """Last loaded year unless asked for; null where none is loaded."""
     total_usd: Decimal | None
+    """What the importer bought from everybody; null where it is not loaded."""
     suppliers: int
+    """How many countries sold any, listed or not."""
     competitors: list[Competitor]
     missing: list[Missing]
     provenance: list[Provenance]

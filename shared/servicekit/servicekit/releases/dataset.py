@@ -6,15 +6,11 @@ from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
-from eslabon.contracts.envelope import Lang
 from eslabon.contracts.sync import ColumnType
 
-Texts = Mapping[Lang, str]
+from servicekit.language import Texts, texts
 
-
-def texts(es: str, pt: str, en: str) -> Texts:
-    """Return a text in the three languages."""
-    return {Lang.ES: es, Lang.PT: pt, Lang.EN: en}
+__all__ = ["Column", "Dataset", "Texts", "texts"]
 
 
 @dataclass(frozen=True)

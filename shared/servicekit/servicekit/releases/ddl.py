@@ -5,6 +5,7 @@ from typing import Protocol
 import sqlalchemy as sa
 from pgqueuer.adapters.persistence import schema_ddl
 from pgqueuer.domain.settings import DBSettings
+from sqlalchemy.engine import AdaptedConnection
 
 from servicekit.releases.tables import release_tables
 
@@ -25,21 +26,26 @@ QUEUE_TABLES = frozenset({"pgqueuer", "pgqueuer_log", "pgqueuer_statistics", "pg
 """Tables that the queue library owns: `alembic check` leaves them alone."""
 
 
+def _run_script(connection: sa.Connection, script: str) -> None:
+    """Run several commands at once: the driver's prepared statements take only one."""
+    driver = connection.connection.dbapi_connection
+    assert isinstance(driver, AdaptedConnection)
+    driver.run_async(lambda opened: opened.execute(script))
+
+
 def create_release_tables(op: Operations, schema: str) -> None:
     """Create the release tables and the queue of `schema`."""
     connection = op.get_bind()
     metadata = sa.MetaData()
     release_tables(metadata, schema)
     metadata.create_all(connection, checkfirst=False)
-    connection.exec_driver_sql(
-        schema_ddl.render_install(queue_settings(schema), create_schema=False)
-    )
+    _run_script(connection, schema_ddl.render_install(queue_settings(schema), create_schema=False))
 
 
 def drop_release_tables(op: Operations, schema: str) -> None:
     """Drop what `create_release_tables` made."""
     connection = op.get_bind()
-    connection.exec_driver_sql(schema_ddl.render_uninstall(queue_settings(schema)))
+    _run_script(connection, schema_ddl.render_uninstall(queue_settings(schema)))
     metadata = sa.MetaData()
     release_tables(metadata, schema)
     metadata.drop_all(connection, checkfirst=False)

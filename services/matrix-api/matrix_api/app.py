@@ -1,0 +1,30 @@
+"""matrix-api assembled: bilateral flows, the history of a pair, competitors in a market."""
+
+import servicekit.app
+from fastapi import FastAPI
+from servicekit.releases.dataset import texts
+from servicekit.service import Service
+from servicekit.settings import Settings
+
+from matrix_api.competitors.endpoints import router as competitors
+from matrix_api.flows.endpoints import router as flows
+from matrix_api.flows.tables import FLOWS
+from matrix_api.tables import metadata
+
+SERVICE = Service(
+    name="matrix",
+    title="Eslabón matrix-api",
+    description=texts(
+        "Comercio bilateral: flujos, historia de un par y competidores en un mercado.",
+        "Comércio bilateral: fluxos, história de um par e concorrentes em um mercado.",
+        "Bilateral trade: flows, the history of a pair and the competitors in a market.",
+    ),
+    metadata=metadata,
+    datasets=(FLOWS,),
+    routers=(flows, competitors),
+)
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the application."""
+    return servicekit.app.create(SERVICE, settings or Settings())

@@ -1,0 +1,156 @@
+"""HTTP of flows: the listing, and the history of a pair."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from eslabon.contracts.codes import CountryInput, NomenclatureId, ProductCode, Year
+from eslabon.contracts.envelope import Page
+from eslabon.contracts.matrix import Flow, History
+from fastapi import APIRouter, Query, Request, Response
+from servicekit import formats
+from servicekit.cursors import Key
+from servicekit.paging import Paging
+from servicekit.problems import RESPONSES
+from servicekit.reading import Reading
+
+from matrix_api.flows import asked, gaps, history, loaded, repository
+
+router = APIRouter(prefix="/v1", tags=["flows"], responses=RESPONSES)
+
+Importer = Annotated[CountryInput, Query(description="Country that buys.", examples=["BRA"])]
+Exporter = Annotated[CountryInput, Query(description="Country that sells.", examples=["MEX"])]
+TradedProduct = Annotated[
+    ProductCode,
+    Query(
+        description="Chapter, heading or subheading: 2, 4 or 6 digits; dots are dropped.",
+        examples=["850300"],
+    ),
+]
+Nomenclature = Annotated[
+    NomenclatureId | None,
+    Query(
+        description="Edition of the Harmonized System of `product`; that of the last year loaded "
+        "when left out. Codes of another edition are refused, never converted silently.",
+        examples=["HS2022"],
+    ),
+]
+
+
+@router.get("/flows", response_model=Page[Flow], responses=formats.RESPONSES)
+async def flows(
+    request: Request,
+    response: Response,
+    snapshot: Reading,
+    paging: Paging,
+    exporter: Exporter | None = None,
+    importer: Importer | None = None,
+    product: TradedProduct | None = None,
+    nomenclature: Nomenclature = None,
+    year_from: Annotated[Year | None, Query(description="First year.", examples=[2023])] = None,
+    year_to: Annotated[Year | None, Query(description="Last year.", examples=[2023])] = None,
+) -> Response:
+    """List bilateral flows by year, product, exporter and importer.
+
+    One source answers for each year: the preferred one that holds the product.
+    """
+    asked.ordered(year_from, year_to)
+    everything = loaded.of_nomenclature(await loaded.editions(snapshot), nomenclature)
+    areas = loaded.areas(everything)
+    given = {"exporter": exporter, "importer": importer}
+    countries = {
+        role: asked.country(code, role, areas) for role, code in given.items() if code is not None
+    }
+    if len(countries) > 1:
+        asked.different(countries["importer"], countries["exporter"])
+    wanted = None if product is None else asked.product(product)
+    of_year = loaded.by_year(everything, wanted)
+    chosen = {
+        year: edition
+        for year, edition in of_year.items()
+        if (year_from is None or year >= year_from) and (year_to is None or year <= year_to)
+    }
+    filters = dict(countries)
+    if wanted is not None:
+        filters |= {"lowest": wanted.lowest, "highest": wanted.highest}
+
+    async def fetch(after: Key | None, limit: int) -> Sequence[tuple[Key, Flow]]:
+        years = [year for year in chosen if after is None or year >= int(after[0] or 0)]
+        editions = {chosen[year].release.id: chosen[year] for year in years}
+        place = None if after is None else (str(after[1]), str(after[2]), str(after[3]))
+        rows = await repository.page(snapshot, list(editions), filters, place, limit)
+        found = []
+        for row in rows:
+            edition = editions[row["release_id"]]
+            flow = Flow(
+                year=edition.year,
+                source=edition.source,
+                nomenclature=row["nomenclature"],
+                product=row["product"],
+                exporter=row["exporter"],
+                importer=row["importer"],
+                value_usd=row["value_usd"],
+                weight_kg=row["weight_kg"],
+            )
+            found.append(((flow.year, flow.product, flow.exporter, flow.importer), flow))
+        return found
+
+    missing = []
+    absent = loaded.absent_years(of_year, year_from, year_to)
+    if absent or not of_year:
+        missing.append(gaps.years_not_loaded(absent, list(of_year.values()), snapshot.lang))
+    for edition in chosen.values():
+        missing += gaps.of_edition(edition, wanted, countries, snapshot.lang)
+    return await formats.listing(
+        request,
+        response,
+        snapshot,
+        paging,
+        fetch,
+        Flow,
+        provenance=[edition.release.provenance() for edition in chosen.values()],
+        missing=missing,
+    )
+
+
+@router.get("/history")
+async def pair_history(
+    snapshot: Reading,
+    importer: Importer,
+    exporter: Exporter,
+    product: TradedProduct,
+    nomenclature: Nomenclature = None,
+    years: Annotated[int, Query(ge=1, le=50, description="How many years.", examples=[5])] = 5,
+    to: Annotated[
+        Year | None, Query(description="Last year; the last one loaded when left out.")
+    ] = None,
+) -> History:
+    """What one country bought of a product from another, and its share, year by year."""
+    everything = loaded.of_nomenclature(await loaded.editions(snapshot), nomenclature)
+    areas = loaded.areas(everything)
+    buyer = asked.country(importer, "importer", areas)
+    seller = asked.country(exporter, "exporter", areas)
+    asked.different(buyer, seller)
+    wanted = asked.product(product)
+    of_year = loaded.by_year(everything, wanted)
+    last = max(of_year, default=None) if to is None else to
+    span = [] if last is None else list(range(last - years + 1, last + 1))
+    releases = [of_year[year].release.id for year in span if year in of_year]
+    rows = (
+        await repository.pair(snapshot, releases, buyer, seller, wanted.lowest, wanted.highest)
+        if releases
+        else {}
+    )
+    found = history.years(span, of_year, rows, wanted, buyer, seller, snapshot.lang)
+    return History(
+        importer=buyer,
+        exporter=seller,
+        nomenclature=loaded.nomenclature(everything, nomenclature),
+        product=wanted.code,
+        year_from=span[0] if span else None,
+        year_to=last,
+        years_asked=years,
+        years_loaded=sum(1 for year in found if year.missing is None),
+        years=found,
+        missing=history.missing(span, of_year, wanted, snapshot.lang),
+        methodology=history.methodology(snapshot.lang),
+    )

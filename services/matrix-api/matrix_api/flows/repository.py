@@ -1,0 +1,212 @@
+"""All SQL on flows: pages, the trade of a pair, and what a release holds."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from servicekit.database import Query
+from servicekit.releases.snapshot import Snapshot
+
+from matrix_api.flows.tables import flows
+
+_releases = sa.bindparam("releases", type_=sa.ARRAY(sa.Integer))
+_release = sa.bindparam("release", type_=sa.Integer)
+_limit = sa.bindparam("limit", type_=sa.Integer)
+
+
+class PairRow(NamedTuple):
+    """One release's trade of a pair in a product; nulls where there is no row."""
+
+    release_id: int
+    value_usd: Decimal | None
+    weight_kg: Decimal | None
+    importer_total_usd: Decimal
+
+
+class Held(NamedTuple):
+    """What one release holds."""
+
+    nomenclature: str
+    products: tuple[str, ...]
+    exporters: frozenset[str]
+    importers: frozenset[str]
+
+
+def _text(name: str) -> sa.BindParameter[str]:
+    return sa.bindparam(name, type_=sa.Text)
+
+
+def _between(lowest: str, highest: str) -> sa.ColumnElement[bool]:
+    return flows.c.product.between(_text(lowest), _text(highest))
+
+
+_order = (flows.c.product, flows.c.exporter, flows.c.importer)
+_listed = (
+    flows.c.release_id,
+    flows.c.exporter,
+    flows.c.importer,
+    flows.c.nomenclature,
+    flows.c.product,
+    sa.func.trim_scale(flows.c.value_usd).label("value_usd"),
+    sa.func.trim_scale(flows.c.weight_kg).label("weight_kg"),
+)
+
+
+def _matching(filters: frozenset[str]) -> sa.Select[Any]:
+    matching = sa.select(*_listed).order_by(*_order).limit(_limit)
+    for name in sorted(filters & {"exporter", "importer"}):
+        matching = matching.where(flows.c[name] == _text(name))
+    return matching.where(_between("lowest", "highest")) if "product" in filters else matching
+
+
+@cache
+def _page_of_one(filters: frozenset[str], continued: bool) -> Query:
+    """Return the statement of a page within one release, along an index."""
+    statement = _matching(filters).where(flows.c.release_id == _release)
+    if continued:
+        after = (_text(f"after_{name}") for name in ("product", "exporter", "importer"))
+        statement = statement.where(sa.tuple_(*_order) > sa.tuple_(*after))
+    return Query(statement)
+
+
+@cache
+def _page_of_several(filters: frozenset[str]) -> Query:
+    """Return the statement of a page over releases in order: each by its index, then merged."""
+    releases = (
+        sa.func.unnest(_releases)
+        .table_valued(sa.column("id", sa.Integer), with_ordinality="place", name="asked")
+        .render_derived()
+    )
+    rows = _matching(filters).where(flows.c.release_id == releases.c.id).lateral("row")
+    return Query(
+        sa.select(rows)
+        .select_from(releases.join(rows, sa.true()))
+        .order_by(releases.c.place, rows.c.product, rows.c.exporter, rows.c.importer)
+        .limit(_limit)
+    )
+
+
+async def page(
+    snapshot: Snapshot,
+    releases: Sequence[int],
+    filters: dict[str, str],
+    after: tuple[str, str, str] | None,
+    limit: int,
+) -> list[Any]:
+    """Return the rows of `releases` in their order, from behind `after` in the first of them.
+
+    `filters` holds `exporter`, `importer` and, for products, `lowest` and `highest`. The first
+    release is read alone: a full page needs no other.
+    """
+    if not releases:
+        return []
+    names = frozenset("product" if name in ("lowest", "highest") else name for name in filters)
+    start: dict[str, str] = {}
+    if after is not None:
+        fields = ("after_product", "after_exporter", "after_importer")
+        start = dict(zip(fields, after, strict=True))
+    rows = await snapshot.rows(
+        _page_of_one(names, bool(start)), release=releases[0], limit=limit, **filters, **start
+    )
+    if len(rows) < limit and len(releases) > 1:
+        rows += await snapshot.rows(
+            _page_of_several(names),
+            releases=list(releases[1:]),
+            limit=limit - len(rows),
+            **filters,
+        )
+    return rows
+
+
+def whole_weight(which: sa.ColumnElement[bool]) -> sa.ColumnElement[Decimal | None]:
+    """Return the summed weight of these rows, null where one of them has none."""
+    weight = flows.c.weight_kg
+    all_weighed = sa.func.count().filter(which) == sa.func.count(weight).filter(which)
+    return sa.case((all_weighed, sa.func.trim_scale(sa.func.sum(weight).filter(which))))
+
+
+_of_pair = flows.c.exporter == _text("exporter")
+_PAIR = Query(
+    sa.select(
+        flows.c.release_id,
+        sa.func.trim_scale(sa.func.sum(flows.c.value_usd).filter(_of_pair)).label("value_usd"),
+        whole_weight(_of_pair).label("weight_kg"),
+        sa.func.trim_scale(sa.func.sum(flows.c.value_usd)).label("importer_total_usd"),
+    )
+    .where(
+        flows.c.release_id == sa.any_(_releases),
+        flows.c.importer == _text("importer"),
+        _between("lowest", "highest"),
+    )
+    .group_by(flows.c.release_id)
+)
+
+
+async def pair(
+    snapshot: Snapshot,
+    releases: Sequence[int],
+    importer: str,
+    exporter: str,
+    lowest: str,
+    highest: str,
+) -> dict[int, PairRow]:
+    """Return by release what a pair traded and the importer's purchases from everybody.
+
+    A weight is the sum only where every row has one. A release where the importer bought
+    nothing of these products is left out.
+    """
+    rows = await snapshot.rows(
+        _PAIR,
+        releases=releases,
+        importer=importer,
+        exporter=exporter,
+        lowest=lowest,
+        highest=highest,
+    )
+    return {row["release_id"]: PairRow(*row.values()) for row in rows}
+
+
+def _distinct(name: str) -> sa.Select[tuple[str, str]]:
+    """Return a walk over an index from one value of a column to the next: no row is read twice."""
+    column = flows.c[name]
+    of_release = flows.c.release_id == _release
+    first = sa.select(sa.func.min(column).label("value")).where(of_release)
+    walk = first.cte(f"{name}s", recursive=True)
+    following = (
+        sa.select(sa.func.min(column)).where(of_release, column > walk.c.value).scalar_subquery()
+    )
+    walk = walk.union_all(sa.select(following).where(walk.c.value.is_not(None)))
+    return sa.select(sa.literal(name).label("name"), walk.c.value).where(walk.c.value.is_not(None))
+
+
+_HELD = Query(
+    sa.union_all(
+        *(_distinct(name) for name in ("product", "exporter", "importer")),
+        sa.select(
+            sa.literal("nomenclature"),
+            sa.select(flows.c.nomenclature)
+            .where(flows.c.release_id == _release)
+            .limit(1)
+            .scalar_subquery(),
+        ),
+    )
+)
+
+
+async def held(snapshot: Snapshot, release: int) -> Held:
+    """Return what a release holds: its nomenclature, products and countries."""
+    found: dict[str, list[str]] = {"product": [], "exporter": [], "importer": []}
+    nomenclature = ""
+    for name, value in await snapshot.rows(_HELD, release=release):
+        if name == "nomenclature":
+            nomenclature = value or ""
+        else:
+            found[name].append(value)
+    return Held(
+        nomenclature,
+        tuple(sorted(found["product"])),
+        frozenset(found["exporter"]),
+        frozenset(found["importer"]),
+    )

@@ -1,0 +1,7 @@
+"""The tables of schema `matrix`, as the migrations see them."""
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={"pk": "pk_%(table_name)s", "uq": "uq_%(table_name)s_%(column_0_name)s"}
+)

@@ -1,0 +1,131 @@
+"""Complexity outlook: what a country's neighbourhood in the product space is worth."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from complexity.indices import indices, standardised
+from complexity.presence import Values, occupied
+from complexity.proximity import density_of_kept, near_total, proximity_sums
+
+CogMode = Literal["code", "book"]
+OutlookPci = Literal["raw", "standardised"]
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Outlook of countries and gain of products; nan for those without any presence."""
+
+    coi: Values
+    """Shape (countries,): standardised outlook index."""
+    coi_raw: Values
+    """Shape (countries,): the same before standardisation."""
+    cog: Values
+    """Shape (countries, products): outlook gain, 0 where the product is made already."""
+
+
+def outlook_index(matrix: ArrayLike, pci: ArrayLike, *, diagonal: float = 1.0) -> Values:
+    """Complexity outlook index, not standardised: ``Σ_p ω_cp (1 - M_cp) PCI_p``.
+
+    Parameters
+    ----------
+    matrix : array_like of bool, shape (countries, products)
+        Who makes what.
+    pci : array_like, shape (products,)
+        Complexity of products; only products that somebody makes are read. The index changes
+        with the mean of PCI.
+    diagonal : float
+        Proximity of a product to itself.
+
+    Returns
+    -------
+    ndarray of float, shape (countries,)
+        A product that is near to none adds nothing.
+
+    References
+    ----------
+    R. Hausmann, C. Hidalgo et al., The Atlas of Economic Complexity (2014), box 5.4.
+    """
+    kept = occupied(matrix)
+    worth = np.asarray(pci, dtype=np.float64)[kept.products]
+    near = np.nan_to_num(density_of_kept(kept.matrix, diagonal=diagonal))
+    return kept.of_countries((near * (1.0 - kept.matrix)) @ worth)
+
+
+def outlook_gain(
+    matrix: ArrayLike, pci: ArrayLike, *, mode: CogMode = "code", diagonal: float = 1.0
+) -> Values:
+    """Complexity outlook gain: what making a product would open.
+
+    ``Σ_p' φ_pp' / (Σ_p'' φ_p''p') (1 - M_cp') PCI_p'``, less ``ω_cp PCI_p`` in the book's form.
+
+    Parameters
+    ----------
+    matrix : array_like of bool, shape (countries, products)
+        Who makes what.
+    pci : array_like, shape (products,)
+        Complexity of products.
+    mode : {"code", "book"}
+        "code" leaves the second term out, as the public programs do.
+    diagonal : float
+        Proximity of a product to itself.
+
+    Returns
+    -------
+    ndarray of float, shape (countries, products)
+        In units of PCI; 0 where the country makes the product.
+    """
+    kept = occupied(matrix)
+    absent = 1.0 - kept.matrix
+    worth = np.asarray(pci, dtype=np.float64)[kept.products]
+    total = near_total(kept.matrix, diagonal=diagonal)
+    share = np.divide(worth, total, out=np.zeros_like(worth), where=total > 0)
+    gain = proximity_sums(absent * share, kept.matrix, diagonal=diagonal)
+    if mode == "book":
+        gain = gain - np.nan_to_num(density_of_kept(kept.matrix, diagonal=diagonal)) * worth
+    return kept.of_cells(gain * absent)
+
+
+def outlook(
+    matrix: ArrayLike,
+    *,
+    cog_mode: CogMode = "code",
+    outlook_pci: OutlookPci = "raw",
+    diagonal: float = 1.0,
+    ddof: int = 0,
+) -> Outlook:
+    """Outlook index and gain from who makes what alone.
+
+    Parameters
+    ----------
+    matrix : array_like of bool, shape (countries, products)
+        Who makes what.
+    cog_mode : {"code", "book"}
+        See `outlook_gain`.
+    outlook_pci : {"raw", "standardised"}
+        "raw" takes the eigenvector before its mean is taken off, in standard deviations of
+        the country values, as the public programs do; "standardised" takes PCI.
+    diagonal : float
+        Proximity of a product to itself.
+    ddof : int
+        0 for the population's standard deviation, 1 for the sample's.
+
+    Returns
+    -------
+    Outlook
+
+    Raises
+    ------
+    NotIdentifiedError
+        Where complexity itself is not identified; see `indices`.
+    """
+    found = indices(matrix, ddof=ddof)
+    pci = found.pci_raw if outlook_pci == "raw" else found.pci
+    raw = outlook_index(matrix, pci, diagonal=diagonal)
+    return Outlook(
+        coi=standardised(raw, ddof),
+        coi_raw=raw,
+        cog=outlook_gain(matrix, pci, mode=cog_mode, diagonal=diagonal),
+    )

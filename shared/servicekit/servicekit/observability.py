@@ -1,0 +1,114 @@
+"""Request ids, one structured log line per request, and metrics; outermost of the middlewares."""
+
+import logging
+import re
+import sys
+import time
+from uuid import uuid4
+
+import structlog
+from prometheus_client import Counter, Histogram
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from servicekit.problems import CLIENT_CLOSED_REQUEST
+
+log = structlog.get_logger(__name__)
+
+REQUEST_ID = "X-Request-ID"
+_VALID_ID = re.compile(r"[A-Za-z0-9._:-]{8,128}")
+_QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
+
+REQUESTS = Counter(
+    "eslabon_requests", "Requests answered.", ["service", "method", "route", "status"]
+)
+SECONDS = Histogram(
+    "eslabon_request_seconds",
+    "Seconds until the last byte of an answer was handed over.",
+    ["service", "route"],
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
+)
+
+
+def request_id(scope: Scope) -> str:
+    """Return the id that the caller gave, when it is a sound one, else a new one."""
+    given = Headers(scope=scope).get(REQUEST_ID, "")
+    return given if _VALID_ID.fullmatch(given) else uuid4().hex
+
+
+def current_request_id() -> str | None:
+    """Return the id of the request being answered, to pass on to other services."""
+    found: str | None = structlog.contextvars.get_contextvars().get("request_id")
+    return found
+
+
+def configure_logs(level: str) -> None:
+    """Write logs as one JSON object per line on standard output."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.ExceptionRenderer(),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(
+            logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
+        ),
+        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
+        cache_logger_on_first_use=True,
+    )
+
+
+class Observability:
+    """Gives each request an id, logs and counts its answer, and marks every answer `nosniff`."""
+
+    def __init__(self, app: ASGIApp, service: str) -> None:
+        self._app = app
+        self._service = service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        started = time.perf_counter()
+        id_ = request_id(scope)
+        status = 0
+        scope.setdefault("state", {})["request_id"] = id_
+        structlog.contextvars.bind_contextvars(request_id=id_, service=self._service)
+
+        async def marked(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(raw=message["headers"])
+                headers[REQUEST_ID] = id_
+                headers["X-Content-Type-Options"] = "nosniff"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, marked)
+        finally:
+            self._record(scope, status or CLIENT_CLOSED_REQUEST, time.perf_counter() - started)
+            structlog.contextvars.unbind_contextvars("request_id", "service")
+
+    def _record(self, scope: Scope, status: int, seconds: float) -> None:
+        route = route_template(scope)
+        REQUESTS.labels(self._service, scope["method"], route, status).inc()
+        SECONDS.labels(self._service, route).observe(seconds)
+        if scope["path"] not in _QUIET:
+            log.info(
+                "request",
+                method=scope["method"],
+                path=scope["path"],
+                route=route,
+                status=status,
+                is_cached=scope["state"].get("is_cached", False),
+                milliseconds=round(seconds * 1000, 2),
+            )
+
+
+def route_template(scope: Scope) -> str:
+    """Return the path of the route with its placeholders, so that metrics stay few."""
+    if "route_template" in scope:
+        return str(scope["route_template"])
+    return str(getattr(scope.get("route"), "path", "") or "unknown")

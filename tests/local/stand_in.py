@@ -1,0 +1,79 @@
+"""Stand-ins for the services, and a program that supervises them until it is ended."""
+
+import json
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from local.folder import DataFolder
+from local.identity import identity
+from local.postgres import EmbeddedPostgres
+from local.processes import Child, Processes, python
+
+
+async def app(scope: Any, receive: Any, send: Any) -> None:
+    """Answers 200 to everything."""
+    if scope["type"] == "http":
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"alive"})
+
+
+def create_app() -> Any:
+    return app
+
+
+def served(name: str, port: int) -> Child:
+    """A stand-in service under uvicorn, as the services run."""
+    return Child(
+        name,
+        [*python("-m", "uvicorn"), "--factory", "stand_in:create_app", "--port", str(port)],
+        {"PYTHONPATH": str(Path(__file__).parent)},
+        f"http://127.0.0.1:{port}/healthz",
+    )
+
+
+def free_ports(count: int) -> list[int]:
+    probes = [socket.socket() for _ in range(count)]
+    for probe in probes:
+        probe.bind(("127.0.0.1", 0))
+    ports = [int(probe.getsockname()[1]) for probe in probes]
+    for probe in probes:
+        probe.close()
+    return ports
+
+
+def supervise(folder: DataFolder, *ports: int) -> subprocess.Popen[bytes]:
+    """Starts the stand-in supervisor in a process of its own."""
+    return subprocess.Popen([sys.executable, __file__, str(folder.path), *map(str, ports)])
+
+
+def main() -> None:
+    """`stand_in.py FOLDER PORT…`: a database and services; writes `pids.json` when all answer."""
+    folder = DataFolder.at(Path(sys.argv[1]))
+    with folder.hold():
+        postgres = EmbeddedPostgres(folder)
+        postgres.start()
+        assert postgres.process is not None
+        processes = Processes(folder, print)
+        for port in sys.argv[2:]:
+            processes.start(served(f"service-{port}", int(port)))
+        processes.wait_until_ready()
+        children = {
+            name: [found.pid, found.started] for name, found in processes.identities().items()
+        }
+        server = identity(postgres.process.pid)
+        assert server is not None
+        children["postgres"] = [server.pid, server.started]
+        pids = folder.path / "pids.json"
+        pids.with_suffix(".new").write_text(json.dumps(children), "utf-8")
+        pids.with_suffix(".new").rename(pids)
+        while True:
+            processes.revive()
+            time.sleep(0.05)
+
+
+if __name__ == "__main__":
+    main()
