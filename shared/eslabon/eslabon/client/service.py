@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator, Sequence
 from typing import TypeVar
 from urllib.parse import quote
 
-from eslabon.client.transport import Transport, parsed
+from pydantic import TypeAdapter
+
+from eslabon.client.transport import Transport, body, parsed
 from eslabon.contracts.envelope import Contract, Page
 from eslabon.contracts.sync import Dataset
 
@@ -12,14 +14,15 @@ ContractT = TypeVar("ContractT", bound=Contract)
 
 LARGEST_PAGE = 1000
 
-
-# Kept here: pydantic builds a parametrized model anew once nothing refers to it.
-_DATASETS = Page[Dataset]
+_DATASETS = TypeAdapter(list[Dataset])
 
 
 def segment(text: str) -> str:
-    """A text as one segment of a path."""
-    return quote(text, safe="")
+    """A text as one segment of a path.
+
+    Empty or made of dots it would be another address; so the service refuses it in its own words.
+    """
+    return quote(text, safe="").replace(".", "%2E") or "%20"
 
 
 class ServiceClient:
@@ -48,4 +51,5 @@ class ServiceClient:
 
     async def datasets(self, lang: str | None = None) -> list[Dataset]:
         """Every dataset of the service, with its current releases."""
-        return [item async for item in self._all("/v1/datasets", _DATASETS, lang=lang)]
+        answer = await self._transport.send("GET", "/v1/datasets", {"lang": lang})
+        return _DATASETS.validate_json(body(self._transport, answer))
