@@ -30,10 +30,11 @@ SETTINGS = (
 
 
 class Access(TypedDict):
-    """How to reach the server; kept in the data folder, readable by its owner only."""
+    """How to reach the server and what it was last migrated to; its owner alone may read it."""
 
     port: int
     password: str
+    migrated: str
 
 
 class EmbeddedPostgres:
@@ -109,6 +110,15 @@ class EmbeddedPostgres:
                 )
         pid_file.unlink()
 
+    @property
+    def migrated(self) -> str:
+        """Digest of the migrations that this database is at; empty when it is new."""
+        return self._access()["migrated"]
+
+    def record_migrated(self, digest: str) -> None:
+        """Remembers it: then the next start need not look."""
+        self._record_access({**self._access(), "migrated": digest})
+
     def _initialise(self) -> None:
         if (self.home.data / "PG_VERSION").exists():
             return
@@ -130,7 +140,7 @@ class EmbeddedPostgres:
         password_file.unlink()
         if made != 0:
             raise Refusal(f"No se pudo crear la base de datos:\n{self.folder.log_tail('initdb')}")
-        self._record_access({"port": 0, "password": password})
+        self._record_access({"port": 0, "password": password, "migrated": ""})
         fresh.rename(self.home.data)
 
     def _run(self, program: str, *arguments: str, output: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -188,7 +198,7 @@ class EmbeddedPostgres:
                 except OSError:
                     continue
                 free = int(probe.getsockname()[1])
-            self._record_access({"port": free, "password": access["password"]})
+            self._record_access({**access, "port": free})
             return free
         raise Refusal("No hay ningún puerto libre para PostgreSQL.")
 

@@ -10,6 +10,7 @@ from eslabon.contracts.envelope import Lang, Page
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 
 from servicekit.access import Writer
+from servicekit.cursors import Key
 from servicekit.formats import RESPONSES, listing
 from servicekit.language import asked_language
 from servicekit.paging import Paging
@@ -21,6 +22,7 @@ from servicekit.releases import (
     jobs,
     publish,
     repository,
+    row_endpoints,
     slices,
     upload,
 )
@@ -28,64 +30,40 @@ from servicekit.releases.dataset import Dataset, texts
 from servicekit.releases.faults import RefusedError
 from servicekit.releases.header import check_header
 from servicekit.releases.reasons import fault
+from servicekit.releases.slices import Name, SliceText
 from servicekit.service import Service
 from servicekit.settings import Settings
 
 router = APIRouter(prefix="/v1", tags=["datasets"])
-ROUTERS = (router, job_endpoints.router)
+ROUTERS = (router, row_endpoints.router, job_endpoints.router)
 
-Name = Annotated[str, Path(alias="dataset", description="Name of a dataset.", examples=["duties"])]
-SliceText = Annotated[
-    str | None,
-    Query(
-        alias="slice",
-        max_length=400,
-        description="Slice of the dataset, as `name=value` joined by commas.",
-        examples=["source=TRAINS,importer=PER,edition=2022"],
-    ),
-]
 ReleaseId = Annotated[
     int, Path(alias="release", ge=1, le=2**31 - 1, description="Id of a release.", examples=[1])
 ]
 
 
-def named(request: Request, name: str) -> Dataset:
-    """Return the dataset of this name.
-
-    Raises
-    ------
-    ProblemError
-        404, naming those there are.
-    """
-    service: Service = request.app.state.service
-    dataset = service.dataset(name)
-    if dataset is not None:
-        return dataset
-    names = ", ".join(one.name for one in service.datasets)
-    detail = texts(
-        f"No hay un conjunto de datos `{name}`; los que hay son {names}.",
-        f"Não há um conjunto de dados `{name}`; os que há são {names}.",
-        f"There is no dataset `{name}`; those there are: {names}.",
-    )
-    raise ProblemError(
-        404, "unknown_dataset", detail, errors=[("/path/dataset", detail, "unknown")]
-    )
-
-
-@router.get("/datasets")
-async def datasets(request: Request, reading: Reading) -> list[sync.Dataset]:
+@router.get("/datasets", response_model=Page[sync.Dataset], responses=RESPONSES)
+async def datasets(
+    request: Request, response: Response, reading: Reading, paging: Paging
+) -> Response:
     """List the datasets of this service with what is loaded of each."""
     service: Service = request.app.state.service
-    return [await _described(request, one, reading) for one in service.datasets]
+
+    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, sync.Dataset]]:
+        first = int(after[0] or 0) + 1 if after else 0
+        chosen = enumerate(service.datasets[first : first + limit], first)
+        return [((place,), await _described(one, reading)) for place, one in chosen]
+
+    return await listing(request, response, reading, paging, fetch, sync.Dataset)
 
 
 @router.get("/datasets/{dataset}")
 async def dataset(request: Request, reading: Reading, name: Name) -> sync.Dataset:
     """Describe a dataset: its columns, how it is cut into slices, its current releases."""
-    return await _described(request, named(request, name), reading)
+    return await _described(slices.dataset(request, name), reading)
 
 
-async def _described(request: Request, one: Dataset, reading: Reading) -> sync.Dataset:
+async def _described(one: Dataset, reading: Reading) -> sync.Dataset:
     ids = reading.ids(one.name)
     current = await repository.releases_by_id(reading.pool, one.service, ids) if ids else []
     return sync.Dataset(
@@ -102,7 +80,7 @@ async def _described(request: Request, one: Dataset, reading: Reading) -> sync.D
 @router.get("/datasets/{dataset}/template", response_model=list[sync.Column])
 async def template(request: Request, reading: Reading, name: Name) -> list[sync.Column]:
     """Explain the columns of a dataset's file."""
-    return descriptions.columns(named(request, name), reading.lang)
+    return descriptions.columns(slices.dataset(request, name), reading.lang)
 
 
 @router.get(
@@ -112,7 +90,7 @@ async def template(request: Request, reading: Reading, name: Name) -> list[sync.
 )
 async def template_csv(request: Request, name: Name) -> Response:
     """Return a csv to fill: the header and one example row."""
-    content = descriptions.template(named(request, name))
+    content = descriptions.template(slices.dataset(request, name))
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return Response(content, headers=headers, media_type="text/csv; charset=utf-8; header=present")
 
@@ -122,15 +100,14 @@ async def releases(
     request: Request, response: Response, reading: Reading, paging: Paging, name: Name
 ) -> Response:
     """List the releases of a dataset, newest first."""
-    one = named(request, name)
+    one = slices.dataset(request, name)
 
-    async def fetch(
-        after: tuple[str | int | None, ...] | None, limit: int
-    ) -> list[tuple[tuple[str | int | None, ...], sync.Release]]:
+    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, sync.Release]]:
         last = int(after[0] or 0) if after else None
         found = await repository.releases(reading.pool, one.service, one.name, last, limit)
         return [((release.id,), release) for release in found]
 
+    response.headers["Cache-Control"] = "no-store"  # states change between publications
     return await listing(request, response, reading, paging, fetch, sync.Release)
 
 
@@ -138,7 +115,7 @@ async def releases(
 async def send_release(
     request: Request,
     response: Response,
-    key: Writer,
+    writer: Writer,
     name: Name,
     source: Annotated[str, Query(min_length=1, max_length=300, description="Who made the data.")],
     licence: Annotated[
@@ -177,9 +154,9 @@ async def send_release(
 
     The answer is the job that loads it; `Location` is where to follow it.
     """
-    one = named(request, name)
+    one = slices.dataset(request, name)
     parts = slices.parts(one, slice_text)
-    key.permit("write", parts)
+    writer.permit("write", parts)
     settings: Settings = request.app.state.settings
     id_ = uuid4()
     work = jobs.Work(
@@ -206,7 +183,7 @@ async def send_release(
         attempts=0,
     )
     promise = (
-        upload.Promise(key.id, idempotency_key, f"{request.url.path}?{request.url.query}")
+        upload.Promise(writer.id, idempotency_key, f"{request.url.path}?{request.url.query}")
         if idempotency_key
         else None
     )
@@ -280,10 +257,10 @@ async def _job(request: Request, id_: UUID | None) -> sync.Job:
 
 @router.post("/datasets/{dataset}/releases/{release}/publish")
 async def publish_release(
-    request: Request, key: Writer, name: Name, release: ReleaseId
+    request: Request, writer: Writer, name: Name, release: ReleaseId
 ) -> sync.Release:
     """Publish an earlier release again: the way back from a release that was wrong."""
-    one = named(request, name)
+    one = slices.dataset(request, name)
     pool = request.app.state.pool
     found = await repository.release(pool, one.service, release)
     if found is None or found.dataset != one.name:
@@ -295,7 +272,7 @@ async def publish_release(
         raise ProblemError(
             404, "unknown_release", detail, errors=[("/path/release", detail, "unknown")]
         )
-    key.permit("write", dict(pair.split("=", 1) for pair in found.slice.split(",") if pair))
+    writer.permit("write", dict(pair.split("=", 1) for pair in found.slice.split(",") if pair))
     try:
         async with pool.acquire() as connection:
             await publish.publish(connection, one.service, release)
@@ -311,8 +288,16 @@ async def publish_release(
     return again
 
 
-@router.get("/coverage")
-async def coverage(request: Request, reading: Reading) -> list[sync.CoverageRow]:
+@router.get("/coverage", response_model=Page[sync.CoverageRow], responses=RESPONSES)
+async def coverage(
+    request: Request, response: Response, reading: Reading, paging: Paging
+) -> Response:
     """List every loaded slice, with its rows, year and source."""
     service: Service = request.app.state.service
-    return descriptions.coverage(service.name, reading.published)
+    rows = descriptions.coverage(service.name, reading.published)
+
+    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, sync.CoverageRow]]:
+        first = int(after[0] or 0) + 1 if after else 0
+        return [((place,), row) for place, row in enumerate(rows[first : first + limit], first)]
+
+    return await listing(request, response, reading, paging, fetch, sync.CoverageRow)

@@ -1,15 +1,52 @@
-"""Slices as they are asked for: `source=TRAINS,importer=PER,edition=2022`, in any order."""
+"""Datasets and slices as they are asked for: `source=TRAINS,importer=PER,edition=2022`."""
 
 import re
+from typing import Annotated
+
+from fastapi import Path, Query, Request
 
 from servicekit.problems import ProblemError
 from servicekit.releases.dataset import Dataset, texts
+from servicekit.service import Service
 
+Name = Annotated[str, Path(alias="dataset", description="Name of a dataset.", examples=["duties"])]
+SliceText = Annotated[
+    str | None,
+    Query(
+        alias="slice",
+        max_length=400,
+        description="Slice of the dataset, as `name=value` joined by commas.",
+        examples=["source=TRAINS,importer=PER,edition=2022"],
+    ),
+]
 _VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
-def parts(dataset: Dataset, text: str | None) -> dict[str, str]:
-    """Return the parts that a slice's text names, in the dataset's order.
+def dataset(request: Request, name: str) -> Dataset:
+    """Return the dataset of this name.
+
+    Raises
+    ------
+    ProblemError
+        404, naming those there are.
+    """
+    service: Service = request.app.state.service
+    found = service.dataset(name)
+    if found is not None:
+        return found
+    names = ", ".join(one.name for one in service.datasets)
+    detail = texts(
+        f"No hay un conjunto de datos `{name}`; los que hay son {names}.",
+        f"Não há um conjunto de dados `{name}`; os que há são {names}.",
+        f"There is no dataset `{name}`; those there are: {names}.",
+    )
+    raise ProblemError(
+        404, "unknown_dataset", detail, errors=[("/path/dataset", detail, "unknown")]
+    )
+
+
+def parts(dataset: Dataset, text: str | None, *, whole: bool = True) -> dict[str, str]:
+    """Return the parts that a slice's text names, in the dataset's order; all unless not `whole`.
 
     Raises
     ------
@@ -22,9 +59,9 @@ def parts(dataset: Dataset, text: str | None) -> dict[str, str]:
         if not equals or name in found or not _VALUE.fullmatch(value):
             raise _wrong(dataset)
         found[name] = value
-    if found.keys() != set(dataset.slice_by):
+    if not found.keys() <= set(dataset.slice_by) or (whole and len(found) < len(dataset.slice_by)):
         raise _wrong(dataset)
-    return {name: found[name] for name in dataset.slice_by}
+    return {name: found[name] for name in dataset.slice_by if name in found}
 
 
 def _wrong(dataset: Dataset) -> ProblemError:
