@@ -40,17 +40,23 @@ async def _bodies(database_url: str) -> list[str]:
     connection = await asyncpg.connect(database_url)
     try:
         lines = await connection.fetch(
-            """select distinct substring(r.slice from 'importer=([A-Z]+)') as importer, d.code
+            """select substring(r.slice from 'importer=([A-Z]+)') as importer,
+                d.code, min(d.valid_from)::text as day
             from tariff.duties d join tariff.release r on r.id = d.release_id
             where r.published is not null and r.superseded is null
             and substring(d.code for 6) in (select distinct product from matrix.flows)
-            order by 1, 2"""
+            group by 1, 2, r.id order by 1, 2, 3"""
         )
         countries = await connection.fetch("select iso3 from tariff.countries order by iso3")
     finally:
         await connection.close()
     asked = [
-        {"importer": line["importer"], "exporter": country["iso3"], "product": line["code"]}
+        {
+            "importer": line["importer"],
+            "exporter": country["iso3"],
+            "product": line["code"],
+            "on": line["day"],
+        }
         for line in lines
         for country in countries
         if country["iso3"] != line["importer"]
