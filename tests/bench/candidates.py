@@ -37,7 +37,8 @@ create table bench.candidate (
     primary key (importer, exporter, product, "on", rank)
 );
 create view bench.candidates as
-select c.importer, c.exporter, c.product, c."on", c.rank, {", ".join(f"c.{name}" for name in COLUMNS)},
+select c.importer, c.exporter, c.product, c."on", c.rank,
+    {", ".join(f"c.{name}" for name in COLUMNS)},
     r.dataset, r.slice, r.source, r.licence, r.year, r.cite_as
 from bench.candidate c join tariff.release r on r.id = c.release;
 """
