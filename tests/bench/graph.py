@@ -14,7 +14,7 @@ from pathlib import Path
 import asyncpg
 from local.folder import DataFolder
 
-from tests.bench.asking import answers
+from tests.bench.asking import HEADERS, answers
 from tests.bench.contest import Side, contest
 from tests.bench.installed import node_peers
 from tests.bench.processes import BenchError, answer, free_port, serving
@@ -31,7 +31,7 @@ QUERY = (Path(__file__).parent / "market_access.graphql").read_text(encoding="ut
 KEYS = 10_000
 COMPARED = 300
 CONNECTIONS = 8
-JSON = {"Content-Type": "application/json"}
+JSON = {**HEADERS, "Content-Type": "application/json"}
 UNCACHED = {"ESLABON_ANSWER_CACHE_BYTES": "0"}
 
 
