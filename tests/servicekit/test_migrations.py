@@ -36,6 +36,7 @@ def test_no_branch_depends_on_another_and_each_has_one_head() -> None:
     heads = [scripts.get_revision(head) for head in scripts.get_heads()]
     labels = [label for head in heads if head is not None for label in head.branch_labels]
 
+    assert set(scripts.get_heads()) == migrations.heads()
     assert sorted(labels) == sorted(set(labels))
     assert "access" in labels
     for script in scripts.walk_revisions():

@@ -11,8 +11,10 @@ def _upper(value: object) -> object:
 
 
 def _digits(value: object) -> object:
-    """Drop the dots and blanks with which people write tariff codes."""
-    return re.sub(r"[.\s]", "", value) if isinstance(value, str) else value
+    """Drop the dots and blanks that people write between the pairs of a tariff code."""
+    if isinstance(value, str) and re.fullmatch(r"\s*[0-9]{2}([.\s]?[0-9]{2})*\s*", value):
+        return re.sub(r"[.\s]", "", value)
+    return value
 
 
 def _pairs(value: str) -> str:
@@ -21,16 +23,21 @@ def _pairs(value: str) -> str:
     return value
 
 
+def _written(pattern: str) -> object:
+    """Return what people may write, for schemas: validators before a check hide its pattern."""
+    return Annotated[str, StringConstraints(pattern=pattern)]
+
+
 Iso3 = Annotated[
     str,
-    BeforeValidator(_upper),
+    BeforeValidator(_upper, json_schema_input_type=_written("^[A-Za-z]{3}$")),
     StringConstraints(pattern=r"^[A-Z]{3}$"),
     Field(description="ISO 3166-1 alpha-3 code of a country.", examples=["BRA"]),
 ]
 
 CountryInput = Annotated[
     str,
-    BeforeValidator(_upper),
+    BeforeValidator(_upper, json_schema_input_type=_written("^[A-Za-z][A-Za-z0-9]{1,2}$")),
     StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,2}$"),
     Field(
         description="ISO 3166-1 code of a country, alpha-3 or alpha-2, in any case.",
@@ -40,7 +47,7 @@ CountryInput = Annotated[
 
 ProductCode = Annotated[
     str,
-    BeforeValidator(_digits),
+    BeforeValidator(_digits, json_schema_input_type=_written(r"^[0-9]{2}([. ]?[0-9]{2}){0,5}$")),
     StringConstraints(pattern=r"^[0-9]{2,12}$"),
     AfterValidator(_pairs),
     Field(
@@ -51,7 +58,7 @@ ProductCode = Annotated[
 
 NomenclatureId = Annotated[
     str,
-    BeforeValidator(_upper),
+    BeforeValidator(_upper, json_schema_input_type=_written("^[A-Za-z0-9][A-Za-z0-9_-]{1,19}$")),
     StringConstraints(pattern=r"^[A-Z0-9][A-Z0-9_-]{1,19}$"),
     Field(description="Nomenclature and edition.", examples=["HS2022"]),
 ]
