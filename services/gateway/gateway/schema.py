@@ -103,11 +103,7 @@ class Query:
         return await present(info.context.tariff.agreement(code))
 
     @strawberry.field(
-<<<<<<< HEAD
         description="The registry of trade agreements, by code: all, of one party, or of a pair."
-=======
-        description="The registry of trade agreements: all, of one party, or of a pair."
->>>>>>> graph
     )
     async def agreements(
         self,
