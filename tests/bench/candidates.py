@@ -3,7 +3,7 @@
 import json
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -28,16 +28,17 @@ SCHEMA = f"""
 drop schema if exists bench cascade;
 create schema bench;
 create table bench.candidate (
-    importer text not null, exporter text not null, product text not null, rank int not null,
-    release int not null,
+    importer text not null, exporter text not null, product text not null, "on" date not null,
+    rank int not null, release int not null,
     kind text, agreement text, attribution text, agreement_candidates text[],
     margin_percent numeric, applied_percent numeric, applied_text text, legal_base text,
     conditional boolean, status text, why text, is_best boolean,
     valid_from date, valid_to date, observed_on date,
-    primary key (importer, exporter, product, rank)
+    primary key (importer, exporter, product, "on", rank)
 );
 create view bench.candidates as
-select c.importer, c.exporter, c.product, c.rank, {", ".join(f"c.{name}" for name in COLUMNS)},
+select c.importer, c.exporter, c.product, c."on", c.rank,
+    {", ".join(f"c.{name}" for name in COLUMNS)},
     r.dataset, r.slice, r.source, r.licence, r.year, r.cite_as
 from bench.candidate c join tariff.release r on r.id = c.release;
 """
@@ -45,25 +46,23 @@ from bench.candidate c join tariff.release r on r.id = c.release;
 
 @dataclass(frozen=True)
 class Key:
-    """One question: a national line of the importer, from one origin."""
+    """One question: a national line of the importer, from one origin, on one day."""
 
     importer: str
     exporter: str
     product: str
+    on: str
 
     @property
     def path(self) -> str:
         """Return the address of our answer."""
-        asked = {"importer": self.importer, "exporter": self.exporter, "product": self.product}
-        return f"/v1/quotes?{urlencode(asked)}"
+        return f"/v1/quotes?{urlencode(asdict(self))}"
 
     @property
     def peer_path(self) -> str:
         """Return the address of PostgREST's answer."""
         asked = {
-            "importer": f"eq.{self.importer}",
-            "exporter": f"eq.{self.exporter}",
-            "product": f"eq.{self.product}",
+            **{name: f"eq.{value}" for name, value in asdict(self).items()},
             "select": ",".join((*COLUMNS, *PROVENANCE)),
             "order": "rank",
         }
@@ -73,9 +72,11 @@ class Key:
 async def keys(connection: asyncpg.Connection) -> list[Key]:
     """Draw distinct questions over all loaded national lines and the region's countries first."""
     lines = await connection.fetch(
-        """select distinct substring(r.slice from 'importer=([A-Z]+)') as importer, d.code
+        """select substring(r.slice from 'importer=([A-Z]+)') as importer,
+            d.code, min(d.valid_from)::text as day
         from tariff.duties d join tariff.release r on r.id = d.release_id
-        where r.published is not null and r.superseded is null order by 1, 2"""
+        where r.published is not null and r.superseded is null
+        group by 1, 2, r.id order by 1, 2, 3"""
     )
     countries = await connection.fetch(
         "select iso3 from tariff.countries order by in_latin_america desc, iso3 limit $1",
@@ -86,7 +87,7 @@ async def keys(connection: asyncpg.Connection) -> list[Key]:
     while len(found) < KEYS:
         line, country = drawn.choice(lines), drawn.choice(countries)
         if country["iso3"] != line["importer"]:
-            found[Key(line["importer"], country["iso3"], line["code"])] = None
+            found[Key(line["importer"], country["iso3"], line["code"], line["day"])] = None
     return list(found)
 
 
@@ -94,7 +95,8 @@ async def store(connection: asyncpg.Connection, asked: Sequence[Key], quotes: li
     """Fill the peer's table with what our quotes say; return the number of candidates."""
     records = [
         (
-            *(key.importer, key.exporter, key.product, rank, candidate["provenance"]["release"]),
+            *(key.importer, key.exporter, key.product, date.fromisoformat(key.on)),
+            *(rank, candidate["provenance"]["release"]),
             *(_stored(name, candidate[name]) for name in COLUMNS),
         )
         for key, quote in zip(asked, quotes, strict=True)
@@ -105,7 +107,7 @@ async def store(connection: asyncpg.Connection, asked: Sequence[Key], quotes: li
         "candidate",
         schema_name="bench",
         records=records,
-        columns=["importer", "exporter", "product", "rank", "release", *COLUMNS],
+        columns=["importer", "exporter", "product", "on", "rank", "release", *COLUMNS],
     )
     await connection.execute("analyze bench.candidate")
     return len(records)

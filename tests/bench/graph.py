@@ -14,7 +14,7 @@ from pathlib import Path
 import asyncpg
 from local.folder import DataFolder
 
-from tests.bench.asking import answers
+from tests.bench.asking import HEADERS, answers
 from tests.bench.contest import Side, contest
 from tests.bench.installed import node_peers
 from tests.bench.processes import BenchError, answer, free_port, serving
@@ -31,7 +31,7 @@ QUERY = (Path(__file__).parent / "market_access.graphql").read_text(encoding="ut
 KEYS = 10_000
 COMPARED = 300
 CONNECTIONS = 8
-JSON = {"Content-Type": "application/json"}
+JSON = {**HEADERS, "Content-Type": "application/json"}
 UNCACHED = {"ESLABON_ANSWER_CACHE_BYTES": "0"}
 
 
@@ -40,17 +40,23 @@ async def _bodies(database_url: str) -> list[str]:
     connection = await asyncpg.connect(database_url)
     try:
         lines = await connection.fetch(
-            """select distinct substring(r.slice from 'importer=([A-Z]+)') as importer, d.code
+            """select substring(r.slice from 'importer=([A-Z]+)') as importer,
+                d.code, min(d.valid_from)::text as day
             from tariff.duties d join tariff.release r on r.id = d.release_id
             where r.published is not null and r.superseded is null
             and substring(d.code for 6) in (select distinct product from matrix.flows)
-            order by 1, 2"""
+            group by 1, 2, r.id order by 1, 2, 3"""
         )
         countries = await connection.fetch("select iso3 from tariff.countries order by iso3")
     finally:
         await connection.close()
     asked = [
-        {"importer": line["importer"], "exporter": country["iso3"], "product": line["code"]}
+        {
+            "importer": line["importer"],
+            "exporter": country["iso3"],
+            "product": line["code"],
+            "on": line["day"],
+        }
         for line in lines
         for country in countries
         if country["iso3"] != line["importer"]

@@ -1,6 +1,5 @@
-"""Installs the peers at their locked versions, into the cache folder and nowhere else."""
+"""Installs the peers at their pinned versions, into the cache folder and nowhere else."""
 
-import filecmp
 import shutil
 import sys
 from pathlib import Path
@@ -16,12 +15,14 @@ ADBC = ("adbc-driver-postgresql==1.13.0", "pyarrow==26.0.1")
 def node_peers() -> Path:
     """Return the folder with the Node peers and PostgREST, installed if they are not."""
     folder = CACHE / "peers"
-    lock = folder / "package-lock.json"
-    installed = (folder / "node_modules").is_dir() and lock.exists()
-    if not installed or not filecmp.cmp(lock, SOURCES / "package-lock.json", shallow=False):
+    pinned = (SOURCES / "package.json").read_text(encoding="utf-8")
+    marker = folder / "installed"
+    if not marker.exists() or marker.read_text(encoding="utf-8") != pinned:
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(SOURCES, folder)
-        run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder)
+        folder.mkdir(parents=True)
+        shutil.copy(SOURCES / "package.json", folder)
+        run(["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder)
+        marker.write_text(pinned, encoding="utf-8")
     for program in SOURCES.glob("*.mjs"):
         shutil.copy(program, folder)
     return folder

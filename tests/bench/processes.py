@@ -77,7 +77,7 @@ def serving(
     log: Path,
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
-    seconds: float = 30,
+    seconds: float = 120,
 ) -> Iterator["subprocess.Popen[bytes]"]:
     """Run a server until the block ends; it is ready when `url` answers without an error."""
     with log.open("w+b") as output:

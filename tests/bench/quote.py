@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import asyncpg
 
 from tests.bench import candidates
-from tests.bench.asking import CONNECTIONS, answers
+from tests.bench.asking import CONNECTIONS, HEADERS, answers
 from tests.bench.contest import Side, contest
 from tests.bench.installed import postgrest
 from tests.bench.processes import free_port, serving
@@ -64,7 +64,7 @@ def measured() -> Iterator[Row]:
         peer = opened.enter_context(_postgrest(stack))
         served = asyncio.run(answers(peer.address, [key.peer_path for key in asked]))
         candidates.require_equal(asked, quotes, served)
-        other = Load(peer.address, [key.peer_path for key in asked])
+        other = Load(peer.address, [key.peer_path for key in asked], headers=HEADERS)
         note = (
             f"{len(asked):,} random questions (national line and origin), "
             f"{count / len(asked):.1f} candidates each, equal on all of them; "
@@ -82,7 +82,7 @@ def measured() -> Iterator[Row]:
                     name,
                     goal,
                     "PostgREST",
-                    Side(Load(ours.address, paths), ours.pid),
+                    Side(Load(ours.address, paths, headers=HEADERS), ours.pid),
                     Side(other, peer.pid),
                     CONNECTIONS,
                     f"{note}, answer cache of {memory >> 20} MiB",

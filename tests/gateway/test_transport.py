@@ -7,7 +7,11 @@ from contextlib import asynccontextmanager
 import aiohttp
 import pytest
 from eslabon.client import ServiceError
+from gateway.app import create_app
 from gateway.transport import AiohttpTransport, opened_session
+from httpx import ASGITransport, AsyncClient
+from pydantic import SecretStr
+from servicekit.settings import Settings
 
 
 @pytest.fixture
@@ -84,3 +88,22 @@ async def test_an_answer_that_fails_is_not_asked_for_again(session: aiohttp.Clie
 
     assert answer.status == 500
     assert len(heads) == 1
+
+
+async def test_a_question_arrives_with_its_language_id_and_the_internal_key() -> None:
+    async with serving(OK) as (address, heads):
+        app = create_app(Settings(tariff_url=address, internal_key=SecretStr("ours")))
+        async with (
+            app.router.lifespan_context(app),
+            AsyncClient(transport=ASGITransport(app), base_url="http://gateway") as http,
+        ):
+            answer = await http.post(
+                "/graphql",
+                json={"query": '{ product(code: "080122") { code } }'},
+                headers={"accept-language": "pt-BR", "x-request-id": "question-0001"},
+            )
+
+    assert answer.headers["x-request-id"] == "question-0001"
+    assert b"X-Request-ID: question-0001" in heads[0]
+    assert b"Accept-Language: pt" in heads[0]
+    assert b"Authorization: Bearer ours" in heads[0]

@@ -1,5 +1,6 @@
 """The sample's trade, sent like any partner's data, gives the figures of its source."""
 
+import gzip
 import os
 import subprocess
 import sys
@@ -30,19 +31,18 @@ def entry() -> dict[str, Any]:
     return next(one for one in entries if one["dataset"] == "flows")
 
 
-def send(address: str, sent: dict[str, Any]) -> str:
-    """Upload the file of a manifest's entry; return the address of its job."""
+def send(address: str, sent: dict[str, Any], content: bytes) -> str:
+    """Upload a file with what a manifest's entry says of it; return the address of its job."""
     answer = httpx.post(
         f"{address}/v1/datasets/flows/releases",
         params={
             "slice": ",".join(f"{name}={value}" for name, value in sent["slice"].items()),
             **{name: sent[name] for name in ("source", "licence", "cite_as", "year", "url")},
         },
-        content=files("sample").joinpath(sent["file"]).read_bytes(),
+        content=content,
         headers={
             "Authorization": f"Bearer {KEY}",
             "Content-Type": "text/csv",
-            "Content-Encoding": "gzip",
         },
         timeout=60,
     )
@@ -83,7 +83,8 @@ def sample(
     try:
         with serve(create_app(settings)) as address:
             sent = entry()
-            job = finished(send(address, sent))
+            content = gzip.decompress(files("sample").joinpath(sent["file"]).read_bytes())
+            job = finished(send(address, sent, content))
             assert (job["state"], job["rows_accepted"]) == (JobState.DONE, sent["rows"]), job
             for _ in range(100):
                 if httpx.get(f"{address}/v1/publication").json()["n"]:
@@ -146,3 +147,23 @@ def test_every_flow_of_a_market_adds_up_to_its_total(sample: str) -> None:
         rows = [TypeAdapter(dict[str, Any]).validate_json(line) for line in answer.iter_lines()]
     assert len(rows) > 100
     assert sum(Decimal(row["value_usd"]) for row in rows) == Decimal(total)
+
+
+HEADER = "exporter,importer,nomenclature,product,value_usd,weight_kg\n"
+
+
+@pytest.mark.parametrize(
+    ("year", "rows", "named"),
+    [
+        ("2022", "MEX,BRA,HS2022,850300,1,\nMEX,BRA,HS2017,850440,1,\n", "HS2017, HS2022"),
+        ("last", "MEX,BRA,HS2022,850300,1,\n", "year=2023"),
+    ],
+)
+def test_a_release_has_one_edition_of_the_system_and_a_year(
+    sample: str, year: str, rows: str, named: str
+) -> None:
+    stated = {**entry(), "slice": {"source": "BACI", "year": year}}
+    job = finished(send(sample, stated, (HEADER + rows).encode()))
+    assert job["state"] == JobState.FAILED
+    rejects = httpx.get(f"{sample}/v1/jobs/{job['id']}/rejects.csv").text
+    assert named in rejects + job["reason"]

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import time
 from pathlib import Path
-from typing import IO, TypedDict
+from typing import IO, NotRequired, TypedDict
 
 from local.folder import DataFolder, Refusal, write_private
 from local.identity import Identity, command_lines, die_with_parent, identity, stop
@@ -34,7 +34,7 @@ class Access(TypedDict):
 
     port: int
     password: str
-    migrated: str
+    migrated: NotRequired[str]
 
 
 class EmbeddedPostgres:
@@ -113,7 +113,7 @@ class EmbeddedPostgres:
     @property
     def migrated(self) -> str:
         """Digest of the migrations that this database is at; empty when it is new."""
-        return self._access()["migrated"]
+        return self._access().get("migrated", "")
 
     def record_migrated(self, digest: str) -> None:
         """Remembers it: then the next start need not look."""
@@ -140,7 +140,7 @@ class EmbeddedPostgres:
         password_file.unlink()
         if made != 0:
             raise Refusal(f"No se pudo crear la base de datos:\n{self.folder.log_tail('initdb')}")
-        self._record_access({"port": 0, "password": password, "migrated": ""})
+        self._record_access({"port": 0, "password": password})
         fresh.rename(self.home.data)
 
     def _run(self, program: str, *arguments: str, output: IO[bytes]) -> subprocess.Popen[bytes]:

@@ -102,7 +102,9 @@ class Query:
     async def agreement(self, info: Asked, code: str) -> AgreementDetail | None:
         return await present(info.context.tariff.agreement(code))
 
-    @strawberry.field(description="The registry of trade agreements, by code: all, of one party, or of a pair.")
+    @strawberry.field(
+        description="The registry of trade agreements, by code: all, of one party, or of a pair."
+    )
     async def agreements(
         self,
         info: Asked,

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
 import asyncpg
-from servicekit.releases.snapshot import Snapshot
+from servicekit.releases.snapshot import Published, Snapshot
 
 Value = TypeVar("Value")
 
@@ -26,6 +26,7 @@ class PerRelease(Generic[Value]):
         self._datasets = frozenset(datasets)
         self._build = build
         self._size = size
+        self._latest: dict[str, tuple[asyncpg.Pool, Published, Value]] = {}
         # The pool is kept with the value: its id cannot be given to another while it is a key.
         self._kept: OrderedDict[
             tuple[int, tuple[int, ...], str], tuple[asyncpg.Pool, asyncio.Task[Value]]
@@ -33,6 +34,14 @@ class PerRelease(Generic[Value]):
 
     async def at(self, snapshot: Snapshot, name: str = "") -> Value:
         """Return the value (of this name) at the publication that `snapshot` reads."""
+        latest = self._latest.get(name)
+        if latest and latest[0] is snapshot.pool and latest[1] is snapshot.published:
+            return latest[2]
+        value = await self._found(snapshot, name)
+        self._latest[name] = (snapshot.pool, snapshot.published, value)
+        return value
+
+    async def _found(self, snapshot: Snapshot, name: str) -> Value:
         ids = tuple(
             release.id
             for release in snapshot.published.releases
@@ -53,6 +62,6 @@ class PerRelease(Generic[Value]):
         try:
             return await asyncio.shield(task)
         except BaseException:
-            if task.done():
+            if task.done() and (task.cancelled() or task.exception() is not None):
                 self._kept.pop(key, None)
             raise

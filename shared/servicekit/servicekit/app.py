@@ -121,7 +121,7 @@ def create(service: Service, settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         role = await roles.role_to_take(url, settings.role_of(service.name))
         async with (
-            database.pool(url, role, settings.database_connections) as pool,
+            database.pool(url, role, settings.database_connections, reset=False) as pool,
             publications.following(
                 pool, url, service.name, settings.publication_poll_seconds
             ) as followed,

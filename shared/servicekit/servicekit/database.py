@@ -47,9 +47,19 @@ async def prepare(connection: asyncpg.Connection) -> None:
     )
 
 
+async def _keep(connection: asyncpg.Connection) -> None:
+    """Give a connection back as it is."""
+
+
 @asynccontextmanager
-async def pool(url: str, role: str | None, size: int = 8) -> AsyncIterator[asyncpg.Pool]:
-    """Open a pool that acts as `role`, in UTC; statements are cut off after 30 seconds."""
+async def pool(
+    url: str, role: str | None, size: int = 8, *, reset: bool = True
+) -> AsyncIterator[asyncpg.Pool]:
+    """Open a pool that acts as `role`, in UTC; statements are cut off after 30 seconds.
+
+    Without `reset`, a connection is not cleaned between users: one round trip less for each
+    statement, where nobody changes the session (settings, listeners, session locks).
+    """
     server_settings = {"timezone": "UTC", "application_name": role or "eslabon"}
     if role:
         server_settings["role"] = role
@@ -58,6 +68,7 @@ async def pool(url: str, role: str | None, size: int = 8) -> AsyncIterator[async
         min_size=1,
         max_size=size,
         init=prepare,
+        reset=None if reset else _keep,
         command_timeout=30,
         server_settings=server_settings,
     ) as opened:

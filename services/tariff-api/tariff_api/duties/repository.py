@@ -50,19 +50,20 @@ def _lines(lang: Lang) -> Query:
         name="asked",
     )
     asked = asked.render_derived()
-    on_the_line = sa.and_(
-        duties.c.release_id == asked.c.duties,
-        duties.c.code == codes.c.code,
-        duties.c.valid_from <= asked.c.day,
-        duties.c.valid_to >= asked.c.day,
-    )
     paths = [codes.c[f"path_{one}"] for one in (lang, *(one for one in Lang if one != lang))]
-    return Query(
+    # Laterals that are not flattened: each code asked for is an index scan of its own, whatever
+    # the planner would guess of the number of lines below it.
+    below = (
+        sa.select(codes.c.code, codes.c.is_line, sa.func.coalesce(*paths).label("path"))
+        .where(
+            codes.c.release_id == asked.c.codes,
+            codes.c.code.between(asked.c.low, asked.c.high),
+        )
+        .offset(sa.literal_column("0"))
+        .lateral("below")
+    )
+    duty = (
         sa.select(
-            asked.c.number,
-            codes.c.code,
-            codes.c.is_line,
-            sa.func.coalesce(*paths).label("path"),
             duties.c.code.label("dutiable"),
             duties.c.rate_percent,
             duties.c.rate_text,
@@ -72,17 +73,20 @@ def _lines(lang: Lang) -> Query:
             duties.c.observed_on,
             duties.c.release_id,
         )
-        .select_from(
-            asked.join(
-                codes,
-                sa.and_(
-                    codes.c.release_id == asked.c.codes,
-                    codes.c.code.between(asked.c.low, asked.c.high),
-                ),
-            ).outerjoin(duties, on_the_line)
+        .where(
+            duties.c.release_id == asked.c.duties,
+            duties.c.code == below.c.code,
+            duties.c.valid_from <= asked.c.day,
+            duties.c.valid_to >= asked.c.day,
         )
-        .where(sa.or_(codes.c.is_line, codes.c.code == asked.c.low, duties.c.code.is_not(None)))
-        .order_by(asked.c.number, codes.c.code)
+        .limit(sa.literal_column("1"))
+        .lateral("duty")
+    )
+    return Query(
+        sa.select(asked.c.number, below, duty)
+        .select_from(asked.join(below, sa.true()).outerjoin(duty, sa.true()))
+        .where(sa.or_(below.c.is_line, below.c.code == asked.c.low, duty.c.dutiable.is_not(None)))
+        .order_by(asked.c.number, below.c.code)
     )
 
 

@@ -35,21 +35,22 @@ _asked = (
     .render_derived()
 )
 
-ROWS = Query(
+# A lateral that is not flattened: an index scan for each code, never a scan of the table.
+_rows = (
     sa.select(preferences)
-    .select_from(
-        _asked.join(
-            preferences,
-            sa.and_(
-                preferences.c.release_id == _asked.c.release,
-                preferences.c.code == _asked.c.code,
-            ),
-        )
-    )
     .where(
-        preferences.c.beneficiary == sa.any_(sa.bindparam("beneficiaries", type_=ARRAY(sa.Text)))
+        preferences.c.release_id == _asked.c.release,
+        preferences.c.code == _asked.c.code,
+        preferences.c.beneficiary == sa.any_(sa.bindparam("beneficiaries", type_=ARRAY(sa.Text))),
     )
-    .order_by(preferences.c.code, preferences.c.beneficiary, preferences.c.agreement)
+    .offset(sa.literal_column("0"))
+    .lateral("found")
+)
+
+ROWS = Query(
+    sa.select(_rows)
+    .select_from(_asked.join(_rows, sa.true()))
+    .order_by(_rows.c.code, _rows.c.beneficiary, _rows.c.agreement)
 )
 
 PREFERENCES = Query(

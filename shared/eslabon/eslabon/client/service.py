@@ -4,9 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from typing import TypeVar
 from urllib.parse import quote
 
-from pydantic import TypeAdapter
-
-from eslabon.client.transport import Transport, body, parsed
+from eslabon.client.transport import Transport, parsed
 from eslabon.contracts.envelope import Contract, Page
 from eslabon.contracts.sync import Dataset
 
@@ -14,7 +12,8 @@ ContractT = TypeVar("ContractT", bound=Contract)
 
 LARGEST_PAGE = 1000
 
-_DATASETS = TypeAdapter(list[Dataset])
+# Kept here: pydantic builds a parametrized model anew once nothing refers to it.
+_DATASETS = Page[Dataset]
 
 
 def segment(text: str) -> str:
@@ -51,5 +50,4 @@ class ServiceClient:
 
     async def datasets(self, lang: str | None = None) -> list[Dataset]:
         """Every dataset of the service, with its current releases."""
-        answer = await self._transport.send("GET", "/v1/datasets", {"lang": lang})
-        return _DATASETS.validate_json(body(self._transport, answer))
+        return [item async for item in self._all("/v1/datasets", _DATASETS, lang=lang)]

@@ -74,13 +74,8 @@ def query(parameters: Parameters | None) -> str:
 
 def parsed(transport: Transport, answer: Answer, model: type[ContractT]) -> ContractT:
     """Return the body as a contract; raise the problem it carries instead."""
-    return model.model_validate_json(body(transport, answer))
-
-
-def body(transport: Transport, answer: Answer) -> bytes:
-    """Return the body of an answer; raise the problem it carries instead."""
     if answer.status < 400:
-        return answer.body
+        return model.model_validate_json(answer.body)
     if "problem+json" in answer.headers.get("content-type", ""):
         raise ServiceError(transport.service, Problem.model_validate_json(answer.body))
     raise ServiceError(
