@@ -130,7 +130,7 @@ def create(service: Service, settings: Settings) -> FastAPI:
             app.state.publications = followed
             yield
 
-    routers = (publication_router, *RELEASES, *service.routers)
+    routers = (*service.routers, publication_router, *RELEASES)
     packages = {"servicekit", "eslabon", *_packages(routers)}
     caching = Middleware(
         Caching, service=service.name, build=build.fingerprint(packages), settings=settings
