@@ -82,6 +82,14 @@ async def test_a_row_of_the_global_system_is_its_members(tariff: TariffClient) -
     assert {one.agreement for one in quote.candidates} >= {"GSTP"}
 
 
+async def test_a_row_of_canada_is_not_that_of_the_andean_community(tariff: TariffClient) -> None:
+    canada = await tariff.quote("BRA", "CAN", "08012100", on=IN_2021)
+    peru = await tariff.quote("BRA", "PER", "08012100", on=IN_2021)
+
+    assert Decimal(3) in {one.applied_percent for one in canada.candidates}
+    assert Decimal(3) not in {one.applied_percent for one in peru.candidates}
+
+
 async def test_an_importer_without_a_tariff_is_not_loaded(tariff: TariffClient) -> None:
     quote = await tariff.quote("CHL", "PER", "08012200")
 
@@ -219,7 +227,7 @@ async def test_pages_of_a_list_follow_each_other(http: httpx.AsyncClient) -> Non
         url = answer.links["next"]["url"] if "next" in answer.links else None
 
     assert seen == sorted(seen)
-    assert len(seen) == 15
+    assert len(seen) == 16
 
 
 async def test_the_standing_in_a_scheme_depends_on_the_day(tariff: TariffClient) -> None:

@@ -9,6 +9,7 @@ iso3;iso2;m49;name_es;name_pt;name_en;in_latin_america
 ARG;AR;032;Argentina;Argentina;Argentina;true
 BOL;BO;068;Bolivia;Bolívia;Bolivia;true
 BRA;BR;076;Brasil;Brasil;Brazil;true
+CAN;CA;124;Canadá;Canadá;Canada;false
 CHL;CL;152;Chile;Chile;Chile;true
 COL;CO;170;Colombia;Colômbia;Colombia;true
 DEU;DE;276;Alemania;Alemanha;Germany;false
@@ -26,6 +27,7 @@ ZAF;ZA;710;Sudáfrica;África do Sul;South Africa;false
 NAMES = {
     "ALADI": ("Asociación Latinoamericana de Integración", "ALADI", "ALADI"),
     "MERCOSUR": ("Mercado Común del Sur", "Mercado Comum do Sul", "Southern Common Market"),
+    "CAN": ("Comunidad Andina", "Comunidade Andina", "Andean Community"),
     "GSTP": ("Sistema Global de Preferencias", "SGPC", "Global System of Trade Preferences"),
 }
 
@@ -41,6 +43,7 @@ def schemes() -> list[Row]:
         ("MERCOSUR", "BOL", "MEMBER", "2024-07-05"),
         ("MERCOSUR", "CHL", "ASSOCIATE", ""),
     ]
+    rows += [("CAN", country, "MEMBER", "1988-05-25") for country in ["BOL", "COL", "ECU", "PER"]]
     developing = ["ARG", "BRA", "IND", "MEX", "PER", "CHL"]
     rows += [("GSTP", country, "MEMBER", "") for country in developing]
     return [
@@ -229,7 +232,7 @@ BRAZIL_DUTIES = """08012100 10, 08012200 10, 08024100 10, 85030010 14, 85030090 
 BRAZIL_PREFERENCES = """080122 WLD 10, 080122 MEX 8, 080122 PER 0, 080122 URY 7.2,
     080122 PRY 5.2, 080122 CHL 0, 080122 COL 0, 080122 VEN 0, 080122 BOL 0, 080122 ECU 0,
     080122 ARG 0, 080122 MERCOSUR 0,
-    080121 WLD 12, 080121 MEX 6:4:8, 080121 PER 7.2, 080121 IND 9, 080121 GSTP 9,
+    080121 WLD 12, 080121 MEX 6:4:8, 080121 PER 7.2, 080121 CAN 3, 080121 IND 9, 080121 GSTP 9,
     850300 WLD 14 2/2, 850300 MEX 0 2/2, 850300 URY 10.08 2/2, 850300 CHL 3.5:0:7 1/2"""
 
 

@@ -122,7 +122,7 @@ class Reference:
         return list(by_source.values())
 
     def groups(self, country: str, on: date) -> frozenset[str]:
-        """Return the schemes that a country is a full member of on the day."""
+        """Return the schemes (not named as a country is) that have a country as full member."""
         return frozenset(span.name for span in self.memberships.get(country, ()) if span.holds(on))
 
     def pair(self, importer: str, exporter: str, on: date) -> Pair:
@@ -243,7 +243,8 @@ async def _reference(snapshot: Snapshot, _: str) -> Reference:
         known[row["iso3"]] = known[row["iso2"]] = country
     memberships: defaultdict[str, list[Span]] = defaultdict(list)
     for row in scheme_rows:
-        if row["role"] == "MEMBER":
+        # In preferences CAN is Canada: a scheme with a country's code is nobody's group.
+        if row["role"] == "MEMBER" and row["scheme"] not in known:
             span = Span(row["scheme"], row["valid_from"], row["valid_to"])
             memberships[row["country"]].append(span)
     registry = {
