@@ -54,20 +54,21 @@ def current_request_id() -> str | None:
     return found
 
 
-_STEPS: tuple[structlog.typing.Processor, ...] = (
+_STEPS: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.ExceptionRenderer(),
-)
-_LINE = structlog.processors.JSONRenderer(ensure_ascii=False)
+]
+_LINE: structlog.typing.Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
+_PROCESSORS: list[structlog.typing.Processor] = [*_STEPS, _LINE]
 
 
 def configure_logs(level: str) -> None:
     """Write logs as one JSON object per line on standard output, those of libraries too."""
     number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
     structlog.configure(
-        processors=[*_STEPS, _LINE],
+        processors=_PROCESSORS,
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(sys.stdout),
         cache_logger_on_first_use=True,
