@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from alembic import context
 from servicekit.access import tables as access
 from servicekit.releases.ddl import QUEUE_TABLES
+from servicekit.releases.tables import release_tables
 from servicekit.settings import Settings
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -30,6 +31,7 @@ def declared() -> list[sa.MetaData]:
     """Return the tables that the services declare."""
     services = [entry.load() for entry in entry_points(group="eslabon.services")]
     for service in services:
+        release_tables(service.metadata, service.name)
         for dataset in service.datasets:
             assert dataset.table is not None
     return [access.metadata, *(service.metadata for service in services)]
@@ -51,10 +53,9 @@ def run(connection: sa.Connection) -> None:
             return name not in QUEUE_TABLES and found not in partitions
         return True
 
-    compares = getattr(context.config.cmd_opts, "cmd", None) is not None
     context.configure(
         connection=connection,
-        target_metadata=declared() if compares else None,
+        target_metadata=declared() if context.config.attributes.get("compares", True) else None,
         include_schemas=True,
         include_name=is_ours,
         include_object=lambda item, name, kind, reflected, other: (

@@ -5,7 +5,6 @@ import os
 import secrets
 import shutil
 import socket
-import subprocess
 import tempfile
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -17,10 +16,10 @@ import asyncpg
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from local.folder import DataFolder
+from local.postgres import EmbeddedPostgres
 from servicekit import migrations
 from servicekit.settings import Settings
-
-DEBIAN = Path("/usr/lib/postgresql/15/bin")
 
 
 def free_port() -> int:
@@ -33,24 +32,16 @@ def free_port() -> int:
 
 @contextmanager
 def own_server() -> Iterator[str]:
-    """Run a PostgreSQL server for this session, as an unprivileged user."""
-    folder = Path(tempfile.mkdtemp(prefix="eslabon-tests-"))
-    user = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
-    prefix = user if os.geteuid() == 0 else []
-    port, data = free_port(), folder / "data"
-    if prefix:
-        shutil.chown(folder, "nobody", "nogroup")
-    initdb = [DEBIAN / "initdb", "-D", data, "-U", "eslabon", "-A", "trust", "-E", "UTF8", "-N"]
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    start = [DEBIAN / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"]
-    stop = [DEBIAN / "pg_ctl", "-D", data, "-m", "immediate", "stop"]
+    """Run the embedded PostgreSQL for this session, in folders of its own."""
+    folder = DataFolder.at(Path(tempfile.mkdtemp(prefix="eslabon-tests-")))
+    server = EmbeddedPostgres(folder)
     try:
-        subprocess.run([*prefix, *initdb], check=True, capture_output=True)
-        subprocess.run([*prefix, *start], check=True, stdout=subprocess.DEVNULL)
-        yield f"postgresql://eslabon@127.0.0.1:{port}/postgres"
+        server.start()
+        yield named(server.url, "postgres")
     finally:
-        subprocess.run([*prefix, *stop], check=False, capture_output=True)
-        shutil.rmtree(folder, ignore_errors=True)
+        server.stop()
+        for made in (server.home.path, folder.path):
+            shutil.rmtree(made, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,32 @@
-"""The gateway by itself: its services are not there."""
+"""The gateway by itself, and the gateway over the three services on a small world."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
+import aiohttp
+import asyncpg
 import pytest
+from fastapi import FastAPI
 from gateway import media
 from gateway.app import create_app
+from gateway.transport import opened_session
 from httpx import ASGITransport, AsyncClient, Response
+from matrix_api.app import create_app as create_matrix
+from niche_api.app import create_app as create_niche
 from servicekit.settings import Settings
+from tariff_api.app import create_app as create_tariff
+
+from tests.matrix_api import conftest as matrix_world
+from tests.niche_api import conftest as niche_world
+from tests.tariff_api import world as tariff_world
+
+Serve = Callable[[FastAPI], AbstractContextManager[str]]
 
 NOBODY = "http://127.0.0.1:9"
 """The discard port, where nothing listens."""
@@ -45,3 +64,83 @@ def answered(post: Callable[..., Awaitable[Response]]) -> Callable[..., Awaitabl
         return (await post(query, variables)).json()
 
     return body
+
+
+async def _fill(url: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        await tariff_world.fill(connection)
+    finally:
+        await connection.close()
+    flows = [("BACI", 2021, matrix_world.BACI_2021), ("BACI", 2023, matrix_world.BACI_2023)]
+    await matrix_world.publish(url, flows)
+    await niche_world.publish(url, niche_world.ROWS)
+
+
+@pytest.fixture(scope="module")
+def services(
+    module_database: str, serve: Serve, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, str]]:
+    """Addresses of the three services on a small world, as settings of a gateway."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, _fill(module_database)).result()
+    settings = Settings(database_url=module_database, uploads=tmp_path_factory.mktemp("uploads"))
+    with (
+        serve(create_tariff(settings)) as tariff,
+        serve(create_matrix(settings)) as matrix,
+        serve(create_niche(settings)) as niche,
+    ):
+        yield {"tariff_url": tariff, "matrix_url": matrix, "niche_url": niche}
+
+
+@dataclass
+class Joined:
+    """A gateway over services, and the calls it has made to each."""
+
+    http: AsyncClient
+    calls: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    async def ask(self, query: str, **variables: Any) -> Any:
+        """The body of the answer to one operation."""
+        answer = await self.http.post("/graphql", json={"query": query, "variables": variables})
+        return answer.json()
+
+
+@asynccontextmanager
+async def _joined(addresses: dict[str, str]) -> AsyncIterator[Joined]:
+    app = create_app(Settings(**addresses))  # type: ignore[arg-type]
+    names = {url: name.removesuffix("_url") for name, url in addresses.items()}
+    async with (
+        app.router.lifespan_context(app),
+        AsyncClient(transport=ASGITransport(app), base_url="http://gateway") as http,
+    ):
+        joined = Joined(http)
+
+        async def count(
+            session: aiohttp.ClientSession,
+            context: SimpleNamespace,
+            request: aiohttp.TraceRequestStartParams,
+        ) -> None:
+            joined.calls[names[str(request.url.origin())], request.url.path] += 1
+
+        trace = aiohttp.TraceConfig()
+        trace.on_request_start.append(count)
+        async with opened_session(trace) as counted:
+            app.state.session = counted
+            yield joined
+
+
+@pytest.fixture
+async def joined(services: dict[str, str]) -> AsyncIterator[Joined]:
+    """A gateway over the three services."""
+    async with _joined(services) as found:
+        yield found
+
+
+@pytest.fixture(params=["tariff", "matrix", "niche"])
+async def lame(
+    services: dict[str, str], request: pytest.FixtureRequest
+) -> AsyncIterator[tuple[str, Joined]]:
+    """The name of a service that does not answer, and a gateway over the other two."""
+    async with _joined({**services, f"{request.param}_url": NOBODY}) as found:
+        yield request.param, found

@@ -23,8 +23,7 @@ from local.supervisor import addresses
 
 STAGES = {
     "database": "Base de datos",
-    "roles": "Roles",
-    "migrate": "Migraciones",
+    "migrate": "Roles y migraciones",
     "services": "Servicios y trabajador",
     "ready": "En marcha",
 }
@@ -45,6 +44,8 @@ def up(
 ) -> None:
     """Arranca base de datos, servicios y trabajador, y carga la muestra una vez."""
     console = Console(highlight=False)
+    for sent in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sent, signal.default_int_handler)
     try:
         folder = DataFolder.at(data)
         if folder.is_held():
@@ -58,7 +59,7 @@ def up(
             if sample:
                 _load_sample(folder, urls, console)
             first_answer.show(urls["gateway"], console)
-            _show_addresses(folder, urls, detach, console)
+            _show_addresses(folder, urls, detach or supervisor is None, console)
             if supervisor and not detach:
                 _stay(folder, supervisor, console)
         except (KeyboardInterrupt, Refusal):

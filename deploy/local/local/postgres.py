@@ -9,7 +9,7 @@ import socket
 import subprocess
 import time
 from pathlib import Path
-from typing import IO, TypedDict
+from typing import IO, NotRequired, TypedDict
 
 from local.folder import DataFolder, Refusal, write_private
 from local.identity import Identity, command_lines, die_with_parent, identity, stop
@@ -30,10 +30,11 @@ SETTINGS = (
 
 
 class Access(TypedDict):
-    """How to reach the server; kept in the data folder, readable by its owner only."""
+    """How to reach the server and what it was last migrated to; its owner alone may read it."""
 
     port: int
     password: str
+    migrated: NotRequired[str]
 
 
 class EmbeddedPostgres:
@@ -108,6 +109,15 @@ class EmbeddedPostgres:
                     "deténgalo antes."
                 )
         pid_file.unlink()
+
+    @property
+    def migrated(self) -> str:
+        """Digest of the migrations that this database is at; empty when it is new."""
+        return self._access().get("migrated", "")
+
+    def record_migrated(self, digest: str) -> None:
+        """Remembers it: then the next start need not look."""
+        self._record_access({**self._access(), "migrated": digest})
 
     def _initialise(self) -> None:
         if (self.home.data / "PG_VERSION").exists():
@@ -188,7 +198,7 @@ class EmbeddedPostgres:
                 except OSError:
                     continue
                 free = int(probe.getsockname()[1])
-            self._record_access({"port": free, "password": access["password"]})
+            self._record_access({**access, "port": free})
             return free
         raise Refusal("No hay ningún puerto libre para PostgreSQL.")
 

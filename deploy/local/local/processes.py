@@ -14,7 +14,7 @@ from local.folder import DataFolder, Refusal
 from local.identity import LINUX, Identity, die_with_parent, identity
 from local.watchdog import Watchdog
 
-START_SECONDS = 60.0
+START_SECONDS = 300.0
 STARTS_BEFORE_GIVING_UP = 3
 STEADY_SECONDS = 30.0
 LONGEST_PAUSE_SECONDS = 30.0

@@ -12,7 +12,7 @@ from types import FrameType
 from local.folder import DataFolder, Refusal
 from local.identity import Identity, identity
 from local.postgres import EmbeddedPostgres
-from local.preparation import create_database, create_roles, migrate
+from local.preparation import create_database, create_roles, migrate, migrations_digest
 from local.processes import Child, Processes, python
 
 FACTORIES = {
@@ -88,12 +88,8 @@ class Supervisor:
         """Starts everything and keeps it alive until a signal asks to end."""
         try:
             database_url = self._database()
-            self._record("roles")
-            if not create_roles(database_url):
-                self.notes.append(ONE_ROLE)
             settings = environment(self.folder, self.first_port, database_url)
-            self._record("migrate")
-            migrate(self.folder, settings)
+            self._migrate(database_url, settings)
             self._record("services")
             for child in children(self.first_port, settings):
                 self.processes.start(child)
@@ -119,6 +115,18 @@ class Supervisor:
         self._start_postgres(self.postgres)
         create_database(self.postgres.url)
         return self.postgres.url
+
+    def _migrate(self, database_url: str, settings: dict[str, str]) -> None:
+        """Roles and migrations; an embedded database that is at these migrations needs neither."""
+        digest = migrations_digest()
+        if self.postgres and self.postgres.migrated == digest:
+            return
+        self._record("migrate")
+        if not create_roles(database_url):
+            self.notes.append(ONE_ROLE)
+        migrate(self.folder, settings)
+        if self.postgres:
+            self.postgres.record_migrated(digest)
 
     def _start_postgres(self, postgres: EmbeddedPostgres) -> None:
         postgres.start()

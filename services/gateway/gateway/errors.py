@@ -5,9 +5,11 @@ from typing import Any
 
 import structlog
 from eslabon.client import ServiceError
-from graphql import GraphQLError
+from graphql import GraphQLError, GraphQLSyntaxError
 
 MASKED = "Internal error"
+BAD_INPUT = "BAD_USER_INPUT"
+"""The caller has to change something; codes are those that GraphQL clients know."""
 
 _suggestion = re.compile(r"\s*Did you mean .*$", re.DOTALL)
 _log = structlog.get_logger("gateway")
@@ -23,18 +25,29 @@ def _origin(error: GraphQLError) -> Exception | None:
 
 def formatted(error: GraphQLError) -> dict[str, Any]:
     """An error as JSON: without suggestions of field names, without what happened inside."""
-    entry = dict(error.formatted)
+    entry: dict[str, Any] = dict(error.formatted)
     origin = _origin(error)
     if origin is None:
         entry["message"] = _suggestion.sub("", error.message)
+        entry["extensions"] = {"code": _code(error), **(error.extensions or {})}
     elif isinstance(origin, ServiceError):
+        is_input = origin.problem.status < 500
         entry["extensions"] = {
+            "code": BAD_INPUT if is_input else "SERVICE_UNAVAILABLE",
             "service": origin.service,
             "problem": origin.problem.model_dump(mode="json", exclude_none=True),
         }
     else:
         entry["message"] = MASKED
+        entry["extensions"] = {"code": "INTERNAL_SERVER_ERROR"}
     return entry
+
+
+def _code(error: GraphQLError) -> str:
+    """The customary code of an error of the request itself."""
+    if isinstance(error, GraphQLSyntaxError):
+        return "GRAPHQL_PARSE_FAILED"
+    return BAD_INPUT if error.path else "GRAPHQL_VALIDATION_FAILED"
 
 
 def is_request_error(errors: list[GraphQLError], data: object) -> bool:

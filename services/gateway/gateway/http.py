@@ -77,7 +77,7 @@ class GraphEndpoint:
             given = await _parameters(request)
             result = await self._result(request, given, reading)
         except RefusedError as refusal:
-            body = {"errors": [{"message": str(refusal)}]}
+            body = {"errors": [{"message": str(refusal), "extensions": {"code": "BAD_REQUEST"}}]}
             return _response(body, refusal.status, chosen or media.JSON, refusal.headers)
         return _answer(result, chosen)
 

@@ -35,11 +35,12 @@ BODY_BYTES = 262_144
 
 
 def _page(field: FieldNode) -> int:
-    """Rows that a paged field asks for: its literal `first`, or the largest page for a variable."""
+    """Rows that a paged field may give: its literal `first`, or the largest page for a variable."""
     for argument in field.arguments or ():
         if argument.name.value == "first":
             literal = argument.value
-            return int(literal.value) if isinstance(literal, IntValueNode) else MAX_PAGE
+            asked = int(literal.value) if isinstance(literal, IntValueNode) else MAX_PAGE
+            return min(asked, MAX_PAGE)
     return 1
 
 

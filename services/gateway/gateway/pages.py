@@ -10,6 +10,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 STATIC = files("gateway") / "static"
+POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'"
 
 _LEAD = texts(
     "Una sola puerta a las herramientas regionales: qué gravamen paga un producto, bajo qué "
@@ -62,10 +63,11 @@ def routes(sdl: str, services: dict[str, str]) -> list[Route | Mount]:
     return [
         Route("/", landing),
         Route("/schema.graphql", schema),
-        Mount("/static", StaticFiles(packages=[("gateway", "static")])),
+        Mount("/assets", StaticFiles(packages=[("gateway", "static")])),
     ]
 
 
 async def graphiql(request: Request) -> Response:
     """The GraphiQL editor, with all of its assets from this server."""
-    return HTMLResponse((STATIC / "graphiql.html").read_text("utf-8"), headers={"vary": "Accept"})
+    headers = {"vary": "Accept", "content-security-policy": POLICY}
+    return HTMLResponse((STATIC / "graphiql.html").read_text("utf-8"), headers=headers)

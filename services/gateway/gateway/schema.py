@@ -2,12 +2,20 @@
 
 import asyncio
 from datetime import date
+from functools import partial
 from operator import attrgetter
 
 import strawberry
 from eslabon.contracts.envelope import Lang
 from eslabon.contracts.sync import Dataset
-from eslabon.contracts.tariff import Agreement, AgreementDetail, Country, Product, SearchResult
+from eslabon.contracts.tariff import (
+    Agreement,
+    AgreementDetail,
+    Country,
+    MemberRole,
+    Product,
+    SearchResult,
+)
 from graphql import GraphQLError
 from strawberry.types.info import Info
 
@@ -79,7 +87,7 @@ class Query:
     async def country(self, info: Asked, code: str) -> Country | None:
         return await info.context.country(code)
 
-    @strawberry.field(description="All countries, or those in an integration scheme on a day.")
+    @strawberry.field(description="All countries, or the full members of a scheme on a day.")
     async def countries(
         self, info: Asked, scheme: str | None = None, on: date | None = None
     ) -> list[Country] | None:
@@ -87,21 +95,35 @@ class Query:
         if scheme is None:
             return sorted(set((await reading).values()), key=attrgetter("iso3"))
         known, members = await asyncio.gather(reading, info.context.tariff.members(scheme, on=on))
-        return [known[member.country] for member in members if member.country in known]
+        full = [member.country for member in members if member.role is MemberRole.MEMBER]
+        return [known[code] for code in full if code in known]
 
     @strawberry.field(description="A trade agreement by its code, such as `AAP.CE 18`.")
     async def agreement(self, info: Asked, code: str) -> AgreementDetail | None:
         return await present(info.context.tariff.agreement(code))
 
-    @strawberry.field(description="The registry of trade agreements, by code.")
+    @strawberry.field(
+        description="The registry of trade agreements, by code: all, of one party, or of a pair."
+    )
     async def agreements(
-        self, info: Asked, first: int = 50, after: str | None = None, party: str | None = None
+        self,
+        info: Asked,
+        first: int = 50,
+        after: str | None = None,
+        country: str | None = None,
+        partner: str | None = None,
+        status: str | None = None,
+        kind: str | None = None,
     ) -> Connection[Agreement] | None:
-        tariff = info.context.tariff
+        read = partial(
+            info.context.tariff.agreements,
+            country=country,
+            partner=partner,
+            status=status,
+            kind=kind,
+        )
         return await connection(
-            lambda cursor, limit: tariff.agreements(party=party, cursor=cursor, limit=limit),
-            first,
-            after,
+            lambda cursor, limit: read(cursor=cursor, limit=limit), first, after
         )
 
     @strawberry.field(description="Datasets of all services, with their current releases.")

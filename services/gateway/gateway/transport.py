@@ -14,12 +14,13 @@ ATTEMPTS = 2
 PAUSE_SECONDS = 0.05
 
 
-def opened_session() -> aiohttp.ClientSession:
+def opened_session(*traces: aiohttp.TraceConfig) -> aiohttp.ClientSession:
     """A session for all services of one gateway; close it with the application."""
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=CONNECTIONS, ttl_dns_cache=60),
         timeout=aiohttp.ClientTimeout(total=ANSWER_SECONDS, connect=CONNECT_SECONDS),
         cookie_jar=aiohttp.DummyCookieJar(),
+        trace_configs=list(traces),
         headers={"accept": "application/json", "accept-encoding": "identity"},
     )
 

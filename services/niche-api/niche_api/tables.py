@@ -1,7 +1,10 @@
 """The tables of schema `niche`, as the migrations see them."""
 
 import sqlalchemy as sa
+from servicekit.releases.tables import release_tables
 
 metadata = sa.MetaData(
     naming_convention={"pk": "pk_%(table_name)s", "uq": "uq_%(table_name)s_%(column_0_name)s"}
 )
+
+release_tables(metadata, "niche")

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from complexity.indices import indices, standardised
-from complexity.presence import Values, occupied
-from complexity.proximity import density_of_kept, near_total, proximity_sums
+from complexity.presence import Occupied, Values, occupied
+from complexity.proximity import density_of_kept, proximity_sums
 
 CogMode = Literal["code", "book"]
 OutlookPci = Literal["raw", "standardised"]
@@ -24,6 +24,25 @@ class Outlook:
     """Shape (countries,): the same before standardisation."""
     cog: Values
     """Shape (countries, products): outlook gain, 0 where the product is made already."""
+
+
+def _worth(kept: Occupied, pci: ArrayLike) -> Values:
+    return np.asarray(pci, dtype=np.float64)[kept.products]
+
+
+def _index(kept: Occupied, worth: Values, near: Values) -> Values:
+    return kept.of_countries((np.nan_to_num(near) * (1.0 - kept.matrix)) @ worth)
+
+
+def _gain(
+    kept: Occupied, worth: Values, near: Values, total: Values, mode: CogMode, diagonal: float
+) -> Values:
+    absent = 1.0 - kept.matrix
+    share = np.divide(worth, total, out=np.zeros_like(worth), where=~np.isnan(near[0]))
+    gain = proximity_sums(absent * share, kept.matrix, diagonal=diagonal)
+    if mode == "book":
+        gain = gain - np.nan_to_num(near) * worth
+    return kept.of_cells(gain * absent)
 
 
 def outlook_index(matrix: ArrayLike, pci: ArrayLike, *, diagonal: float = 1.0) -> Values:
@@ -49,9 +68,8 @@ def outlook_index(matrix: ArrayLike, pci: ArrayLike, *, diagonal: float = 1.0) -
     R. Hausmann, C. Hidalgo et al., The Atlas of Economic Complexity (2014), box 5.4.
     """
     kept = occupied(matrix)
-    worth = np.asarray(pci, dtype=np.float64)[kept.products]
-    near = np.nan_to_num(density_of_kept(kept.matrix, diagonal=diagonal))
-    return kept.of_countries((near * (1.0 - kept.matrix)) @ worth)
+    near, _ = density_of_kept(kept.matrix, diagonal=diagonal)
+    return _index(kept, _worth(kept, pci), near)
 
 
 def outlook_gain(
@@ -78,14 +96,8 @@ def outlook_gain(
         In units of PCI; 0 where the country makes the product.
     """
     kept = occupied(matrix)
-    absent = 1.0 - kept.matrix
-    worth = np.asarray(pci, dtype=np.float64)[kept.products]
-    total = near_total(kept.matrix, diagonal=diagonal)
-    share = np.divide(worth, total, out=np.zeros_like(worth), where=total > 0)
-    gain = proximity_sums(absent * share, kept.matrix, diagonal=diagonal)
-    if mode == "book":
-        gain = gain - np.nan_to_num(density_of_kept(kept.matrix, diagonal=diagonal)) * worth
-    return kept.of_cells(gain * absent)
+    near, total = density_of_kept(kept.matrix, diagonal=diagonal)
+    return _gain(kept, _worth(kept, pci), near, total, mode, diagonal)
 
 
 def outlook(
@@ -122,10 +134,12 @@ def outlook(
         Where complexity itself is not identified; see `indices`.
     """
     found = indices(matrix, ddof=ddof)
-    pci = found.pci_raw if outlook_pci == "raw" else found.pci
-    raw = outlook_index(matrix, pci, diagonal=diagonal)
+    kept = occupied(matrix)
+    worth = _worth(kept, found.pci_raw if outlook_pci == "raw" else found.pci)
+    near, total = density_of_kept(kept.matrix, diagonal=diagonal)
+    raw = _index(kept, worth, near)
     return Outlook(
         coi=standardised(raw, ddof),
         coi_raw=raw,
-        cog=outlook_gain(matrix, pci, mode=cog_mode, diagonal=diagonal),
+        cog=_gain(kept, worth, near, total, cog_mode, diagonal),
     )

@@ -80,7 +80,10 @@ def as_presence(matrix: ArrayLike) -> Presence:
     ValueError
         If it holds anything else.
     """
-    array = _matrix(matrix)
+    given = np.asarray(matrix)
+    if given.dtype == np.bool_ and given.ndim == 2:
+        return given
+    array = _matrix(given)
     if not np.isin(array, (0, 1)).all():
         raise ValueError("a presence matrix holds zeros and ones")
     return np.asarray(array == 1, dtype=np.bool_)

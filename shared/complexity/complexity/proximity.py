@@ -8,6 +8,9 @@ from complexity.presence import Values, occupied
 GROUPED_ABOVE = 2_000
 """With more products than this the sums run over groups of equal ubiquity."""
 
+_NOTHING = 1e-9
+"""Proximities that add up to less are rounding: the smallest there is lies far above."""
+
 
 def _of_kept(matrix: Values, diagonal: float) -> Values:
     ubiquity = matrix.sum(axis=0)
@@ -57,19 +60,23 @@ def _grouped_sums(weights: Values, matrix: Values, diagonal: float) -> Values:
     their own ubiquity for commoner ones; so two (rows, countries) sums, carried from group to
     group, hold all that is needed.
     """
-    ubiquity = matrix.sum(axis=0)
-    order = np.argsort(ubiquity, kind="stable")
-    levels, starts = np.unique(ubiquity[order], return_index=True)
+    order = np.argsort(matrix.sum(axis=0), kind="stable")
+    sorted_matrix, sorted_weights = matrix[:, order], weights[:, order]
+    ubiquity = sorted_matrix.sum(axis=0)
+    levels, starts = np.unique(ubiquity, return_index=True)
     rarer = np.zeros((weights.shape[0], matrix.shape[0]))
-    commoner = (weights / ubiquity) @ matrix.T
-    result = np.empty(weights.shape)
-    for level, group in zip(levels, np.split(order, starts[1:]), strict=True):
-        members = matrix[:, group]
-        own = weights[:, group] @ members.T
+    commoner = (sorted_weights / ubiquity) @ sorted_matrix.T
+    sums = np.empty(weights.shape)
+    for level, start, end in zip(levels, starts, [*starts[1:], len(order)], strict=True):
+        members = sorted_matrix[:, start:end]
+        own = sorted_weights[:, start:end] @ members.T
         rarer += own
         commoner -= own / level
-        result[:, group] = (rarer / level + commoner) @ members
-    return np.asarray(result + (diagonal - 1.0) * weights)
+        sums[:, start:end] = (rarer / level + commoner) @ members
+    sums += (diagonal - 1.0) * sorted_weights
+    result = np.empty(weights.shape)
+    result[:, order] = sums
+    return result
 
 
 def proximity_sums(weights: Values, matrix: Values, *, diagonal: float = 1.0) -> Values:
@@ -92,19 +99,17 @@ def proximity_sums(weights: Values, matrix: Values, *, diagonal: float = 1.0) ->
     return sums(weights, matrix, diagonal)
 
 
-def near_total(matrix: Values, *, diagonal: float = 1.0) -> Values:
-    """Return each product's proximity to all products, shape (products,)."""
-    everything = np.ones((1, matrix.shape[1]))
-    return np.asarray(proximity_sums(everything, matrix, diagonal=diagonal)[0])
+def density_of_kept(matrix: Values, *, diagonal: float = 1.0) -> tuple[Values, Values]:
+    """Return density of a matrix without empty columns, and each product's whole proximity.
 
-
-def density_of_kept(matrix: Values, *, diagonal: float = 1.0) -> Values:
-    """Return density of a matrix without empty columns; nan beside a product near to none."""
-    near = proximity_sums(matrix, matrix, diagonal=diagonal)
-    total = near_total(matrix, diagonal=diagonal)
+    Density is nan beside a product that is near to none, whose whole proximity is zero.
+    """
+    with_everything = np.vstack([matrix, np.ones((1, matrix.shape[1]))])
+    near = proximity_sums(with_everything, matrix, diagonal=diagonal)
+    total = near[-1]
     result = np.full(matrix.shape, np.nan)
-    np.divide(near, total, out=result, where=total > 0)
-    return result
+    np.divide(near[:-1], total, out=result, where=total > _NOTHING)
+    return result, total
 
 
 def density(matrix: ArrayLike, *, diagonal: float = 1.0) -> Values:
@@ -125,7 +130,7 @@ def density(matrix: ArrayLike, *, diagonal: float = 1.0) -> Values:
         0 to 1; nan for empty rows and columns and beside a product that is near to none.
     """
     kept = occupied(matrix)
-    return kept.of_cells(density_of_kept(kept.matrix, diagonal=diagonal))
+    return kept.of_cells(density_of_kept(kept.matrix, diagonal=diagonal)[0])
 
 
 def distance(matrix: ArrayLike, *, diagonal: float = 1.0) -> Values:

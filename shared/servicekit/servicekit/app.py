@@ -38,8 +38,10 @@ for _media_type in _COMPRESSED:
     add_compress_type(_media_type)
 
 
-def _name(route: APIRoute) -> str:
-    return route.name
+def _operation_id(route: APIRoute) -> str:
+    """Return the endpoint's name as generated clients call their methods: `listFlows`."""
+    first, *rest = route.name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
 
 
 async def _no_checks(app: FastAPI) -> dict[str, str]:
@@ -72,7 +74,7 @@ def assemble(
         redoc_url=None,
         redirect_slashes=False,
         lifespan=lifespan,
-        generate_unique_id_function=_name,
+        generate_unique_id_function=_operation_id,
         responses=problems.RESPONSES,
         telemetry={"tracing": False, "metrics": False, "logs": False},
         middleware=[
@@ -119,7 +121,7 @@ def create(service: Service, settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         role = await roles.role_to_take(url, settings.role_of(service.name))
         async with (
-            database.pool(url, role, settings.database_connections) as pool,
+            database.pool(url, role, settings.database_connections, reset=False) as pool,
             publications.following(
                 pool, url, service.name, settings.publication_poll_seconds
             ) as followed,
@@ -128,7 +130,7 @@ def create(service: Service, settings: Settings) -> FastAPI:
             app.state.publications = followed
             yield
 
-    routers = (publication_router, *RELEASES, *service.routers)
+    routers = (*service.routers, publication_router, *RELEASES)
     packages = {"servicekit", "eslabon", *_packages(routers)}
     caching = Middleware(
         Caching, service=service.name, build=build.fingerprint(packages), settings=settings

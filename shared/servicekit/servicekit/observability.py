@@ -4,6 +4,7 @@ import logging
 import re
 import sys
 import time
+from functools import cache
 from uuid import uuid4
 
 import structlog
@@ -17,6 +18,7 @@ log = structlog.get_logger(__name__)
 
 REQUEST_ID = "X-Request-ID"
 _VALID_ID = re.compile(r"[A-Za-z0-9._:-]{8,128}")
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 
 REQUESTS = Counter(
@@ -28,6 +30,16 @@ SECONDS = Histogram(
     ["service", "route"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
 )
+
+
+@cache
+def _requests(service: str, method: str, route: str, status: int) -> Counter:
+    return REQUESTS.labels(service, method, route, status)
+
+
+@cache
+def _seconds(service: str, route: str) -> Histogram:
+    return SECONDS.labels(service, route)
 
 
 def request_id(scope: Scope) -> str:
@@ -42,22 +54,37 @@ def current_request_id() -> str | None:
     return found
 
 
+_STEPS: list[structlog.typing.Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.processors.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.ExceptionRenderer(),
+]
+_LINE: structlog.typing.Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
+_PROCESSORS: list[structlog.typing.Processor] = [*_STEPS, _LINE]
+
+
 def configure_logs(level: str) -> None:
-    """Write logs as one JSON object per line on standard output."""
+    """Write logs as one JSON object per line on standard output, those of libraries too."""
+    number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
     structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.ExceptionRenderer(),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(
-            logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
-        ),
+        processors=_PROCESSORS,
+        wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(sys.stdout),
         cache_logger_on_first_use=True,
     )
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=_STEPS,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _LINE],
+        )
+    )
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    for name in ("uvicorn", "uvicorn.error"):
+        logging.getLogger(name).handlers.clear()
+        logging.getLogger(name).propagate = True
+    logging.getLogger("uvicorn.access").disabled = True  # `Observability` says more
 
 
 class Observability:
@@ -93,8 +120,9 @@ class Observability:
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
         route = route_template(scope)
-        REQUESTS.labels(self._service, scope["method"], route, status).inc()
-        SECONDS.labels(self._service, route).observe(seconds)
+        method = scope["method"] if scope["method"] in _METHODS else "OTHER"
+        _requests(self._service, method, route, status).inc()
+        _seconds(self._service, route).observe(seconds)
         if scope["path"] not in _QUIET:
             log.info(
                 "request",

@@ -61,9 +61,11 @@ def install(app: FastAPI, description: str) -> None:
             schemas.update(ours["$defs"])
             for name in ("HTTPValidationError", "ValidationError"):
                 schemas.pop(name, None)
-            for path in made["paths"].values():
-                for operation in path.values():
-                    _completed(operation)
+            operations = [one for path in made["paths"].values() for one in path.values()]
+            for operation in operations:
+                _completed(operation)
+            tags = {tag: None for operation in operations for tag in operation.get("tags", [])}
+            made["tags"] = [{"name": tag, "description": tag.capitalize()} for tag in tags]
             app.openapi_schema = made
         return app.openapi_schema
 

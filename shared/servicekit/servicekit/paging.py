@@ -38,7 +38,7 @@ def _binding(request: Request) -> tuple[bytes, bytes]:
     return bound, request.app.state.settings.cursor_key.get_secret_value().encode()
 
 
-def paging(
+async def paging(
     request: Request,
     limit: Annotated[
         int, Query(ge=1, le=MAXIMUM_LIMIT, description="Most items of a page.", examples=[100])

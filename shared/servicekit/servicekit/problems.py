@@ -168,6 +168,6 @@ def documented(status: int | str) -> dict[str, Any]:
 
 
 RESPONSES: dict[int | str, dict[str, Any]] = {
-    status: documented(status) for status in (400, 404, 406, 422, "default")
+    status: documented(status) for status in (400, 404, 406, 422, 429, "default")
 }
 """Problems that any operation may answer."""

@@ -1,11 +1,20 @@
 // Opens GraphiQL on this graph; a first query, or the one in the address (?q=), stands in the editor.
-const first = `# Consulta Integrada: gravámenes, comercio y competidores de un producto
+const first = `# Consulta Integrada: gravamen, comercio y competidores de un producto
 query Consulta {
   marketAccess(importer: "BRA", exporter: "PER", product: "08012200", on: "2021-06-01") {
     product { nomenclature code description }
-    quote { completeness best { agreement appliedPercent why } missing { what reason detail } }
-    history { years { year valueUsd share } }
-    competitors { year competitors { rank exporter valueUsd share } }
+    quote {
+      completeness
+      best { agreement attribution appliedPercent why }
+      missing { what reason detail }
+    }
+    history {
+      years { year valueUsd share }
+    }
+    competitors {
+      year
+      competitors { rank country { name } valueUsd share }
+    }
     chains { id name species }
     missing { what reason detail }
   }

@@ -8,6 +8,17 @@ from matrix_api.tables import metadata
 AREA = "[A-Z][A-Z0-9]{2}"
 """ISO alpha-3, or a code of the source for what ISO does not name (S19: other Asia)."""
 
+_YEAR = """
+    select 'year', parts->>'year', 'El año del corte va en cuatro cifras, como year=2023.'
+    from matrix.release where id = :release and parts->>'year' !~ '^(19|20)[0-9]{2}$'
+"""
+_ONE_NOMENCLATURE = """
+    select 'nomenclature', min(nomenclature) || ', ' || max(nomenclature),
+        'Todo el archivo usa una sola edición del Sistema Armonizado; divídalo por edición.'
+    from matrix.flows where release_id = :release
+    having min(nomenclature) <> max(nomenclature)
+"""
+
 FLOWS = Dataset(
     service="matrix",
     name="flows",
@@ -69,9 +80,9 @@ FLOWS = Dataset(
             name="value_usd",
             type=ColumnType.DECIMAL,
             description=texts(
-                "Valor FOB en dólares corrientes de los Estados Unidos; mayor que cero.",
-                "Valor FOB em dólares correntes dos Estados Unidos; maior que zero.",
-                "FOB value in current United States dollars; above zero.",
+                "Valor FOB en dólares corrientes de los Estados Unidos, nunca negativo.",
+                "Valor FOB em dólares correntes dos Estados Unidos, nunca negativo.",
+                "FOB value in current United States dollars, never negative.",
             ),
             example="19427654",
             minimum=0,
@@ -90,6 +101,7 @@ FLOWS = Dataset(
         ),
     ),
     slice_by=("source", "year"),
+    checks=(_YEAR, _ONE_NOMENCLATURE),
     indexes=(
         ("importer", "product", "exporter"),
         ("exporter", "product"),

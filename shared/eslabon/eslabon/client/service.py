@@ -12,14 +12,16 @@ ContractT = TypeVar("ContractT", bound=Contract)
 
 LARGEST_PAGE = 1000
 
-
 # Kept here: pydantic builds a parametrized model anew once nothing refers to it.
 _DATASETS = Page[Dataset]
 
 
 def segment(text: str) -> str:
-    """A text as one segment of a path."""
-    return quote(text, safe="")
+    """A text as one segment of a path.
+
+    Empty or made of dots it would be another address; so the service refuses it in its own words.
+    """
+    return quote(text, safe="").replace(".", "%2E") or "%20"
 
 
 class ServiceClient:

@@ -4,15 +4,23 @@ from collections.abc import Sequence
 from datetime import date
 
 from eslabon.client.service import LARGEST_PAGE, ServiceClient, segment
+from eslabon.client.transport import parsed
 from eslabon.contracts.envelope import Page
 from eslabon.contracts.tariff import (
     Agreement,
     AgreementDetail,
     Correlation,
     Country,
+    DutyRow,
     Member,
+    Nomenclature,
+    PreferenceRow,
     Product,
     Quote,
+    QuoteBatch,
+    QuoteList,
+    QuoteRequest,
+    Scheme,
     SearchResult,
 )
 
@@ -20,8 +28,12 @@ from eslabon.contracts.tariff import (
 _AGREEMENTS = Page[Agreement]
 _CORRELATIONS = Page[Correlation]
 _COUNTRIES = Page[Country]
+_DUTIES = Page[DutyRow]
 _MEMBERS = Page[Member]
+_NOMENCLATURES = Page[Nomenclature]
+_PREFERENCES = Page[PreferenceRow]
 _PRODUCTS = Page[Product]
+_SCHEMES = Page[Scheme]
 
 
 def _day(on: date | None) -> str | None:
@@ -83,16 +95,82 @@ class TariffClient(ServiceClient):
             lang=lang,
         )
 
+    async def quotes(
+        self, requests: Sequence[QuoteRequest], lang: str | None = None
+    ) -> list[Quote]:
+        """The quotes of up to a thousand requests, in their order and in one call."""
+        body = QuoteBatch(items=list(requests)).model_dump_json().encode()
+        headers = {"Content-Type": "application/json"}
+        answer = await self._transport.send(
+            "POST", "/v1/quotes", {"lang": lang}, headers=headers, body=body
+        )
+        return parsed(self._transport, answer, QuoteList).items
+
+    async def duties(
+        self,
+        importer: str,
+        product: str | None = None,
+        on: date | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        lang: str | None = None,
+    ) -> Page[DutyRow]:
+        """One page of the duties that every origin pays in a market on a day."""
+        return await self._read(
+            "/v1/duties",
+            _DUTIES,
+            importer=importer,
+            product=product,
+            on=_day(on),
+            cursor=cursor,
+            limit=limit,
+            lang=lang,
+        )
+
+    async def preferences(
+        self,
+        importer: str,
+        product: str | None = None,
+        exporter: str | None = None,
+        on: date | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        lang: str | None = None,
+    ) -> Page[PreferenceRow]:
+        """One page of the reduced duties of a market as their sources state them."""
+        return await self._read(
+            "/v1/preferences",
+            _PREFERENCES,
+            importer=importer,
+            product=product,
+            exporter=exporter,
+            on=_day(on),
+            cursor=cursor,
+            limit=limit,
+            lang=lang,
+        )
+
     async def agreements(
         self,
-        party: str | None = None,
+        country: str | None = None,
+        partner: str | None = None,
+        status: str | None = None,
+        kind: str | None = None,
         cursor: str | None = None,
         limit: int | None = None,
         lang: str | None = None,
     ) -> Page[Agreement]:
         """One page of the registry of agreements, by code."""
         return await self._read(
-            "/v1/agreements", _AGREEMENTS, party=party, cursor=cursor, limit=limit, lang=lang
+            "/v1/agreements",
+            _AGREEMENTS,
+            country=country,
+            partner=partner,
+            status=status,
+            kind=kind,
+            cursor=cursor,
+            limit=limit,
+            lang=lang,
         )
 
     async def agreement(self, code: str, lang: str | None = None) -> AgreementDetail:
@@ -102,6 +180,19 @@ class TariffClient(ServiceClient):
     async def countries(self, lang: str | None = None) -> list[Country]:
         """Every country, by code."""
         return [item async for item in self._all("/v1/countries", _COUNTRIES, lang=lang)]
+
+    async def country(self, code: str, lang: str | None = None) -> Country:
+        """One country, by alpha-2 or alpha-3 code."""
+        return await self._read(f"/v1/countries/{segment(code)}", Country, lang=lang)
+
+    async def schemes(self, on: date | None = None, lang: str | None = None) -> list[Scheme]:
+        """Every integration scheme, with its number of full members on a day."""
+        found = self._all("/v1/schemes", _SCHEMES, on=_day(on), lang=lang)
+        return [item async for item in found]
+
+    async def nomenclatures(self, lang: str | None = None) -> list[Nomenclature]:
+        """Every nomenclature and edition."""
+        return [item async for item in self._all("/v1/nomenclatures", _NOMENCLATURES, lang=lang)]
 
     async def members(
         self, scheme: str, on: date | None = None, lang: str | None = None

@@ -1,7 +1,7 @@
 """Codes and their patterns: each written once, with an example."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
@@ -11,8 +11,10 @@ def _upper(value: object) -> object:
 
 
 def _digits(value: object) -> object:
-    """Drop the dots and blanks with which people write tariff codes."""
-    return re.sub(r"[.\s]", "", value) if isinstance(value, str) else value
+    """Drop the dots and blanks that people write between the pairs of a tariff code."""
+    if isinstance(value, str) and re.fullmatch(r"\s*[0-9]{2}([.\s]?[0-9]{2})*\s*", value):
+        return re.sub(r"[.\s]", "", value)
+    return value
 
 
 def _pairs(value: str) -> str:
@@ -21,17 +23,27 @@ def _pairs(value: str) -> str:
     return value
 
 
+def _written(pattern: str) -> object:
+    """Return what people may write, for schemas: validators before a check hide its pattern."""
+    return Annotated[str, StringConstraints(pattern=pattern)]
+
+
+def _typed(pattern: str) -> Any:
+    """What a person may type, before it is read: the pattern that OpenAPI shows."""
+    return Annotated[str, Field(pattern=pattern)]
+
+
 Iso3 = Annotated[
     str,
-    BeforeValidator(_upper),
     StringConstraints(pattern=r"^[A-Z]{3}$"),
+    BeforeValidator(_upper, json_schema_input_type=_typed(r"^\s*[A-Za-z]{3}\s*$")),
     Field(description="ISO 3166-1 alpha-3 code of a country.", examples=["BRA"]),
 ]
 
 CountryInput = Annotated[
     str,
-    BeforeValidator(_upper),
     StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,2}$"),
+    BeforeValidator(_upper, json_schema_input_type=_typed(r"^\s*[A-Za-z][A-Za-z0-9]{1,2}\s*$")),
     Field(
         description="ISO 3166-1 code of a country, alpha-3 or alpha-2, in any case.",
         examples=["BRA"],
@@ -40,9 +52,11 @@ CountryInput = Annotated[
 
 ProductCode = Annotated[
     str,
-    BeforeValidator(_digits),
     StringConstraints(pattern=r"^[0-9]{2,12}$"),
     AfterValidator(_pairs),
+    BeforeValidator(
+        _digits, json_schema_input_type=_typed(r"^[.\s]*([0-9][.\s]*[0-9][.\s]*){1,6}$")
+    ),
     Field(
         description="Product code: 2 to 12 digits with leading zeros; dots and blanks are dropped.",
         examples=["080122"],
@@ -51,8 +65,10 @@ ProductCode = Annotated[
 
 NomenclatureId = Annotated[
     str,
-    BeforeValidator(_upper),
     StringConstraints(pattern=r"^[A-Z0-9][A-Z0-9_-]{1,19}$"),
+    BeforeValidator(
+        _upper, json_schema_input_type=_typed(r"^\s*[A-Za-z0-9][A-Za-z0-9_-]{1,19}\s*$")
+    ),
     Field(description="Nomenclature and edition.", examples=["HS2022"]),
 ]
 

@@ -4,7 +4,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from eslabon.contracts.envelope import Contract, Coverage, Methodology, Missing, Provenance
+from pydantic import Field
+
+from eslabon.contracts.codes import CountryInput, NomenclatureId, ProductCode
+from eslabon.contracts.envelope import Contract, Coverage, Input, Methodology, Missing, Provenance
 
 
 class Country(Contract):
@@ -244,9 +247,9 @@ class Candidate(Contract):
     agreement_candidates: list[str]
     """Agreements in force between the two that could give the rate."""
     margin_percent: Decimal | None
-    """Reduction of the MFN duty, in percent of it; null where the MFN duty is zero."""
+    """Reduction of the MFN duty, in percent of it; null where that is zero or the rate a range."""
     applied_percent: Decimal
-    """Ad valorem duty to pay, in percent of customs value."""
+    """Ad valorem duty to pay, in percent of customs value; the upper end where it is a range."""
     applied_text: str
     duty_value_usd: Decimal | None
     legal_base: str | None
@@ -310,3 +313,66 @@ class Quote(Contract):
     missing: list[Missing]
     methodology: Methodology
     provenance: list[Provenance]
+
+
+class QuoteRequest(Input):
+    """One quote of a batch."""
+
+    importer: CountryInput
+    exporter: CountryInput
+    product: ProductCode
+    nomenclature: NomenclatureId | None = None
+    """Nomenclature of `product`; the importer's national tariff when left out."""
+    on: date | None = None
+    """Day asked about; the last day that the importer's loaded tariff covers when left out."""
+
+
+class QuoteBatch(Input):
+    """Quotes asked for together."""
+
+    items: list[QuoteRequest] = Field(min_length=1, max_length=1000)
+
+
+class QuoteList(Contract):
+    """Quotes in the order in which they were asked for."""
+
+    items: list[Quote]
+
+
+class DutyRow(Contract):
+    """The duty on one national line that every origin pays."""
+
+    importer: str
+    product: QuoteProduct
+    rate_percent: Decimal | None
+    """Ad valorem duty in percent of customs value; null where it is specific."""
+    rate_text: str
+    """The duty as the source writes it."""
+    valid_from: date
+    valid_to: date
+    dates_stated: bool
+    observed_on: date
+    legal_base: str | None
+
+
+class PreferenceRow(Contract):
+    """A reduced duty as its source states it, on a national line or a subheading."""
+
+    importer: str
+    nomenclature: str
+    code: str
+    beneficiary: str
+    """Country or scheme; WLD is what all other origins pay."""
+    agreement: str | None
+    """Agreement, only where the source states it."""
+    rate_percent: Decimal
+    """Mean over the national lines of the code."""
+    rate_min_percent: Decimal
+    rate_max_percent: Decimal
+    lines_covered: int
+    lines_total: int
+    valid_from: date
+    valid_to: date
+    dates_stated: bool
+    observed_on: date
+    provenance: Provenance

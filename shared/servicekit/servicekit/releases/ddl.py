@@ -52,7 +52,7 @@ def drop_release_tables(op: Operations, schema: str) -> None:
 
 
 def give_to_role(op: Operations, schema: str) -> None:
-    """Make the service's role the owner of the tables of `schema`, where that role exists.
+    """Make the service's role the owner of the tables of `schema`, where we may give to it.
 
     Only an owner may attach and drop the partitions that releases are loaded into.
     Call it last in a migration that creates tables.
@@ -62,7 +62,10 @@ def give_to_role(op: Operations, schema: str) -> None:
         do $$
         declare item record;
         begin
-            if not exists (select from pg_roles where rolname = 'eslabon_{schema}') then
+            if not exists (
+                select from pg_roles where rolname = 'eslabon_{schema}'
+                    and pg_has_role(current_user, oid, 'member')
+            ) then
                 return;
             end if;
             grant usage, create on schema {schema} to eslabon_{schema};

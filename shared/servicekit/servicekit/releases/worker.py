@@ -89,6 +89,9 @@ async def _serve_connected(service: Service, settings: Settings, stopping: async
             await carry_out(bench, UUID(bytes=job.payload))
 
         jobs.entrypoint("load")(load)
+        # The queue probes its listener as it starts: on a busy machine before it listens at all,
+        # which would count as a lost listener ten seconds later.
+        await jobs.connection.add_listener(queue_settings(service.name).channel, _ignore)
         stop = asyncio.create_task(_stop(jobs, stopping))
         sweeps = asyncio.create_task(_sweep(bench))
         try:
@@ -103,6 +106,10 @@ async def _serve_connected(service: Service, settings: Settings, stopping: async
             for task in (stop, sweeps):
                 task.cancel()
             await asyncio.gather(stop, sweeps, return_exceptions=True)
+
+
+def _ignore(notification: str | bytes | bytearray) -> None:
+    """Take a notification that the queue's own listener takes too."""
 
 
 async def _stop(jobs: PgQueuer, stopping: asyncio.Event) -> None:

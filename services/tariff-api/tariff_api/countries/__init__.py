@@ -1,0 +1,1 @@
+"""Countries and the integration schemes they belong to."""

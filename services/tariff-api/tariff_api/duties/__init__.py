@@ -1,0 +1,1 @@
+"""Duties that a market levies on every origin (most favoured nation)."""

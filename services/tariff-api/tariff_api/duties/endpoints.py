@@ -1,0 +1,109 @@
+"""Duties of a market over HTTP."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from eslabon.contracts.codes import CountryInput, ProductCode
+from eslabon.contracts.envelope import Missing, Page, Reason
+from eslabon.contracts.tariff import DutyRow, QuoteProduct
+from fastapi import APIRouter, Query, Request, Response
+from servicekit.cursors import Key
+from servicekit.formats import RESPONSES, listing
+from servicekit.paging import Paging
+from servicekit.reading import Reading
+
+from tariff_api.duties import repository
+from tariff_api.quotes.asking import Fault, country, refused
+from tariff_api.quotes.facts import plain
+from tariff_api.quotes.reference import REFERENCE, Edition, Reference
+from tariff_api.quotes.wording import not_covered
+
+router = APIRouter(prefix="/v1", tags=["duties"])
+
+
+@router.get("/duties", response_model=Page[DutyRow], responses=RESPONSES)
+async def list_duties(
+    request: Request,
+    response: Response,
+    snapshot: Reading,
+    paging: Paging,
+    importer: Annotated[CountryInput, Query(description="Market.", examples=["PER"])],
+    product: Annotated[
+        ProductCode | None,
+        Query(description="National line, or the beginning of several; all when left out."),
+    ] = None,
+    on: Annotated[
+        date | None,
+        Query(
+            description="Day asked about; the last one covered when left out.",
+            examples=["2022-06-01"],
+        ),
+    ] = None,
+) -> Response:
+    """Duties that every origin pays in a market on a day, line by line."""
+    reference = await REFERENCE.at(snapshot)
+    market = country(reference, importer, "/query/importer")
+    if isinstance(market, Fault):
+        raise refused([market])
+    editions = reference.duties.get(market.iso3, ())
+    day = on or max((edition.valid_to for edition in editions), default=datetime.now(UTC).date())
+    edition = reference.tariff(market.iso3, day)
+    low = product or ""
+
+    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, DutyRow]]:
+        if edition is None:
+            return []
+        rows = await repository.duties_after(
+            snapshot,
+            release=edition.release,
+            codes=_codes(reference, edition),
+            low=low,
+            high=repository.upper(low),
+            on=day,
+            after=after and after[0],
+            limit=limit,
+        )
+        return [
+            (
+                (row["code"],),
+                DutyRow(
+                    importer=market.iso3,
+                    product=QuoteProduct(
+                        nomenclature=row["nomenclature"],
+                        code=row["code"],
+                        description=row["path"] or "",
+                    ),
+                    rate_percent=None
+                    if row["rate_percent"] is None
+                    else plain(row["rate_percent"]),
+                    rate_text=row["rate_text"],
+                    valid_from=row["valid_from"],
+                    valid_to=row["valid_to"],
+                    dates_stated=row["dates_stated"],
+                    observed_on=row["observed_on"],
+                    legal_base=row["legal_base"],
+                ),
+            )
+            for row in rows
+        ]
+
+    provenance = [reference.provenances[edition.release]] if edition else []
+    missing: list[Missing] = []
+    if edition is None:
+        spans = [(one.valid_from, one.valid_to) for one in editions]
+        sentence = not_covered(market.names[snapshot.lang], spans, day)
+        missing.append(
+            Missing(
+                what="mfn",
+                reason=Reason.NOT_LOADED,
+                detail=f"{sentence.text(snapshot.lang, {})}.",
+            )
+        )
+    return await listing(
+        request, response, snapshot, paging, fetch, DutyRow, provenance=provenance, missing=missing
+    )
+
+
+def _codes(reference: Reference, edition: Edition) -> int | None:
+    found = reference.nomenclatures.get(edition.nomenclature)
+    return found.codes if found else None

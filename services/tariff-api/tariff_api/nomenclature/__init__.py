@@ -1,0 +1,1 @@
+"""Codes, their texts, what they correspond to in other editions, and the search over them."""

@@ -1,0 +1,79 @@
+"""Codes as they leave, each with its ancestors and children."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from eslabon.contracts.envelope import Lang
+from eslabon.contracts.tariff import Product
+from servicekit.releases.dataset import Texts, texts
+from servicekit.releases.snapshot import Snapshot
+
+from tariff_api.nomenclature import repository
+from tariff_api.quotes.reference import NomenclatureRow
+
+
+async def products(
+    snapshot: Snapshot,
+    nomenclature: NomenclatureRow,
+    harmonised: NomenclatureRow | None,
+    asked: Sequence[str],
+) -> list[Product]:
+    """Return those of the codes that the nomenclature has, in their order.
+
+    A national nomenclature that does not open a subheading has no row of six digits for it: its
+    texts are then those of the revision of the Harmonized System that it follows, `harmonised`.
+    """
+    if nomenclature.codes is None:
+        return []
+    rows = await repository.families(snapshot, nomenclature.codes, asked)
+    own = _written(rows, nomenclature, snapshot.lang, asked)
+    absent = [code for code in asked if code not in own and len(code) <= 6]
+    if absent and harmonised and harmonised.codes and harmonised is not nomenclature:
+        lines = await repository.below(snapshot, nomenclature.codes, absent)
+        borrowed = await repository.families(snapshot, harmonised.codes, absent)
+        for code, product in _written(borrowed, nomenclature, snapshot.lang, absent).items():
+            children = [
+                repository.code(row, nomenclature.name, snapshot.lang)
+                for row in lines
+                if row["code"].startswith(code)
+            ]
+            if children:
+                changes = {"children": children, "is_line": False}
+                own[code] = product.model_copy(update=changes)
+    return [own[code] for code in dict.fromkeys(asked) if code in own]
+
+
+def _written(
+    rows: Sequence[Any], nomenclature: NomenclatureRow, lang: Lang, asked: Sequence[str]
+) -> dict[str, Product]:
+    by_code = {row["code"]: row for row in rows}
+    found: dict[str, Product] = {}
+    for code in asked:
+        row = by_code.get(code)
+        if row is None:
+            continue
+        above = [by_code.get(code[:digits]) for digits in range(2, len(code), 2)]
+        found[code] = Product(
+            **dict(repository.code(row, nomenclature.name, lang)),
+            hs6=code[:6] if len(code) >= 6 else None,
+            hs_revision=nomenclature.hs_revision,
+            description_es=row["text_es"],
+            description_pt=row["text_pt"],
+            description_en=row["text_en"],
+            ancestors=[repository.code(one, nomenclature.name, lang) for one in above if one],
+            children=[
+                repository.code(one, nomenclature.name, lang)
+                for one in rows
+                if one["parent"] == code
+            ],
+        )
+    return found
+
+
+def not_loaded(nomenclature: str) -> Texts:
+    """Say that a nomenclature is known and its codes are not loaded."""
+    return texts(
+        f"Los códigos de {nomenclature} no están cargados.",
+        f"Os códigos de {nomenclature} não estão carregados.",
+        f"The codes of {nomenclature} are not loaded.",
+    )

@@ -1,0 +1,245 @@
+"""All SQL of nomenclatures, codes, correlations and terms."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import asyncpg
+import sqlalchemy as sa
+from eslabon.contracts.envelope import Lang
+from eslabon.contracts.tariff import Code, Nomenclature
+from servicekit.cursors import Key
+from servicekit.database import Query
+from servicekit.releases.snapshot import Snapshot
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from tariff_api.nomenclature.tables import codes, correlations, nomenclatures, terms
+
+IDS = sa.bindparam("ids", type_=ARRAY(sa.Integer))
+CODES = sa.bindparam("codes", type_=ARRAY(sa.Text))
+NAMES = sa.bindparam("nomenclatures", type_=ARRAY(sa.Text))
+PARENTS = sa.bindparam("parents", type_=ARRAY(sa.Text))
+
+
+def _text(name: str) -> sa.BindParameter[str]:
+    return sa.bindparam(name, type_=sa.Text)
+
+
+def _integer(name: str) -> sa.BindParameter[int]:
+    return sa.bindparam(name, type_=sa.Integer)
+
+
+ALL_NOMENCLATURES = Query(
+    sa.select(nomenclatures)
+    .where(nomenclatures.c.release_id == sa.any_(IDS))
+    .order_by(nomenclatures.c.nomenclature)
+)
+
+NOMENCLATURES = Query(
+    sa.select(nomenclatures)
+    .where(
+        nomenclatures.c.release_id == sa.any_(IDS),
+        sa.or_(_text("after").is_(None), nomenclatures.c.nomenclature > _text("after")),
+    )
+    .order_by(nomenclatures.c.nomenclature)
+    .limit(_integer("limit"))
+)
+
+# Codes asked for, their ancestors and their children, told apart by code and parent.
+FAMILIES = Query(
+    sa.select(codes)
+    .where(
+        codes.c.release_id == _integer("release"),
+        sa.or_(codes.c.code == sa.any_(CODES), codes.c.parent == sa.any_(PARENTS)),
+    )
+    .order_by(codes.c.code)
+)
+
+BELOW = Query(
+    sa.select(codes)
+    .where(
+        codes.c.release_id == _integer("release"),
+        codes.c.is_line,
+        sa.func.substr(codes.c.code, 1, 6) == sa.any_(CODES),
+        codes.c.code.between(_text("low"), _text("high")),
+    )
+    .order_by(codes.c.code)
+)
+
+PLACES = Query(
+    sa.select(codes.c.release_id, codes.c.code).where(
+        codes.c.release_id == sa.any_(IDS), codes.c.code == sa.any_(CODES)
+    )
+)
+
+ALL_CODES = Query(
+    sa.select(
+        codes.c.code,
+        codes.c.is_line,
+        codes.c.text_es,
+        codes.c.text_pt,
+        codes.c.text_en,
+        codes.c.path_es,
+        codes.c.path_pt,
+        codes.c.path_en,
+    )
+    .where(codes.c.release_id == _integer("release"))
+    .order_by(codes.c.code)
+)
+
+ALL_TERMS = Query(
+    sa.select(terms.c.term, terms.c.lang, terms.c.code)
+    .where(terms.c.release_id == sa.any_(IDS), terms.c.nomenclature == sa.any_(NAMES))
+    .order_by(terms.c.term, terms.c.lang, terms.c.code)
+)
+
+
+def _correlated(reversed_: bool) -> Query:
+    """Rows of one release read from either side, with how many each code corresponds to."""
+    source, target = correlations.c.from_code, correlations.c.to_code
+    if reversed_:
+        source, target = target, source
+    asked = (
+        sa.func.unnest(
+            sa.bindparam("numbers", type_=ARRAY(sa.Integer)),
+            sa.bindparam("releases", type_=ARRAY(sa.Integer)),
+            sa.bindparam("low", type_=ARRAY(sa.Text)),
+            sa.bindparam("high", type_=ARRAY(sa.Text)),
+        )
+        .table_valued(
+            sa.column("number", sa.Integer),
+            sa.column("release", sa.Integer),
+            sa.column("low", sa.Text),
+            sa.column("high", sa.Text),
+            name="asked",
+        )
+        .render_derived()
+    )
+    other = correlations.alias("other")
+    other_source, other_target = other.c.from_code, other.c.to_code
+    if reversed_:
+        other_source, other_target = other_target, other_source
+    same_release = other.c.release_id == correlations.c.release_id
+    targets = (
+        sa.select(sa.func.count())
+        .select_from(other)
+        .where(same_release, other_source == source)
+        .correlate(correlations)
+        .scalar_subquery()
+    )
+    sources = (
+        sa.select(sa.func.count())
+        .select_from(other)
+        .where(same_release, other_target == target)
+        .correlate(correlations)
+        .scalar_subquery()
+    )
+    return Query(
+        sa.select(
+            asked.c.number,
+            source.label("from_code"),
+            target.label("to_code"),
+            targets.label("targets"),
+            sources.label("sources"),
+        )
+        .select_from(
+            asked.join(
+                correlations,
+                sa.and_(
+                    correlations.c.release_id == asked.c.release,
+                    source.between(asked.c.low, asked.c.high),
+                ),
+            )
+        )
+        .order_by(asked.c.number, source, target)
+    )
+
+
+CORRELATED = {False: _correlated(False), True: _correlated(True)}
+
+
+def code(row: Any, nomenclature: str, lang: Lang) -> Code:
+    """Return a row as a Code in the language asked for, or in the one at hand."""
+    order = (lang, *(one for one in Lang if one != lang))
+    return Code(
+        nomenclature=nomenclature,
+        code=row["code"],
+        description=next((row[f"text_{one}"] for one in order if row[f"text_{one}"]), ""),
+        path=next((row[f"path_{one}"] for one in order if row[f"path_{one}"]), ""),
+        is_line=row["is_line"],
+    )
+
+
+def nomenclature(row: Any, lang: Lang) -> Nomenclature:
+    """Return a row as a Nomenclature."""
+    return Nomenclature.model_validate(
+        {**dict(row), "title": row[f"title_{lang}"] or row["title_es"]}
+    )
+
+
+async def all_nomenclatures(snapshot: Snapshot) -> list[asyncpg.Record]:
+    """Return every nomenclature."""
+    return await snapshot.rows(ALL_NOMENCLATURES, ids=snapshot.ids("nomenclatures"))
+
+
+async def nomenclatures_after(
+    snapshot: Snapshot, after: Key | None, limit: int
+) -> list[tuple[Key, Nomenclature]]:
+    """Return nomenclatures in the order of their names."""
+    rows = await snapshot.rows(
+        NOMENCLATURES, ids=snapshot.ids("nomenclatures"), after=after and after[0], limit=limit
+    )
+    return [((row["nomenclature"],), nomenclature(row, snapshot.lang)) for row in rows]
+
+
+async def families(snapshot: Snapshot, release: int, asked: Sequence[str]) -> list[asyncpg.Record]:
+    """Return codes with their ancestors and children."""
+    ancestors = {code[:digits] for code in asked for digits in range(2, len(code) + 1, 2)}
+    return await snapshot.rows(
+        FAMILIES, release=release, codes=sorted(ancestors), parents=list(asked)
+    )
+
+
+async def below(
+    snapshot: Snapshot, release: int, subheadings: Sequence[str]
+) -> list[asyncpg.Record]:
+    """Return the lines of a nomenclature under subheadings of six digits."""
+    return await snapshot.rows(
+        BELOW,
+        release=release,
+        codes=list(subheadings),
+        low=min(subheadings),
+        high=max(subheadings).ljust(12, "9"),
+    )
+
+
+async def places(
+    snapshot: Snapshot, releases: Sequence[int], asked: Sequence[str]
+) -> list[tuple[int, str]]:
+    """Return which releases of codes hold which of the codes asked for."""
+    rows = await snapshot.rows(PLACES, ids=list(releases), codes=list(asked))
+    return [(row["release_id"], row["code"]) for row in rows]
+
+
+async def all_codes(snapshot: Snapshot, release: int) -> list[asyncpg.Record]:
+    """Return every code of a nomenclature with its texts and paths."""
+    return await snapshot.rows(ALL_CODES, release=release)
+
+
+async def all_terms(snapshot: Snapshot, names: Sequence[str]) -> list[asyncpg.Record]:
+    """Return every term of some nomenclatures."""
+    return await snapshot.rows(
+        ALL_TERMS, ids=snapshot.ids("terms"), nomenclatures=list(dict.fromkeys(names))
+    )
+
+
+async def correlated(
+    snapshot: Snapshot, reversed_: bool, asked: Sequence[tuple[int, int, str]]
+) -> list[asyncpg.Record]:
+    """Return what codes correspond to; `asked` holds (number, release, code or its beginning)."""
+    return await snapshot.rows(
+        CORRELATED[reversed_],
+        numbers=[number for number, _, _ in asked],
+        releases=[release for _, release, _ in asked],
+        low=[low for _, _, low in asked],
+        high=[low.ljust(12, "9") for _, _, low in asked],
+    )

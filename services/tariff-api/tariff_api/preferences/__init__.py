@@ -1,0 +1,1 @@
+"""Reduced duties for the goods of some partners."""

@@ -1,0 +1,256 @@
+"""What is asked, checked: which countries, which day, which tariff and which codes of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from eslabon.contracts.envelope import Coverage, Lang
+from servicekit.problems import ProblemError
+from servicekit.releases.dataset import Texts, texts
+from servicekit.releases.snapshot import Snapshot
+
+from tariff_api.nomenclature import correlation
+from tariff_api.quotes.reference import CountryRow, Edition, NomenclatureRow, Reference
+
+FEWEST_DIGITS = 4
+UNCOVERED = Coverage(valid_from=None, valid_to=None, dates_stated=None, observed_on=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One quote asked for."""
+
+    importer: str
+    exporter: str
+    product: str
+    nomenclature: str | None = None
+    on: date | None = None
+    pointer: str = "/query"
+    """Where it stands in the request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What to change in an ask."""
+
+    status: int
+    kind: str
+    pointer: str
+    detail: Texts
+
+
+@dataclass(slots=True)
+class Place:
+    """Where an ask is answered from."""
+
+    ask: Ask
+    importer: CountryRow
+    exporter: CountryRow
+    on: date
+    edition: Edition | None
+    """Duties of the day; None where none are loaded for it."""
+    coverage: Coverage
+    source: NomenclatureRow | None
+    """Nomenclature that the code is read in."""
+    correlates: tuple[int, bool] | None = None
+    """Release of the correlation to follow to the tariff's revision, and whether backwards."""
+    uncorrelated: bool = False
+    """True where a correlation is needed and none is loaded."""
+    targets: list[str] = field(default_factory=list)
+    """Codes of the tariff, or beginnings of them, that the code stands for."""
+
+    @property
+    def code(self) -> str:
+        """The code as its nomenclature knows it: the Harmonized System stops at six digits."""
+        harmonised = self.source is not None and self.source.kind == "HS"
+        return self.ask.product[:6] if harmonised else self.ask.product
+
+
+def refused(faults: Sequence[Fault]) -> ProblemError:
+    """Return one problem for all faults of a request."""
+    first = faults[0]
+    detail = first.detail
+    if len(faults) > 1:
+        others = len(faults) - 1
+        detail = texts(
+            f"{first.detail[Lang.ES]} Hay {others} más en `errors`.",
+            f"{first.detail[Lang.PT]} Há mais {others} em `errors`.",
+            f"{first.detail[Lang.EN]} There are {others} more in `errors`.",
+        )
+    errors = [(one.pointer, one.detail, one.kind) for one in faults]
+    return ProblemError(first.status, first.kind, detail, errors=errors)
+
+
+def country(reference: Reference, code: str, pointer: str) -> CountryRow | Fault:
+    """Return a country by its alpha-2 or alpha-3 code."""
+    found = reference.countries.get(code)
+    return found or Fault(
+        404,
+        "unknown_country",
+        pointer,
+        texts(
+            f"{code} no es un país conocido; use un código ISO 3166-1, por ejemplo BRA.",
+            f"{code} não é um país conhecido; use um código ISO 3166-1, por exemplo BRA.",
+            f"{code} is not a known country; use an ISO 3166-1 code, for example BRA.",
+        ),
+    )
+
+
+def unknown_code(code: str, nomenclature: str, pointer: str, elsewhere: Sequence[str]) -> Fault:
+    """Return the fault of a code that is not in its nomenclature, naming those it is in."""
+    if elsewhere:
+        names = ", ".join(elsewhere)
+        return Fault(
+            422,
+            "wrong_nomenclature",
+            pointer,
+            texts(
+                f"{code} no está en {nomenclature} y sí en {names}; dígalo con `nomenclature`, o "
+                f"use el código de {nomenclature}.",
+                f"{code} não está em {nomenclature} e sim em {names}; diga-o com `nomenclature`, "
+                f"ou use o código de {nomenclature}.",
+                f"{code} is not in {nomenclature} but in {names}; say so with `nomenclature`, or "
+                f"use the code of {nomenclature}.",
+            ),
+        )
+    return Fault(
+        404,
+        "unknown_code",
+        pointer,
+        texts(
+            f"{code} no existe en {nomenclature}; búsquelo en /v1/search.",
+            f"{code} não existe em {nomenclature}; procure-o em /v1/search.",
+            f"{code} does not exist in {nomenclature}; look it up in /v1/search.",
+        ),
+    )
+
+
+def unknown_nomenclature(name: str, known: Mapping[str, NomenclatureRow], pointer: str) -> Fault:
+    """Return the fault of a nomenclature that is not loaded."""
+    names = ", ".join(sorted(known)) or "—"
+    return Fault(
+        404,
+        "unknown_nomenclature",
+        pointer,
+        texts(
+            f"{name} no es una nomenclatura cargada; las que hay son {names}.",
+            f"{name} não é uma nomenclatura carregada; as que há são {names}.",
+            f"{name} is not a loaded nomenclature; those there are: {names}.",
+        ),
+    )
+
+
+def _too_broad(code: str, pointer: str) -> Fault:
+    return Fault(
+        422,
+        "code_too_broad",
+        pointer,
+        texts(
+            f"{code} es un capítulo; pida una partida de cuatro cifras o más.",
+            f"{code} é um capítulo; peça uma posição de quatro algarismos ou mais.",
+            f"{code} is a chapter; ask for a heading of four digits or more.",
+        ),
+    )
+
+
+def _of_another_tariff(code: str, asked: str, used: str, importer: str, pointer: str) -> Fault:
+    return Fault(
+        422,
+        "wrong_nomenclature",
+        pointer,
+        texts(
+            f"{code} es una línea de {asked} y el arancel de {importer} ese día está en {used}; "
+            "use una línea de esta, o las seis primeras cifras.",
+            f"{code} é uma linha de {asked} e a tarifa de {importer} nesse dia está em {used}; "
+            "use uma linha desta, ou os seis primeiros algarismos.",
+            f"{code} is a line of {asked} and the tariff of {importer} on that day is in {used}; "
+            "use a line of the latter, or the first six digits.",
+        ),
+    )
+
+
+def _nearest(editions: Sequence[Edition], on: date) -> Edition | None:
+    """Return the edition whose days lie nearest to `on`; the codes of the day are read in it."""
+
+    def distance(edition: Edition) -> tuple[int, int]:
+        first, last = edition.valid_from, edition.valid_to
+        days = (first - on).days if on < first else max(0, (on - last).days)
+        return days, -edition.release
+
+    return min(editions, key=distance, default=None)
+
+
+def _whole(editions: Sequence[Edition]) -> Coverage:
+    if not editions:
+        return UNCOVERED
+    return Coverage(
+        valid_from=min(edition.valid_from for edition in editions),
+        valid_to=max(edition.valid_to for edition in editions),
+        dates_stated=all(edition.coverage.dates_stated for edition in editions),
+        observed_on=max(edition.observed_on for edition in editions),
+    )
+
+
+def _latest_hs(reference: Reference) -> NomenclatureRow | None:
+    harmonised = [row for row in reference.nomenclatures.values() if row.kind == "HS" and row.codes]
+    return max(harmonised, key=lambda row: row.hs_revision, default=None)
+
+
+def place(snapshot: Snapshot, reference: Reference, ask: Ask, today: date) -> Place | list[Fault]:
+    """Return where an ask is answered from, or all that is wrong with it.
+
+    `today` stands in for the day where no tariff of the importer is loaded that could give one.
+    """
+    importer = country(reference, ask.importer, f"{ask.pointer}/importer")
+    exporter = country(reference, ask.exporter, f"{ask.pointer}/exporter")
+    faults = [one for one in (importer, exporter) if isinstance(one, Fault)]
+    if len(ask.product) < FEWEST_DIGITS:
+        faults.append(_too_broad(ask.product, f"{ask.pointer}/product"))
+    asked = reference.nomenclatures.get(ask.nomenclature) if ask.nomenclature else None
+    if ask.nomenclature and asked is None:
+        pointer = f"{ask.pointer}/nomenclature"
+        faults.append(unknown_nomenclature(ask.nomenclature, reference.nomenclatures, pointer))
+    if faults or isinstance(importer, Fault) or isinstance(exporter, Fault):
+        return faults
+    if importer is exporter:
+        return [_same_country(importer.iso3, f"{ask.pointer}/exporter")]
+    editions = reference.duties.get(importer.iso3, ())
+    on = ask.on or max((edition.valid_to for edition in editions), default=today)
+    edition = reference.tariff(importer.iso3, on)
+    nearest = edition or _nearest(editions, on)
+    used = reference.nomenclatures.get(nearest.nomenclature) if nearest else None
+    source = asked or used or _latest_hs(reference)
+    found = Place(
+        ask=ask,
+        importer=importer,
+        exporter=exporter,
+        on=on,
+        edition=edition,
+        coverage=edition.coverage if edition else _whole(editions),
+        source=source,
+        targets=[ask.product],
+    )
+    if edition is None or used is None or source is None or source.name == used.name:
+        return found
+    if len(ask.product) > 6:
+        pointer = f"{ask.pointer}/product"
+        names = source.name, used.name, importer.iso3
+        return [_of_another_tariff(ask.product, *names, pointer)]
+    if source.hs_revision != used.hs_revision:
+        found.correlates = correlation.table(snapshot, source.hs_revision, used.hs_revision)
+        found.uncorrelated = found.correlates is None
+        found.targets = []
+    return found
+
+
+def _same_country(iso3: str, pointer: str) -> Fault:
+    return Fault(
+        422,
+        "same_country",
+        pointer,
+        texts(
+            f"{iso3} no se importa a sí mismo; cambie `exporter` o `importer`.",
+            f"{iso3} não importa de si mesmo; troque `exporter` ou `importer`.",
+            f"{iso3} does not import from itself; change `exporter` or `importer`.",
+        ),
+    )

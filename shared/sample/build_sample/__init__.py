@@ -1,0 +1,1 @@
+"""Builds the sample from a folder of source files: `python -m build_sample SOURCE_FOLDER`."""

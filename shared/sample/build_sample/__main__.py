@@ -1,0 +1,79 @@
+"""Command line of the builder: reads the source folder, writes the sample and its manifest."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_sample.agreements import agreement_rows, agreements
+from build_sample.chains import chains
+from build_sample.countries import countries
+from build_sample.duties import duties, within_mercosur
+from build_sample.editions import BRAZIL, PERU, URUGUAY
+from build_sample.entries import entries
+from build_sample.flows import flows
+from build_sample.nomenclatures import (
+    correlations,
+    harmonized_codes,
+    national_codes,
+    nomenclatures,
+)
+from build_sample.par_margins import par_margins
+from build_sample.parties import Registry
+from build_sample.preferences import preferences_of_brazil
+from build_sample.schemes import schemes
+from build_sample.tables import Table, written
+from build_sample.tariffs import brazil, peru, uruguay
+from build_sample.terms import terms
+
+PACKAGE = Path(__file__).parents[1] / "sample"
+
+
+def tables(source: Path) -> Iterator[Table]:
+    """Every table of the sample, in the order in which they are to be loaded."""
+    registry = Registry(source)
+    known = agreement_rows(source, registry)
+    yield countries(source)
+    yield schemes(source)
+    yield agreements(known)
+    yield entries(source, known, registry)
+    yield par_margins()
+    ncm, peruvian = brazil(source), peru(source)
+    yield nomenclatures()
+    yield from harmonized_codes(source, ncm)
+    yield national_codes(source, "NCM2017", ncm, "pt")
+    yield national_codes(source, "PER2022", peruvian, "es")
+    yield correlations(source)
+    yield terms()
+    yield duties(ncm, BRAZIL)
+    yield preferences_of_brazil(source)
+    yield duties(peruvian, PERU)
+    for printed, edition in URUGUAY.items():
+        uruguayan = uruguay(source, printed)
+        yield national_codes(source, edition.nomenclature, uruguayan, "es")
+        yield duties(uruguayan, edition)
+        yield within_mercosur(uruguayan, edition)
+    yield flows(source)
+    yield from chains()
+
+
+def build(source: Path, folder: Path) -> list[dict[str, object]]:
+    """Writes the files and the manifest below `folder`; returns the manifest's entries."""
+    manifest = [written(table, folder) for table in tables(source)]
+    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+    (folder / "manifest.json").write_text(text, encoding="utf-8")
+    return manifest
+
+
+def main() -> None:
+    """Builds the sample from the folder named on the command line and prints its tables."""
+    parser = argparse.ArgumentParser(prog="build_sample", description=__doc__)
+    parser.add_argument("source", type=Path, help="folder of the source files")
+    parser.add_argument("--into", type=Path, default=PACKAGE, help="the package's folder")
+    chosen = parser.parse_args()
+    for entry in build(chosen.source, chosen.into):
+        print(f"{entry['rows']:>7}  {entry['file']}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""Tables in the canonical columns, and their files: sorted rows, LF, gzip without a clock."""
+
+import csv
+import gzip
+import hashlib
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+SCHEMA = """
+countries: iso3 iso2 m49 name_es name_pt name_en region_es in_latin_america
+schemes: scheme country role valid_from valid_to name_es name_pt name_en source note
+agreements: code kind number title_es title_pt title_en scope parties signed_on signed_precision
+  in_force_from in_force_precision in_force_to status has_preferences aliases wto_rta_id
+  desta_number source verified note
+agreement_entries: agreement granter beneficiary in_force_from precision in_force_to source note
+par_margins: granter beneficiary margin_percent valid_from source note
+nomenclatures: nomenclature title_es title_pt title_en kind hs_revision country line_digits
+  valid_from valid_to
+codes: code parent is_line text_es text_pt text_en section
+correlations: from_code to_code
+terms: term lang nomenclature code source
+duties: nomenclature code rate_percent rate_text valid_from valid_to dates_stated observed_on
+  legal_base
+preferences: nomenclature code beneficiary agreement rate_percent rate_min_percent
+  rate_max_percent lines_covered lines_total valid_from valid_to dates_stated observed_on
+flows: exporter importer nomenclature product value_usd weight_kg
+chains: chain name_es name_pt name_en species in_report disputed note_es source
+chain_names: chain country lang name source
+chain_products: chain nomenclature code form_es specificity basis source
+"""  # dataset: its columns, in order; indented lines continue the one above
+COLUMNS = {
+    name.strip(): tuple(columns.split())
+    for name, columns in (
+        line.split(":") for line in SCHEMA.replace("\n  ", " ").strip().splitlines()
+    )
+}
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One slice of a dataset with where it comes from.
+
+    `rows` are mappings of canonical column to text; an absent column is an empty value."""
+
+    service: str
+    dataset: str
+    rows: Iterable[Row]
+    source: str
+    licence: str
+    cite_as: str
+    year: int
+    url: str
+    retrieved_on: str
+    note: str = ""
+    slice: dict[str, str] = field(default_factory=dict)
+    part: str = "open"
+
+    @property
+    def file(self) -> str:
+        """Path of the table's file, relative to the package."""
+        return f"{self.part}/{'-'.join([self.dataset, *self.slice.values()])}.csv.gz"
+
+
+def lines_of(table: Table) -> list[tuple[str, ...]]:
+    """The table's rows in canonical order; ValueError for a column the dataset has not."""
+    columns = COLUMNS[table.dataset]
+    lines = set()
+    for row in table.rows:
+        if unknown := set(row) - set(columns):
+            raise ValueError(f"{table.file}: unknown columns {sorted(unknown)}")
+        lines.add(tuple(" ".join(row.get(column, "").split()) for column in columns))
+    return sorted(lines)
+
+
+def written(table: Table, folder: Path) -> dict[str, Any]:
+    """Writes the table below `folder` and returns its manifest entry."""
+    lines = lines_of(table)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS[table.dataset])
+    writer.writerows(lines)
+    packed = gzip.compress(text.getvalue().encode(), compresslevel=9, mtime=0)
+    path = folder / table.file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(packed)
+    return {
+        "part": table.part,
+        "service": table.service,
+        "dataset": table.dataset,
+        "slice": table.slice,
+        "file": table.file,
+        "rows": len(lines),
+        "sha256": hashlib.sha256(packed).hexdigest(),
+        "source": table.source,
+        "licence": table.licence,
+        "cite_as": table.cite_as,
+        "year": table.year,
+        "url": table.url,
+        "retrieved_on": table.retrieved_on,
+        "note": table.note,
+    }
+
+
+def csv_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a csv file as mappings; every value is text."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,40 @@
+"""The words people type for a product, with the codes they mean."""
+
+from pathlib import Path
+
+from build_sample.tables import Table, csv_rows
+
+CURATED = Path(__file__).parent / "curated"
+SOURCES = {
+    "chains": "names of the Amazon chains",
+    "HS2022": "text of the Harmonized System 2022",
+    "HS2017": "text of Brazil's TEC 2021 (HS 2017)",
+    "editorial": "editorial",
+}
+
+
+def terms() -> Table:
+    """Trade names and everyday words in three languages, codes of 4 or 6 digits."""
+    rows = [
+        {
+            "term": row["term"],
+            "lang": row["lang"],
+            "nomenclature": "HS2022",
+            "code": code,
+            "source": SOURCES[row["source"]],
+        }
+        for row in csv_rows(CURATED / "terms.csv")
+        for code in row["codes"].split()
+    ]
+    return Table(
+        service="tariff",
+        dataset="terms",
+        rows=rows,
+        source="Own compilation",
+        licence="CC0 1.0",
+        cite_as="Eslabón, trade names",
+        year=2026,
+        url="https://www.wcoomd.org",
+        retrieved_on="2026-11-24",
+        note="A word points to where to look, it does not classify a product.",
+    )

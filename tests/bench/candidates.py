@@ -1,0 +1,141 @@
+"""The questions of the quote contest, and the peer's view of what our quotes answer to them."""
+
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+import asyncpg
+
+from tests.bench.processes import BenchError
+
+KEYS = 10_000
+EXPORTERS = 40
+
+COLUMNS = (
+    "kind", "agreement", "attribution", "agreement_candidates", "margin_percent",
+    "applied_percent", "applied_text", "legal_base", "conditional", "status", "why", "is_best",
+    "valid_from", "valid_to", "observed_on",
+)  # fmt: skip
+PROVENANCE = ("dataset", "slice", "source", "licence", "year", "cite_as")
+DAYS = ("valid_from", "valid_to", "observed_on")
+
+SCHEMA = f"""
+drop schema if exists bench cascade;
+create schema bench;
+create table bench.candidate (
+    importer text not null, exporter text not null, product text not null, "on" date not null,
+    rank int not null, release int not null,
+    kind text, agreement text, attribution text, agreement_candidates text[],
+    margin_percent numeric, applied_percent numeric, applied_text text, legal_base text,
+    conditional boolean, status text, why text, is_best boolean,
+    valid_from date, valid_to date, observed_on date,
+    primary key (importer, exporter, product, "on", rank)
+);
+create view bench.candidates as
+select c.importer, c.exporter, c.product, c."on", c.rank,
+    {", ".join(f"c.{name}" for name in COLUMNS)},
+    r.dataset, r.slice, r.source, r.licence, r.year, r.cite_as
+from bench.candidate c join tariff.release r on r.id = c.release;
+"""
+
+
+@dataclass(frozen=True)
+class Key:
+    """One question: a national line of the importer, from one origin, on one day."""
+
+    importer: str
+    exporter: str
+    product: str
+    on: str
+
+    @property
+    def path(self) -> str:
+        """Return the address of our answer."""
+        return f"/v1/quotes?{urlencode(asdict(self))}"
+
+    @property
+    def peer_path(self) -> str:
+        """Return the address of PostgREST's answer."""
+        asked = {
+            **{name: f"eq.{value}" for name, value in asdict(self).items()},
+            "select": ",".join((*COLUMNS, *PROVENANCE)),
+            "order": "rank",
+        }
+        return f"/candidates?{urlencode(asked, safe=',.')}"
+
+
+async def keys(connection: asyncpg.Connection) -> list[Key]:
+    """Draw distinct questions over all loaded national lines and the region's countries first."""
+    lines = await connection.fetch(
+        """select substring(r.slice from 'importer=([A-Z]+)') as importer,
+            d.code, min(d.valid_from)::text as day
+        from tariff.duties d join tariff.release r on r.id = d.release_id
+        where r.published is not null and r.superseded is null
+        group by 1, 2, r.id order by 1, 2, 3"""
+    )
+    countries = await connection.fetch(
+        "select iso3 from tariff.countries order by in_latin_america desc, iso3 limit $1",
+        EXPORTERS,
+    )
+    drawn = random.Random(11)
+    found: dict[Key, None] = {}
+    while len(found) < KEYS:
+        line, country = drawn.choice(lines), drawn.choice(countries)
+        if country["iso3"] != line["importer"]:
+            found[Key(line["importer"], country["iso3"], line["code"], line["day"])] = None
+    return list(found)
+
+
+async def store(connection: asyncpg.Connection, asked: Sequence[Key], quotes: list[Any]) -> int:
+    """Fill the peer's table with what our quotes say; return the number of candidates."""
+    records = [
+        (
+            *(key.importer, key.exporter, key.product, date.fromisoformat(key.on)),
+            *(rank, candidate["provenance"]["release"]),
+            *(_stored(name, candidate[name]) for name in COLUMNS),
+        )
+        for key, quote in zip(asked, quotes, strict=True)
+        for rank, candidate in enumerate(quote["candidates"])
+    ]
+    await connection.execute(SCHEMA)
+    await connection.copy_records_to_table(
+        "candidate",
+        schema_name="bench",
+        records=records,
+        columns=["importer", "exporter", "product", "on", "rank", "release", *COLUMNS],
+    )
+    await connection.execute("analyze bench.candidate")
+    return len(records)
+
+
+def _stored(name: str, value: Any) -> object:
+    if value is None:
+        return None
+    if name.endswith("_percent"):
+        return Decimal(value)
+    return date.fromisoformat(value) if name in DAYS else value
+
+
+def _row(values: dict[str, Any], names: Sequence[str]) -> dict[str, object]:
+    """Return some columns of either side; decimals come as text from us, as numbers from it."""
+    return {
+        name: float(values[name]) if name.endswith("_percent") and values[name] else values[name]
+        for name in names
+    }
+
+
+def require_equal(asked: Sequence[Key], quotes: Sequence[Any], served: Sequence[Any]) -> None:
+    """Raise BenchError unless both sides say the same of every candidate of every question."""
+    for key, quote, rows in zip(asked, quotes, served, strict=True):
+        ours = [
+            _row(candidate, COLUMNS) | _row(candidate["provenance"], PROVENANCE)
+            for candidate in quote["candidates"]
+        ]
+        theirs = [_row(row, (*COLUMNS, *PROVENANCE)) for row in rows]
+        if ours != theirs:
+            raise BenchError(f"{key}: ours {json.dumps(ours)}, PostgREST {json.dumps(theirs)}")

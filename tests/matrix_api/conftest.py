@@ -1,0 +1,116 @@
+"""A small world of trade, served over HTTP: three years of one source, and a second source."""
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+import pytest
+from fastapi import FastAPI
+from matrix_api.app import create_app
+from servicekit.settings import Settings
+
+Row = tuple[str, str, str, str, int, int | None]
+Ask = Callable[..., httpx.Response]
+
+BACI_2021: list[Row] = [
+    ("MEX", "BRA", "HS2022", "850300", 100, 10),
+    ("CHN", "BRA", "HS2022", "850300", 400, 100),
+]
+BACI_2023: list[Row] = [
+    ("MEX", "BRA", "HS2022", "850300", 121, 11),
+    ("CHN", "BRA", "HS2022", "850300", 300, 100),
+    ("DEU", "BRA", "HS2022", "850300", 79, None),
+    ("MEX", "BRA", "HS2022", "850440", 50, 5),
+    ("DEU", "BRA", "HS2022", "850440", 30, None),
+    ("BRA", "MEX", "HS2022", "850300", 7, 1),
+    ("CHN", "MEX", "HS2022", "080122", 9, 3),
+    ("S19", "BRA", "HS2022", "850440", 20, 2),
+]
+OTHER_2023: list[Row] = [
+    ("MEX", "BRA", "HS2022", "850300", 999, 99),
+    ("PER", "BRA", "HS2022", "080111", 60, 20),
+]
+
+
+async def publish(url: str, slices: Sequence[tuple[str, int, Sequence[Row]]]) -> None:
+    """Write releases of flows as the loader leaves them, in one publication."""
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute("insert into matrix.publication (n) values (1)")
+        for source, year, rows in slices:
+            release = await connection.fetchval(
+                "insert into matrix.release (dataset, slice, parts, state, published, rows,"
+                " sha256, source, licence, cite_as, year) values ('flows', $1, $2, 'published',"
+                " 1, $3, $4, $5, 'CC0', $6, $7) returning id",
+                f"source={source},year={year}",
+                json.dumps({"source": source, "year": str(year)}),
+                len(rows),
+                f"{source}{year}",
+                source,
+                f"{source} {year}",
+                year,
+            )
+            await connection.execute(
+                f"create table matrix.flows_r{release} partition of matrix.flows"
+                f" for values in ({release});"
+                f"grant select on matrix.flows_r{release} to eslabon_matrix"
+            )
+            records = [
+                (release, *row[:4], Decimal(row[4]), None if row[5] is None else Decimal(row[5]))
+                for row in rows
+            ]
+            await connection.copy_records_to_table(
+                f"flows_r{release}", schema_name="matrix", records=records
+            )
+    finally:
+        await connection.close()
+
+
+Serve = Callable[[FastAPI], AbstractContextManager[str]]
+
+
+def asking(address: str) -> Ask:
+    """Return what asks the service at an address."""
+
+    def ask(path: str, **parameters: Any) -> httpx.Response:
+        headers = parameters.pop("headers", None)
+        return httpx.get(f"{address}{path}", params=parameters, headers=headers, timeout=10)
+
+    return ask
+
+
+@pytest.fixture(scope="module")
+def address(
+    module_database: str, serve: Serve, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Address of a matrix-api on the small world."""
+    slices = [
+        ("BACI", 2021, BACI_2021),
+        ("BACI", 2023, BACI_2023),
+        ("OTHER", 2023, OTHER_2023),
+    ]
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, publish(module_database, slices)).result()
+    settings = Settings(database_url=module_database, uploads=Path(tmp_path_factory.mktemp("up")))
+    with serve(create_app(settings)) as url:
+        yield url
+
+
+@pytest.fixture
+def ask(address: str) -> Ask:
+    """Ask the matrix-api of the small world."""
+    return asking(address)
+
+
+@pytest.fixture
+def ask_empty(settings: Settings, serve: Serve) -> Iterator[Ask]:
+    """Ask a matrix-api that holds nothing."""
+    with serve(create_app(settings)) as url:
+        yield asking(url)

@@ -1,0 +1,100 @@
+"""The search index as a pure object."""
+
+from eslabon.contracts.envelope import Lang
+from eslabon.contracts.tariff import MatchKind
+from hypothesis import given
+from hypothesis import strategies as st
+from tariff_api.nomenclature.index import Document, Index, Term, headings
+
+TEXTS = {
+    "08": "Frutas y frutos comestibles",
+    "0801": "Cocos, nueces del Brasil y nueces de marañón",
+    "080122": "Nueces del Brasil > Sin cáscara",
+    "73": "Manufacturas de fundición",
+    "7322": "Radiadores; generadores de aire caliente con ventilador o soplador con motor",
+    "732211": "Radiadores y sus partes > De fundición",
+    "732219": "Radiadores y sus partes > Los demás",
+    "8407": "Motores de émbolo de encendido por chispa",
+    "840710": "Motores de aviación",
+}
+
+
+def index() -> Index:
+    documents = []
+    for code, text in TEXTS.items():
+        above = [TEXTS[code[:digits]] for digits in (2, 4) if code[:digits] in TEXTS]
+        path = " > ".join([*dict.fromkeys(one for one in above if one != text), text])
+        documents.append(Document(code, len(code) == 6, {Lang.ES: text}, {Lang.ES: path}))
+    return Index(documents, [Term("castaña", Lang.ES, "080122"), Term("aire", Lang.ES, "7322")])
+
+
+INDEX = index()
+
+
+def codes(query: str) -> list[str]:
+    return [one.document.code for one in INDEX.search(query).found]
+
+
+def test_accents_and_case_do_not_matter() -> None:
+    assert codes("CASTANA") == codes("castaña") == ["080122"]
+    assert codes("fundicion") == codes("fundición")
+
+
+def test_singular_and_plural_find_the_same() -> None:
+    assert set(codes("motor")) == set(codes("motores"))
+
+
+def test_words_of_the_path_find_what_lies_below() -> None:
+    assert "732211" in codes("motor")
+
+
+def test_the_heading_that_has_the_word_comes_before_what_lies_below() -> None:
+    found = codes("motor")
+
+    assert found.index("7322") < found.index("732219")
+
+
+def test_a_code_that_has_all_words_comes_first() -> None:
+    assert codes("radiadores de fundición")[0] == "732211"
+
+
+def test_a_name_beats_any_text() -> None:
+    assert codes("aire")[0] == "7322"
+    assert INDEX.search("aire").found[0].match is MatchKind.NAME
+
+
+def test_the_beginning_of_a_word_is_enough() -> None:
+    assert codes("ventil") == codes("ventilador")
+
+
+def test_short_words_are_not_corrected() -> None:
+    assert INDEX.search("coxo").unknown == ["coxo"]
+
+
+def test_empty_words_find_nothing() -> None:
+    assert codes("de la") == []
+
+
+def test_headings_group_what_lies_below() -> None:
+    groups = dict(headings(INDEX.search("motor").found, 10, 10))
+
+    assert set(groups) == {"7322", "8407"}
+    assert {one.document.code for one in groups["7322"]} == {"732211", "732219"}
+
+
+@given(
+    word=st.sampled_from(["castaña", "radiadores", "fundición", "ventilador"]),
+    place=st.integers(1, 7),
+)
+def test_one_letter_twice_is_still_found(word: str, place: int) -> None:
+    at = min(place, len(word) - 1)
+    typed = word[:at] + word[at] + word[at:]
+
+    assert set(codes(typed)) >= set(codes(word))
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_answered_in_order(query: str) -> None:
+    found = INDEX.search(query).found
+
+    assert list(found) == sorted(found, key=lambda one: (-one.score, one.document.code))
