@@ -69,7 +69,10 @@ REFUSED_WHOLE = {
     "latin-1": (line(7, "08012200,A,1,,,true,caf\xe9\n").encode("latin-1"), "línea 7, byte 24"),
     "a null character": (line(5, "08012200,A,1,,,true,a\0b\n"), "Línea 5"),
     "a truncated gzip": (gzip.compress(GOOD.encode() + ROW.encode() * 9999)[:-40], "cortado"),
-    "a damaged gzip": (gzip.compress(GOOD.encode() + ROW.encode() * 9999)[:-8] + b"12345678", "dañado"),
+    "a damaged gzip": (
+        gzip.compress(GOOD.encode() + ROW.encode() * 9999)[:-8] + b"12345678",
+        "dañado",
+    ),
     "a zip bomb": (bomb(), "descomprimido"),
     "a field of 10 million characters": (
         line(4, f"08012200,A,1,,,true,{'x' * 10**7}\n"),
