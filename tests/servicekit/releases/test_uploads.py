@@ -107,7 +107,6 @@ def test_all_refused_rows_are_counted_and_the_first_ten_thousand_kept(partner: P
 
 def test_texts_that_look_like_formulas_come_back_as_they_were(partner: Partner) -> None:
     notes = ["=1+1", "-", "@x", "+5", "'=1", "''-x", "'plain"]
-    rows = "".join(f"{place:08d},A,1,,,true,{note}\n" for place, note in enumerate(notes))
     lines = [json.dumps({"code": f"{place:08d}", "stated": True, "note": note}) + "\n"
              for place, note in enumerate(notes)]  # fmt: skip
     partner.send(
@@ -116,7 +115,7 @@ def test_texts_that_look_like_formulas_come_back_as_they_were(partner: Partner) 
     exported = partner.rows(cut="importer=FORM")
     assert ",'=1+1\n" in exported
     assert ",''=1\n" in exported
-    assert "\n" + rows.splitlines()[-1].replace("A,1", ",") + "\n" in exported
+    assert ",'plain\n" in exported
     partner.send(exported, cut="importer=FORM2")
     assert partner.rows(cut="importer=FORM2") == exported
     as_lines = partner.rows(cut="importer=FORM2", format="ndjson").splitlines()
