@@ -107,10 +107,10 @@ async def publication(
 def _dropped(schema: str) -> Query:
     release = tables(schema).release
     ids = sa.bindparam("ids", type_=sa.ARRAY(sa.Integer))
+    gone = sa.literal(["dropping", "dropped"], sa.ARRAY(sa.Text))
     return Query(
         sa.select(*(release.c[name] for name in RELEASE_COLUMNS)).where(
-            release.c.id == sa.any_(ids),
-            sa.or_(release.c.state == "dropping", release.c.state == "dropped"),
+            release.c.id == sa.any_(ids), release.c.state == sa.any_(gone)
         )
     )
 
