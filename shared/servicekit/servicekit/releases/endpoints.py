@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path as FilePath
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID, uuid4
 
 from eslabon.contracts import sync
@@ -36,6 +36,18 @@ from servicekit.settings import Settings
 
 router = APIRouter(prefix="/v1", tags=["datasets"])
 ROUTERS = (router, row_endpoints.router, job_endpoints.router)
+
+BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "description": "The file, plain or gzipped.",
+        "content": {
+            "text/csv": {"schema": {"type": "string"}},
+            "application/x-ndjson": {"schema": {"type": "string"}},
+            "application/gzip": {"schema": {"type": "string", "format": "binary"}},
+        },
+    }
+}
 
 ReleaseId = Annotated[
     int, Path(alias="release", ge=1, le=2**31 - 1, description="Id of a release.", examples=[1])
@@ -111,7 +123,7 @@ async def releases(
     return await listing(request, response, reading, paging, fetch, sync.Release)
 
 
-@router.post("/datasets/{dataset}/releases", status_code=202)
+@router.post("/datasets/{dataset}/releases", status_code=202, openapi_extra=BODY)
 async def send_release(
     request: Request,
     response: Response,
