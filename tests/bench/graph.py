@@ -16,6 +16,7 @@ from local.folder import DataFolder
 
 from tests.bench.asking import HEADERS, answers
 from tests.bench.contest import Side, contest
+from tests.bench.differences import difference
 from tests.bench.installed import node_peers
 from tests.bench.processes import BenchError, answer, free_port, serving
 from tests.bench.rows import Row
@@ -87,15 +88,19 @@ def _peer(program: str, stack: Stack, services: dict[str, str]) -> Iterator[Serv
 
 
 def _require_equal(bodies: Sequence[str], ours: Served, peers: Sequence[Served]) -> None:
-    asked = [body.encode() for body in bodies[:COMPARED]]
-    paths = ["/graphql"] * len(asked)
-    first = asyncio.run(answers(ours.address, paths, asked))
+    sent = [body.encode() for body in bodies[:COMPARED]]
+    paths = ["/graphql"] * len(sent)
+    first = asyncio.run(answers(ours.address, paths, sent))
     for peer in peers:
         for body, own, other in zip(
-            asked, first, asyncio.run(answers(peer.address, paths, asked)), strict=True
+            sent, first, asyncio.run(answers(peer.address, paths, sent)), strict=True
         ):
-            if own.get("errors") or own["data"] != other["data"]:
-                raise BenchError(f"{body!r}: ours {json.dumps(own)}, peer {json.dumps(other)}")
+            for said in (own, other):
+                if "errors" in said:
+                    raise BenchError(f"errors for {body!r}: {said['errors']}")
+            if unequal := difference(own, other):
+                asked = json.loads(body)["variables"]
+                raise BenchError(f"ours and the peer differ for {asked}: {unequal}")
 
 
 def measured() -> Iterator[Row]:

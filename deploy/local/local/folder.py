@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,6 +80,16 @@ class DataFolder:
 
     def record(self, state: dict[str, Any]) -> None:
         write_private(self.path / "run.json", json.dumps(state, ensure_ascii=False, indent=1))
+
+    def record_surroundings(self, settings: Mapping[str, str]) -> None:
+        """Leave for `eslabon keys`, `sync` and `export` where this copy's services and data are."""
+        told = {
+            name: value
+            for name, value in settings.items()
+            if name.startswith("ESLABON_") and name.endswith("_URL")
+        }
+        text = "".join(f"{name}={value}\n" for name, value in told.items())
+        write_private(self.path / "environment", text)
 
     @contextmanager
     def hold(self) -> Iterator[None]:

@@ -95,6 +95,7 @@ class Supervisor:
                 self.processes.start(child)
             self._record("services")
             self.processes.wait_until_ready()
+            self.folder.record_surroundings(settings)
             self._record("ready")
             tell(f"En marcha: {addresses(self.first_port)['gateway']}")
             self._keep_alive()

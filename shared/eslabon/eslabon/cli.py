@@ -1,6 +1,8 @@
 """The `eslabon` command: its subcommands come from whatever packages are installed."""
 
+import os
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -8,10 +10,23 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 GROUP = "eslabon.commands"
+MAKERS = {"up", "down"}
+"""Commands that make the surroundings which the others run in, and so must not read them."""
 
 
 def _found() -> dict[str, EntryPoint]:
     return {entry.name: entry for entry in entry_points(group=GROUP)}
+
+
+def _enter_surroundings() -> None:
+    """Take the addresses of the copy that `eslabon up` runs here; what is set already wins."""
+    for folder in (Path.cwd(), *Path.cwd().parents):
+        file = folder / ".eslabon" / "environment"
+        if file.is_file():
+            for line in file.read_text("utf-8").splitlines():
+                name, _, value = line.partition("=")
+                os.environ.setdefault(name, value)
+            return
 
 
 class Subcommands(TyperGroup):
@@ -26,6 +41,8 @@ class Subcommands(TyperGroup):
         entry = _found().get(cmd_name)
         if entry is None:
             return None
+        if cmd_name not in MAKERS:
+            _enter_surroundings()
         loaded = entry.load()
         if not isinstance(loaded, typer.Typer):
             single = typer.Typer(add_completion=False)

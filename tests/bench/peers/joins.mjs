@@ -62,8 +62,8 @@ function marketAccess(_, { importer, exporter, product, nomenclature, on, lang: 
     return code === null ? null : read(code);
   };
   return {
-    importer: async (_, { countries }) => (await countries()).get(importer),
-    exporter: async (_, { countries }) => (await countries()).get(exporter),
+    importer: async ({ countries }) => (await countries()).get(importer),
+    exporter: async ({ countries }) => (await countries()).get(exporter),
     on: async () => (await quote()).on,
     product: item,
     quote,
@@ -77,8 +77,14 @@ function marketAccess(_, { importer, exporter, product, nomenclature, on, lang: 
   };
 }
 
+const block = (name) => [name, (blocks, _, context) => blocks[name](context)];
+
 const resolvers = {
   Query: { marketAccess },
+  // Named one by one: the JIT does not call functions that it finds as values.
+  MarketAccess: Object.fromEntries(
+    ['importer', 'exporter', 'on', 'product', 'quote', 'correlations', 'history', 'competitors', 'chains'].map(block),
+  ),
   Competitor: { country: async ({ exporter }, _, { countries }) => (await countries()).get(exporter) },
 };
 

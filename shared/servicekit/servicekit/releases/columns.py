@@ -20,7 +20,6 @@ EPOCH_DAYS = 10_957
 """Days from 1970-01-01 to 2000-01-01, from which PostgreSQL counts dates."""
 MAX_INTEGER = 2**31 - 1
 FORMULA_SIGN = r"^[=+\-@\t\r]"
-APOSTROPHED_FORMULA = r"^'(?P<kept>'*[=+\-@\t\r])"
 NUMBER = r"^-?\d{1,14}$"
 
 
@@ -101,8 +100,6 @@ def _text(column: Column, values: pl.Series) -> Check:
     if _longest(values) > column.max_length:
         longer = values.str.len_chars() > column.max_length
         faulty.append((_mask(longer), faults.too_long(column)))
-    if column.pattern is None and not column.choices:
-        values = values.str.replace(APOSTROPHED_FORMULA, "${kept}")
     return faulty, lambda kept: text(_kept(values, kept))
 
 

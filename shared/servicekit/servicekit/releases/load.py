@@ -79,23 +79,14 @@ async def load(
         return packed([constant(release, checked.rows), *checked.fields], checked.rows)
 
     async def content() -> AsyncIterator[bytes]:
-        yield HEADER
-        blocks = _packed(rows(dataset, upload), tally, max_rejects, pack)
-        async for data in ahead(blocks):
+        async for data in ahead(_packed(rows(dataset, upload), tally, max_rejects, pack)):
             watch(tally)
-            if data:
-                yield data
+            yield data
         if tally.refused > max_rejects:
             raise FaultyRowsError
-        yield TRAILER
 
-    await connection.copy_to_table(
-        into,
-        schema_name=dataset.service,
-        columns=["release_id", *(column.name for column in dataset.columns)],
-        format="binary",
-        source=content(),
-    )
+    names = ["release_id", *(column.name for column in dataset.columns)]
+    await _copy(connection, into, dataset.service, names, content())
     if dataset.partitioned:
         await _index(connection, dataset, into)
         await _attach(connection, dataset, into, release)
@@ -103,6 +94,39 @@ async def load(
     for statement in dataset.derive:
         await connection.execute(_for_release(statement, release))
     await _check(connection, dataset, release)
+
+
+async def _copy(
+    connection: asyncpg.Connection,
+    table: str,
+    schema: str | None,
+    columns: list[str],
+    content: AsyncIterator[bytes],
+) -> None:
+    """Copy packed rows into a table; what `content` raises comes before what the server says.
+
+    The driver waits for ever where `content` raises after the server has refused the copy. So the
+    copy is ended as if it were whole; the caller's transaction is rolled back all the same.
+    """
+    raised: list[Exception] = []
+
+    async def source() -> AsyncIterator[bytes]:
+        yield HEADER
+        try:
+            async for data in content:
+                if data:
+                    yield data
+        except Exception as error:
+            raised.append(error)
+        yield TRAILER
+
+    try:
+        await connection.copy_to_table(
+            table, schema_name=schema, columns=columns, format="binary", source=source()
+        )
+    finally:
+        if raised:
+            raise raised[0]
 
 
 def _packed(
@@ -204,21 +228,13 @@ async def repeated_keys(
         fields: list[Field] = [numbered(checked.lines), *(checked.fields[place] for place in at)]
         return packed(fields, checked.rows)
 
-    async def content() -> AsyncIterator[bytes]:
-        yield HEADER
-        async for data in ahead(_packed(rows(dataset, upload), Tally(), 2**62, pack)):
-            if data:
-                yield data
-        yield TRAILER
-
     async with connection.transaction():
         await connection.execute(
             f"create temp table repeated_keys on commit drop as select 0::bigint as line, {quoted}"
             f" from {dataset.service}.{dataset.table_name} where false"
         )
-        await connection.copy_to_table(
-            "repeated_keys", columns=["line", *names], format="binary", source=content()
-        )
+        content = ahead(_packed(rows(dataset, upload), Tally(), 2**62, pack))
+        await _copy(connection, "repeated_keys", None, ["line", *names], content)
         found = await connection.fetch(
             f"""select array_agg(line order by line) as lines, array[{
                 ", ".join(f'"{name}"::text' for name in names)

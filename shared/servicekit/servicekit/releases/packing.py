@@ -74,7 +74,7 @@ def text(values: pl.Series) -> Field:
     lengths = values.str.len_bytes().fill_null(0).to_numpy().astype(np.int64)
     joined = np.frombuffer((values.str.join("").item() or "").encode(), np.uint8)
     full = lengths if nulls is None else lengths[~nulls]
-    if len(full) == 0 or full.min() != full.max():
+    if len(full) == 0 or full.min() != full.max() or full[0] == 0:
         return Field(joined, nulls, None, lengths)
     width = int(full[0])
     if nulls is None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from eslabon.contracts.sync import ColumnType
 from numpy.typing import NDArray
 
 from servicekit.releases import faults
@@ -17,6 +18,9 @@ from servicekit.releases.dataset import Dataset
 from servicekit.releases.faults import MAX_RECORD_BYTES, Fault, RefusedError
 from servicekit.releases.header import check_columns, header
 from servicekit.releases.structure import records
+
+APOSTROPHED_FORMULA = r"^'(?P<kept>'*[=+\-@\t\r])"
+"""A text that `'` keeps a spreadsheet from running: that one apostrophe is dropped."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ Frame = tuple[pl.DataFrame, NDArray[np.int64], list[Fault], int, int]
 
 def _csv(dataset: Dataset, source: Iterator[Block]) -> Iterator[Frame]:
     names: tuple[str, ...] | None = None
+    texts = [column.name for column in dataset.columns if column.type is ColumnType.TEXT]
     for block in source:
         data, line = block.data, block.line
         if names is None:
@@ -84,6 +89,8 @@ def _csv(dataset: Dataset, source: Iterator[Block]) -> Iterator[Frame]:
                 continue
         well = records(data, line, len(names))
         frame = _frame(well.data, names)
+        if b"'" in well.data:
+            frame = frame.with_columns(pl.col(texts).str.replace(APOSTROPHED_FORMULA, "${kept}"))
         yield frame, well.lines, well.faults, well.refused, block.read
     if names is None:
         raise RefusedError(faults.EMPTY_FILE, line=1)
