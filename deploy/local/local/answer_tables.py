@@ -45,13 +45,10 @@ def integrated(answer: Answer) -> RenderableType:
 
 
 def short(answer: Answer) -> RenderableType:
-    """The duties of an answer in a line, and its chains."""
+    """The duties of an answer, each in a line, and its chains."""
     table = _framed(answer)
     table.add_row("Producto", _product(answer))
-    candidates = (answer["quote"] or {}).get("candidates", ())
-    duties = Text(" · ", "dim").join(_briefly(one) for one in candidates)
-    why = [Text(one["why"], "dim") for one in candidates if one["isBest"]]
-    table.add_row(f"Arancel\n[dim]{day(answer['on'])}[/dim]", Group(duties, *why))
+    table.add_row(f"Arancel\n[dim]{day(answer['on'])}[/dim]", _duties(answer, briefly=True))
     table.add_row("Cadenas", _chains(answer))
     blocks = (answer["competitors"] or {}, answer["history"] or {})
     # What the source does hold is a long list; here it is enough that it does not hold this.
@@ -64,16 +61,6 @@ def short(answer: Answer) -> RenderableType:
         table.add_row("Comercio", Text(" ".join(dict.fromkeys(gaps)), "dim"))
     table.add_row("Fuentes", _sources(answer))
     return table
-
-
-def _briefly(candidate: Answer) -> Text:
-    """A candidate in a few words."""
-    text = Text(f"{candidate['appliedText']} {_agreement(candidate)}".replace(" ", "\u00a0"))
-    if candidate["isBest"]:
-        text = Text(f"► {text}", "bold green")
-    if candidate["conditional"]:
-        text.append(" (si no está exceptuado)", "dim")
-    return text
 
 
 def _framed(answer: Answer) -> Table:
@@ -131,7 +118,7 @@ def _agreement(candidate: Answer) -> str:
     return candidate["agreement"] or possible or "sin identificar"
 
 
-def _duties(answer: Answer) -> RenderableType:
+def _duties(answer: Answer, briefly: bool = False) -> RenderableType:
     quote = answer["quote"]
     if not quote or not quote["candidates"]:
         return _gaps(answer, "quote")
@@ -139,13 +126,14 @@ def _duties(answer: Answer) -> RenderableType:
     table.columns[2].max_width = AGREEMENT_CELLS
     for one in quote["candidates"]:
         style = "bold green" if one["isBest"] else ""
+        short_why = "si la línea no está exceptuada" if one["conditional"] else ""
         table.add_row(
             Text("►" if one["isBest"] else " ", style),
             Text(one["appliedText"].replace(" ", "\u00a0"), style),
             Text(_agreement(one), style),
-            one["why"],
+            short_why if briefly and not one["isBest"] else one["why"],
         )
-    return Group(table, Text(_COMPLETENESS[quote["completeness"]], "dim"))
+    return table if briefly else Group(table, Text(_COMPLETENESS[quote["completeness"]], "dim"))
 
 
 def _history(answer: Answer) -> RenderableType:
