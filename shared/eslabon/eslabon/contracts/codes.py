@@ -1,9 +1,13 @@
 """Codes and their patterns: each written once, with an example."""
 
 import re
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticKnownError
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _upper(value: object) -> object:
@@ -23,9 +27,11 @@ def _pairs(value: str) -> str:
     return value
 
 
-def _written(pattern: str) -> object:
-    """Return what people may write, for schemas: validators before a check hide its pattern."""
-    return Annotated[str, StringConstraints(pattern=pattern)]
+def _calendar_day(value: object) -> object:
+    """Refuse numbers, which would be read as seconds since 1970."""
+    if isinstance(value, date) or (isinstance(value, str) and _ISO_DAY.fullmatch(value)):
+        return value
+    raise PydanticKnownError("date_parsing", {"error": "write it as 2024-06-30"})
 
 
 def _typed(pattern: str) -> Any:
@@ -55,7 +61,7 @@ ProductCode = Annotated[
     StringConstraints(pattern=r"^[0-9]{2,12}$"),
     AfterValidator(_pairs),
     BeforeValidator(
-        _digits, json_schema_input_type=_typed(r"^[.\s]*([0-9][.\s]*[0-9][.\s]*){1,6}$")
+        _digits, json_schema_input_type=_typed(r"^\s*[0-9]{2}([.\s]?[0-9]{2}){0,5}\s*$")
     ),
     Field(
         description="Product code: 2 to 12 digits with leading zeros; dots and blanks are dropped.",
@@ -70,6 +76,12 @@ NomenclatureId = Annotated[
         _upper, json_schema_input_type=_typed(r"^\s*[A-Za-z0-9][A-Za-z0-9_-]{1,19}\s*$")
     ),
     Field(description="Nomenclature and edition.", examples=["HS2022"]),
+]
+
+Day = Annotated[
+    date,
+    BeforeValidator(_calendar_day, json_schema_input_type=date),
+    Field(description="Calendar day, as 2024-06-30.", examples=["2024-06-30"]),
 ]
 
 Year = Annotated[int, Field(ge=1900, le=2100, description="Calendar year.", examples=[2023])]
