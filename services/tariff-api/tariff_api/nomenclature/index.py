@@ -154,11 +154,15 @@ class Index:
         scores, covered = self._scored(known)
         names = self._named(known)
         found: list[Found] = []
+        # Thousands of codes are found by the same few sets of words.
+        matches = {words_: self._match(known, words_, None) for words_ in {*covered.values()}}
         for number, score in scores.items():
             share = covered[number].bit_count() / len(read)
             name = names.get(number)
             score = score * share * share + (WHOLE_NAME if name else 0.0)
-            match, matched = self._match(known, covered[number], name)
+            match, matched = matches[covered[number]]
+            if name:
+                match, matched = self._match(known, covered[number], name)
             found.append(Found(self.documents[number], round(score, 4), match, matched))
         found.sort(key=lambda one: (-one.score, one.document.code))
         return Results(
