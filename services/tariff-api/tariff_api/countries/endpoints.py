@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import Annotated
 
-from eslabon.contracts.codes import CountryInput
+from eslabon.contracts.codes import CountryInput, Day
 from eslabon.contracts.envelope import Page
 from eslabon.contracts.tariff import Country, Member, Scheme
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -20,7 +20,7 @@ from tariff_api.countries import repository
 router = APIRouter(prefix="/v1", tags=["countries"])
 
 On = Annotated[
-    date | None,
+    Day | None,
     Query(description="Day asked about; today when left out.", examples=["2023-11-08"]),
 ]
 SchemeName = Annotated[

@@ -1,9 +1,9 @@
 """Duties of a market over HTTP."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
-from eslabon.contracts.codes import CountryInput, ProductCode
+from eslabon.contracts.codes import CountryInput, Day, ProductCode
 from eslabon.contracts.envelope import Missing, Page, Reason
 from eslabon.contracts.tariff import DutyRow, QuoteProduct
 from fastapi import APIRouter, Query, Request, Response
@@ -33,7 +33,7 @@ async def list_duties(
         Query(description="National line, or the beginning of several; all when left out."),
     ] = None,
     on: Annotated[
-        date | None,
+        Day | None,
         Query(
             description="Day asked about; the last one covered when left out.",
             examples=["2022-06-01"],

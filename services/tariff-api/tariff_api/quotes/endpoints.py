@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Annotated
 
-from eslabon.contracts.codes import CountryInput, NomenclatureId, ProductCode
+from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, ProductCode
 from eslabon.contracts.tariff import Quote, QuoteBatch, QuoteList
 from fastapi import APIRouter, Query
 from servicekit.reading import Reading
@@ -26,7 +26,7 @@ async def read_quote(
     product: Annotated[ProductCode, Query()],
     nomenclature: Annotated[NomenclatureId | None, Query()] = None,
     on: Annotated[
-        date | None,
+        Day | None,
         Query(
             description="Day asked about; the last one covered when left out.",
             examples=["2021-06-01"],

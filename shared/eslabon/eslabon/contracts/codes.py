@@ -1,18 +1,27 @@
 """Codes and their patterns: each written once, with an example."""
 
 import re
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+_PAIRS = r"\s*[0-9]{2}([.\s]?[0-9]{2}){0,5}\s*"
+"""Two to twelve digits as people write them: a dot or a blank may stand between two pairs."""
 
 
 def _upper(value: object) -> object:
-    return value.strip().upper() if isinstance(value, str) else value
+    """Drop the blanks around a code and raise its letters; `ß` would become two, so ASCII only."""
+    if not isinstance(value, str):
+        return value
+    code = value.strip()
+    return code.upper() if code.isascii() else value
 
 
 def _digits(value: object) -> object:
     """Drop the dots and blanks that people write between the pairs of a tariff code."""
-    if isinstance(value, str) and re.fullmatch(r"\s*[0-9]{2}([.\s]?[0-9]{2})*\s*", value):
+    if isinstance(value, str) and re.fullmatch(_PAIRS, value):
         return re.sub(r"[.\s]", "", value)
     return value
 
@@ -23,9 +32,13 @@ def _pairs(value: str) -> str:
     return value
 
 
-def _written(pattern: str) -> object:
-    """Return what people may write, for schemas: validators before a check hide its pattern."""
-    return Annotated[str, StringConstraints(pattern=pattern)]
+def _iso_day(value: object) -> object:
+    """Let a day through only as it is written everywhere here: pydantic also reads numbers."""
+    if type(value) is date or (
+        isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)
+    ):
+        return value
+    raise PydanticCustomError("date_parsing", "a day is written YYYY-MM-DD")
 
 
 def _typed(pattern: str) -> Any:
@@ -54,9 +67,7 @@ ProductCode = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]{2,12}$"),
     AfterValidator(_pairs),
-    BeforeValidator(
-        _digits, json_schema_input_type=_typed(r"^[.\s]*([0-9][.\s]*[0-9][.\s]*){1,6}$")
-    ),
+    BeforeValidator(_digits, json_schema_input_type=_typed(f"^{_PAIRS}$")),
     Field(
         description="Product code: 2 to 12 digits with leading zeros; dots and blanks are dropped.",
         examples=["080122"],
@@ -70,6 +81,12 @@ NomenclatureId = Annotated[
         _upper, json_schema_input_type=_typed(r"^\s*[A-Za-z0-9][A-Za-z0-9_-]{1,19}\s*$")
     ),
     Field(description="Nomenclature and edition.", examples=["HS2022"]),
+]
+
+Day = Annotated[
+    date,
+    BeforeValidator(_iso_day, json_schema_input_type=date),
+    Field(description="Day, as YYYY-MM-DD.", examples=["2024-06-30"]),
 ]
 
 Year = Annotated[int, Field(ge=1900, le=2100, description="Calendar year.", examples=[2023])]

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from eslabon.contracts.codes import CountryInput, NomenclatureId, ProductCode
+from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, ProductCode
 from eslabon.contracts.envelope import Contract, Coverage, Input, Methodology, Missing, Provenance
 
 
@@ -323,7 +323,7 @@ class QuoteRequest(Input):
     product: ProductCode
     nomenclature: NomenclatureId | None = None
     """Nomenclature of `product`; the importer's national tariff when left out."""
-    on: date | None = None
+    on: Day | None = None
     """Day asked about; the last day that the importer's loaded tariff covers when left out."""
 
 

@@ -1,11 +1,11 @@
 """HTTP of datasets: what there is, how to send it, and what became of what was sent."""
 
-from datetime import date
 from pathlib import Path as FilePath
 from typing import Annotated
 from uuid import UUID, uuid4
 
 from eslabon.contracts import sync
+from eslabon.contracts.codes import Day
 from eslabon.contracts.envelope import Lang, Page
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 
@@ -132,7 +132,7 @@ async def send_release(
         str | None, Query(max_length=2000, description="Where the data come from.")
     ] = None,
     retrieved_on: Annotated[
-        date | None, Query(description="Day on which they were fetched.")
+        Day | None, Query(description="Day on which they were fetched.")
     ] = None,
     validate: Annotated[
         str | None, Query(pattern="^only$", description="`only` checks without publishing.")
