@@ -1,6 +1,7 @@
 """The gateway by itself, and the gateway over the three services on a small world."""
 
 import asyncio
+import itertools
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -99,6 +100,9 @@ class Joined:
 
     http: AsyncClient
     calls: Counter[tuple[str, str]] = field(default_factory=Counter)
+    begun: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Place of each call's last beginning in the order of all beginnings and ends."""
+    ended: dict[tuple[str, str], int] = field(default_factory=dict)
 
     async def ask(self, query: str, **variables: Any) -> Any:
         """The body of the answer to one operation."""
@@ -115,16 +119,27 @@ async def _joined(addresses: dict[str, str]) -> AsyncIterator[Joined]:
         AsyncClient(transport=ASGITransport(app), base_url="http://gateway") as http,
     ):
         joined = Joined(http)
+        moments = itertools.count()
 
         async def count(
             session: aiohttp.ClientSession,
             context: SimpleNamespace,
             request: aiohttp.TraceRequestStartParams,
         ) -> None:
-            joined.calls[names[str(request.url.origin())], request.url.path] += 1
+            call = names[str(request.url.origin())], request.url.path
+            joined.calls[call] += 1
+            joined.begun[call] = next(moments)
+
+        async def end(
+            session: aiohttp.ClientSession,
+            context: SimpleNamespace,
+            request: aiohttp.TraceRequestEndParams,
+        ) -> None:
+            joined.ended[names[str(request.url.origin())], request.url.path] = next(moments)
 
         trace = aiohttp.TraceConfig()
         trace.on_request_start.append(count)
+        trace.on_request_end.append(end)
         async with opened_session(trace) as counted:
             app.state.session = counted
             yield joined

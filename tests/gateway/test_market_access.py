@@ -42,14 +42,41 @@ async def test_every_block_is_filled_from_its_service(joined: Any) -> None:
     names = [row["country"] for row in access["competitors"]["competitors"]]
     assert names[1:] == [{"nameEn": "Mexico"}, {"nameEn": "Germany"}]
     assert access["chains"] == []
-    assert access["missing"] == []
+    assert [(row["what"], row["reason"]) for row in access["missing"]] == [
+        ("chains", "NOT_IDENTIFIED")
+    ]
+    assert "3 cadenas" in access["missing"][0]["detail"]
 
 
 async def test_one_call_for_each_edge_however_many_rows(joined: Any) -> None:
     await joined.ask(ACCESS, **BRAZIL_FROM_MEXICO, product="850300")
 
-    assert set(joined.calls.values()) == {1}
-    assert {service for service, _ in joined.calls} == {"tariff", "matrix", "niche"}
+    assert joined.calls == {
+        ("tariff", "/v1/quotes"): 1,
+        ("tariff", "/v1/countries"): 1,
+        ("tariff", "/v1/nomenclatures/NCM2017/codes/850300"): 1,
+        ("matrix", "/v1/history"): 1,
+        ("matrix", "/v1/competitors"): 1,
+        ("niche", "/v1/chains"): 1,
+    }
+
+
+async def test_all_that_follows_the_quote_is_asked_at_the_same_time(joined: Any) -> None:
+    await joined.ask(ACCESS, **BRAZIL_FROM_MEXICO, product="85030090")
+
+    first = max(joined.ended[call] for call in joined.calls if call == ("tariff", "/v1/quotes"))
+    second = {call for call in joined.calls if call[1] not in ("/v1/quotes", "/v1/countries")}
+    assert len(second) == 4
+    assert all(joined.begun[call] > first for call in second)
+    assert max(joined.begun[call] for call in second) < min(joined.ended[call] for call in second)
+
+
+async def test_countries_are_read_once_for_many_questions(joined: Any) -> None:
+    for product in ("850300", "85030090"):
+        await joined.ask(ACCESS, **BRAZIL_FROM_MEXICO, product=product)
+
+    assert joined.calls["tariff", "/v1/countries"] == 1
+    assert joined.calls["tariff", "/v1/quotes"] == 2
 
 
 async def test_only_what_is_selected_is_asked_for(joined: Any) -> None:
@@ -68,6 +95,13 @@ async def test_only_what_is_selected_is_asked_for(joined: Any) -> None:
     asked = {(service, path) for service, path in joined.calls if service != "tariff"}
     assert asked == {("matrix", "/v1/history")}
     assert ("tariff", "/v1/countries") not in joined.calls
+
+
+async def test_a_national_line_is_called_in_the_language_asked_for(joined: Any) -> None:
+    answer = await joined.ask(ACCESS, **BRAZIL_FROM_MEXICO, product="85030090")
+
+    said = answer["data"]["marketAccess"]["product"]["description"]
+    assert said == "Partes de motores o generadores > Outras"
 
 
 async def test_a_service_that_is_down_takes_only_its_own_blocks(lame: tuple[str, Any]) -> None:
@@ -91,7 +125,8 @@ async def test_a_service_that_is_down_takes_only_its_own_blocks(lame: tuple[str,
             assert (access[block] is None) is (block in own[name]), block
     reasons = {row["what"]: row["reason"] for row in access["missing"]}
     assert own[name] - {"importer", "exporter"} <= reasons.keys()
-    assert set(reasons.values()) == {"SERVICE_UNAVAILABLE"}
+    assert {reasons.pop(block) for block in own[name] & reasons.keys()} == {"SERVICE_UNAVAILABLE"}
+    assert set(reasons.values()) <= {"SERVICE_UNAVAILABLE", "NOT_IDENTIFIED"}
     assert all(row["detail"] for row in access["missing"])
 
 

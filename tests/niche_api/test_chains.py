@@ -40,6 +40,13 @@ def test_a_product_finds_chains_above_and_below_its_code(
     assert ids(ask("/v1/chains", product=product)) == expected
 
 
+def test_a_code_that_no_chain_is_traded_under_says_so(ask: Any) -> None:
+    (said,) = ask("/v1/chains", product="850300").json()["meta"]["missing"]
+    assert (said["what"], said["reason"]) == ("chains", "not_identified")
+    assert said["detail"].startswith("Ninguna de las 3 cadenas cargadas")
+    assert ask("/v1/chains", product="080122").json()["meta"]["missing"] == []
+
+
 def test_chains_of_the_report_are_told_from_others(ask: Any) -> None:
     assert ids(ask("/v1/chains", in_report="true")) == ["bolaina", "castana"]
     assert ids(ask("/v1/chains", in_report="false")) == ["copaiba"]

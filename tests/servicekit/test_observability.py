@@ -37,14 +37,14 @@ def test_metrics_name_routes_by_their_template(address: str) -> None:
     httpx.get(f"{address}/v1/things/17")
     httpx.get(f"{address}/v1/things/17")
     httpx.get(f"{address}/v1/nowhere/17")
-    httpx.request("BREW", f"{address}/v1/things/17")
+    httpx.request("PROPFIND", f"{address}/v1/things/17")
 
     metrics = httpx.get(f"{address}/metrics").text
 
     assert 'route="/v1/things/{id}",service="toy",status="200"' in metrics
     assert 'method="OTHER"' in metrics
     assert "/17" not in metrics
-    assert "BREW" not in metrics
+    assert "PROPFIND" not in metrics
 
 
 def test_a_service_that_can_answer_says_so(address: str) -> None:

@@ -253,8 +253,13 @@ async def test_motor_lists_the_radiators_and_drills_down_to_those_of_cast_iron(
 ) -> None:
     found = await real_tariff.search("motor")
 
-    groups = {group.heading.code: group for group in found.headings}
-    assert "732211" in {hit.code for hit in groups["7322"].hits}
+    headings = {one.code: one for chapter in found.chapters for one in chapter.headings}
+    assert "soplador con motor" in headings["7322"].description
+    assert headings["7322"].hits >= 3
+    assert {group.heading.code for group in found.headings} <= headings.keys()
+    assert sum(chapter.hits for chapter in found.chapters) >= sum(
+        one.hits for one in headings.values()
+    )
     radiators = await real_tariff.product("HS2022", "7322")
     assert "732211" in {child.code for child in radiators.children}
 

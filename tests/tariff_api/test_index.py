@@ -4,7 +4,8 @@ from eslabon.contracts.envelope import Lang
 from eslabon.contracts.tariff import MatchKind
 from hypothesis import given
 from hypothesis import strategies as st
-from tariff_api.nomenclature.index import Document, Index, Term, headings
+from tariff_api.nomenclature.index import Document, Index, Term, chapters, headings
+from tariff_api.nomenclature.language import Wording
 
 TEXTS = {
     "08": "Frutas y frutos comestibles",
@@ -24,7 +25,7 @@ def index() -> Index:
     for code, text in TEXTS.items():
         above = [TEXTS[code[:digits]] for digits in (2, 4) if code[:digits] in TEXTS]
         path = " > ".join([*dict.fromkeys(one for one in above if one != text), text])
-        documents.append(Document(code, len(code) == 6, {Lang.ES: text}, {Lang.ES: path}))
+        documents.append(Document(code, len(code) == 6, {Lang.ES: Wording(text, path)}))
     return Index(documents, [Term("castaña", Lang.ES, "080122"), Term("aire", Lang.ES, "7322")])
 
 
@@ -76,10 +77,17 @@ def test_empty_words_find_nothing() -> None:
 
 
 def test_headings_group_what_lies_below() -> None:
-    groups = dict(headings(INDEX.search("motor").found, 10, 10))
+    groups = headings(INDEX.search("motor").found)
 
     assert set(groups) == {"7322", "8407"}
-    assert {one.document.code for one in groups["7322"]} == {"732211", "732219"}
+    assert {one.document.code for one in groups["7322"]} == {"7322", "732211", "732219"}
+
+
+def test_chapters_count_what_was_found_and_the_best_comes_first() -> None:
+    found = INDEX.search("motor").found
+
+    assert chapters(found) == {"73": 3, "84": 2}
+    assert next(iter(chapters(found))) == found[0].document.code[:2]
 
 
 @given(

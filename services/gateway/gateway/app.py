@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from gateway import pages
 from gateway.context import Context
+from gateway.countries import Countries
 from gateway.http import METHODS, GraphEndpoint
 from gateway.schema import SCHEMA
 from gateway.transport import opened_session
@@ -29,6 +30,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The application of the gateway."""
     chosen = settings or Settings()
     app = assemble("gateway", TITLE, DESCRIPTION, (), chosen, _lifespan)
+    app.state.countries = Countries()
     endpoint = GraphEndpoint(SCHEMA, Context, pages.graphiql)
     services = {
         "tariff-api": chosen.tariff_url,

@@ -1,7 +1,8 @@
 """What one GraphQL request works with: typed clients that speak in its name, and its batches."""
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 import aiohttp
@@ -13,6 +14,7 @@ from servicekit.settings import Settings
 from starlette.requests import Request
 from strawberry.dataloader import DataLoader
 
+from gateway.countries import Countries
 from gateway.federation import Reference
 from gateway.transport import AiohttpTransport
 
@@ -23,7 +25,7 @@ MAX_PRODUCTS = 100
 
 
 class Context:
-    """Clients and batches of one request; nothing is kept beyond it."""
+    """Clients and batches of one request; only countries are kept beyond it."""
 
     def __init__(self, request: Request) -> None:
         settings: Settings = request.app.state.settings
@@ -34,9 +36,8 @@ class Context:
             headers[REQUEST_ID] = id_
         if settings.internal_key:
             headers["Authorization"] = f"Bearer {settings.internal_key.get_secret_value()}"
-        self.tariff = TariffClient(
-            AiohttpTransport("tariff", settings.tariff_url, session, headers)
-        )
+        to_tariff = AiohttpTransport("tariff", settings.tariff_url, session, headers)
+        self.tariff = TariffClient(to_tariff)
         self.matrix = MatrixClient(
             AiohttpTransport("matrix", settings.matrix_url, session, headers)
         )
@@ -47,15 +48,17 @@ class Context:
             "niche": self.niche,
         }
         self.products = DataLoader(load_fn=self._products, max_batch_size=MAX_PRODUCTS)
-        self._countries: asyncio.Task[dict[str, Country]] | None = None
+        kept: Countries = request.app.state.countries
+        self._read_countries = partial(kept.read, to_tariff, self.lang)
+        self._countries: asyncio.Task[Mapping[str, Country]] | None = None
 
-    def ask_countries(self) -> asyncio.Task[dict[str, Country]]:
+    def ask_countries(self) -> asyncio.Task[Mapping[str, Country]]:
         """Begin to read the countries, once for each request."""
         if self._countries is None:
             self._countries = asyncio.create_task(self._read_countries())
         return self._countries
 
-    async def countries(self) -> dict[str, Country]:
+    async def countries(self) -> Mapping[str, Country]:
         """All countries by alpha-3 and alpha-2 code, asked once for each request."""
         return await self.ask_countries()
 
@@ -72,10 +75,6 @@ class Context:
         if reading.done() and not reading.exception():
             return reading.result().get(code)
         return self.country(code)
-
-    async def _read_countries(self) -> dict[str, Country]:
-        found = await self.tariff.countries()
-        return {code: country for country in found for code in (country.iso3, country.iso2)}
 
     async def _products(self, keys: Sequence[tuple[str, str]]) -> Sequence[Product | None]:
         """Products by nomenclature and code, one call for each nomenclature."""

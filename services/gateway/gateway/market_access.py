@@ -8,7 +8,7 @@ from typing import Any
 
 import strawberry
 from eslabon.client import ServiceError
-from eslabon.contracts.envelope import Lang, Missing, Reason
+from eslabon.contracts.envelope import Lang, Missing, Page, Reason
 from eslabon.contracts.matrix import Competitors, History
 from eslabon.contracts.niche import Chain
 from eslabon.contracts.tariff import Correlation, Country, Product, Quote, SearchResult
@@ -41,7 +41,7 @@ class MarketAccess:
     competitors: Competitors | None
     chains: list[Chain] | None
     missing: list[Missing] = strawberry.field(
-        description="Blocks that are null, and why. What a block itself lacks, it says itself."
+        description="Blocks that are null or empty, and why. What a block itself lacks, it says."
     )
 
 
@@ -76,7 +76,7 @@ async def outcome(call: Awaitable[Any]) -> Any:
 
 
 async def market_access(context: Context, asked: Question, wanted: Set[str]) -> MarketAccess:
-    """Ask each service once for the blocks that are `wanted`, all at the same time where possible.
+    """Ask each service once for the blocks that are `wanted`: the quote, then all others at once.
 
     A mistake in the question raises the one problem that tariff-api finds with it.
     """
@@ -134,43 +134,49 @@ async def _fill(
     answer.quote = quote
     if isinstance(quote, Quote):
         answer.on = quote.on
-        answer.product = await outcome(
-            context.tariff.product(quote.product.nomenclature, quote.product.code, lang=lang)
-        )
     else:
         answer.product = quote
-    traded = await _traded(context, code, answer.product, lang)
+    traded = _traded(code, quote, lang)
     answer.correlations = traded.correlations
     answer.missing.extend(traded.missing)
-    blocks = _blocks(context, asked, traded.code) if traded.code else {}
+    blocks = _blocks(context, asked, quote, traded.code)
     chosen = [block for block in blocks if block in wanted]
     results = await asyncio.gather(*(outcome(blocks[block]()) for block in chosen))
     for block, result in zip(chosen, results, strict=True):
+        if isinstance(result, Page):
+            answer.missing.extend(result.meta.missing)
+            result = result.items
         setattr(answer, block, result)
-    for block in ("quote", "product", *chosen):
+    for block in dict.fromkeys(("quote", "product", *chosen)):
         result = getattr(answer, block)
         if isinstance(result, ServiceError) and result.problem.status >= 500:
             answer.missing.append(down(block, result, lang))
 
 
 def _blocks(
-    context: Context, asked: Question, code: str
+    context: Context, asked: Question, quote: object, code: str | None
 ) -> dict[str, Callable[[], Awaitable[object]]]:
-    """The calls that fill each block about trade in one code."""
+    """The calls that fill each block but the quote; none of them waits for another."""
     importer, exporter, lang = asked.importer, asked.exporter, asked.lang
-    matrix, niche = context.matrix, context.niche
-    return {
-        "history": lambda: matrix.history(importer, exporter, code, FLOWS_NOMENCLATURE, lang),
-        "competitors": lambda: matrix.competitors(
+    tariff, matrix, niche = context.tariff, context.matrix, context.niche
+    found: dict[str, Callable[[], Awaitable[object]]] = {}
+    if isinstance(quote, Quote):
+        product = quote.product
+        found["product"] = lambda: tariff.product(product.nomenclature, product.code, lang=lang)
+    if code is not None:
+        found["history"] = lambda: matrix.history(
+            importer, exporter, code, FLOWS_NOMENCLATURE, lang
+        )
+        found["competitors"] = lambda: matrix.competitors(
             importer, code, nomenclature=FLOWS_NOMENCLATURE, lang=lang
-        ),
-        "chains": lambda: niche.chains(FLOWS_NOMENCLATURE, code, lang=lang),
-    }
+        )
+        found["chains"] = lambda: niche.chains_of(FLOWS_NOMENCLATURE, code, lang=lang)
+    return found
 
 
-async def _traded(context: Context, code: str, product: object, lang: Lang) -> Traded:
+def _traded(code: str, quote: object, lang: Lang) -> Traded:
     """The product's code in the nomenclature of trade flows, along a correlation where needed."""
-    if not isinstance(product, Product):
+    if not isinstance(quote, Quote):
         if len(code) < 6:
             return Traded(None, [], [])
         note = missing(
@@ -182,18 +188,26 @@ async def _traded(context: Context, code: str, product: object, lang: Lang) -> T
             nomenclature=FLOWS_NOMENCLATURE,
         )
         return Traded(code[:6], [], [note])
+    product = quote.product
     if product.hs6 is None:
         short = missing("history", Reason.AMBIGUOUS_CODE, "short", lang)
         return Traded(None, [], [short])
     if product.hs_revision == FLOWS_NOMENCLATURE:
         return Traded(product.hs6, [], [])
-    found = await outcome(
-        context.tariff.correlations(product.hs_revision, FLOWS_NOMENCLATURE, product.hs6)
-    )
-    if isinstance(found, ServiceError):
-        return Traded(None, [], [down("correlations", found, lang)])
+    found = [one for one in quote.correlations if one.to_nomenclature == FLOWS_NOMENCLATURE]
     if len(found) == 1:
         return Traded(found[0].to_code, found, [])
+    if not found:
+        note = missing(
+            "history",
+            Reason.NOT_LOADED,
+            "uncorrelated",
+            lang,
+            code=product.hs6,
+            origin=product.hs_revision or product.nomenclature,
+            nomenclature=FLOWS_NOMENCLATURE,
+        )
+        return Traded(None, [], [note])
     note = missing(
         "history",
         Reason.AMBIGUOUS_CODE,

@@ -24,6 +24,11 @@ _SENTENCES = {
         Lang.PT: "{code} de {origin} corresponde a {count} códigos de {nomenclature}: peça um.",
         Lang.EN: "{code} of {origin} corresponds to {count} codes of {nomenclature}: ask for one.",
     },
+    "uncorrelated": {
+        Lang.ES: "No hay correspondencia cargada de {code} de {origin} con {nomenclature}.",
+        Lang.PT: "Não há correspondência carregada de {code} de {origin} com {nomenclature}.",
+        Lang.EN: "No correlation of {code} of {origin} with {nomenclature} is loaded.",
+    },
     "short": {
         Lang.ES: "El comercio se lee con seis dígitos: pida un código más detallado.",
         Lang.PT: "O comércio é lido com seis dígitos: peça um código mais detalhado.",

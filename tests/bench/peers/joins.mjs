@@ -48,12 +48,11 @@ function marketAccess(_, { importer, exporter, product, nomenclature, on, lang: 
     return tariff(`/v1/nomenclatures/${edition}/codes/${code}`, { lang });
   });
   const correlations = once(async () => {
-    const { hs6, hs_revision: from } = await item();
-    if (hs6 === null || from === FLOWS_NOMENCLATURE) return [];
-    return (await tariff('/v1/correlations', { from, to: FLOWS_NOMENCLATURE, code: hs6 })).items;
+    const found = (await quote()).correlations;
+    return found.filter((one) => one.to_nomenclature === FLOWS_NOMENCLATURE);
   });
   const traded = once(async () => {
-    const { hs6, hs_revision: from } = await item();
+    const { hs6, hs_revision: from } = (await quote()).product;
     if (hs6 === null || from === FLOWS_NOMENCLATURE) return hs6;
     const found = await correlations();
     return found.length === 1 ? found[0].to_code : null;

@@ -44,6 +44,17 @@ def test_line_ends_of_windows_are_taken(partner: Partner) -> None:
     assert partner.rows(cut="importer=CRLF") == duties(3)
 
 
+def test_a_file_may_name_its_slice_in_each_row_if_it_is_the_one_sent(partner: Partner) -> None:
+    named = duties(2).replace("\n", ",MEX\n").replace("note,MEX", "note,importer")
+    job = partner.send(named, cut="importer=MEX")
+    other = partner.send(named.replace("MEX", "PER", 1), cut="importer=MEX")
+
+    assert job["rows_accepted"] == 2, job
+    assert partner.rows(cut="importer=MEX") == duties(2)
+    assert other["refused"]
+    assert partner.rejects(other).splitlines()[1].startswith("2,importer,PER,")
+
+
 @pytest.mark.parametrize("is_zipped", [False, True])
 def test_lines_of_json_are_taken(partner: Partner, is_zipped: bool) -> None:
     row = {"code": "08012200", "rate_percent": 10.50, "lines": 3, "stated": True, "note": "sí"}

@@ -53,6 +53,19 @@ def not_loaded(snapshot: Snapshot) -> list[Missing]:
     ]
 
 
+def untraded(snapshot: Snapshot, count: int, code: str, nomenclature: str) -> Missing:
+    """Return that none of the loaded chains is traded under a code."""
+    detail = texts(
+        f"Ninguna de las {count} cadenas cargadas se comercia con el código {code} de "
+        f"{nomenclature}.",
+        f"Nenhuma das {count} cadeias carregadas é comercializada sob o código {code} de "
+        f"{nomenclature}.",
+        f"None of the {count} chains loaded is traded under code {code} of {nomenclature}.",
+    )
+    reason = Reason.NOT_IDENTIFIED
+    return Missing(what="chains", reason=reason, detail=detail[Lang(snapshot.lang)])
+
+
 async def known_nomenclature(snapshot: Snapshot, asked: str) -> str:
     """Return the nomenclature; raise a problem where no code of a chain is in it."""
     loaded = await repository.nomenclatures(snapshot)
@@ -100,10 +113,15 @@ async def chains(
         by = {"code": product, "nomenclature": await known_nomenclature(snapshot, nomenclature)}
     if in_report is not None:
         by["in_report"] = in_report
+    missing = not_loaded(snapshot)
 
     async def fetch(after: Key | None, limit: int) -> Sequence[tuple[Key, Chain]]:
         start = {} if after is None else {"after": str(after[0])}
         found = await repository.found(snapshot, limit, **by, **start)
+        if product is not None and in_report is None and not (found or after or missing):
+            # An empty list must not be silent; `missing` is read after the rows.
+            count = len(await repository.found(snapshot, 1000))
+            missing.append(untraded(snapshot, count, product, nomenclature))
         return [((chain.id,), chain) for chain in found]
 
     return await formats.listing(
@@ -114,7 +132,7 @@ async def chains(
         fetch,
         Chain,
         provenance=[release.provenance() for release in snapshot.published.releases],
-        missing=not_loaded(snapshot),
+        missing=missing,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from eslabon.contracts.codes import CountryInput, Day, ProductCode
 from eslabon.contracts.envelope import Missing, Page, Reason
-from eslabon.contracts.tariff import DutyRow, QuoteProduct
+from eslabon.contracts.tariff import DutyRow
 from fastapi import APIRouter, Query, Request, Response
 from servicekit.cursors import Key
 from servicekit.formats import RESPONSES, listing
@@ -13,9 +13,12 @@ from servicekit.paging import Paging
 from servicekit.reading import Reading
 
 from tariff_api.duties import repository
+from tariff_api.nomenclature.harmonised import HARMONISED
+from tariff_api.nomenclature.repository import said
 from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.facts import plain
-from tariff_api.quotes.reference import REFERENCE, Edition, Reference
+from tariff_api.quotes.product import quoted
+from tariff_api.quotes.reference import REFERENCE
 from tariff_api.quotes.wording import not_covered
 
 router = APIRouter(prefix="/v1", tags=["duties"])
@@ -49,6 +52,9 @@ async def list_duties(
     day = on or max((edition.valid_to for edition in editions), default=datetime.now(UTC).date())
     edition = reference.tariff(market.iso3, day)
     low = product or ""
+    used = reference.nomenclatures.get(edition.nomenclature) if edition else None
+    revision = used.hs_revision if used else None
+    harmonised = (await HARMONISED.at(snapshot, revision or ""))[snapshot.lang]
 
     async def fetch(after: Key | None, limit: int) -> list[tuple[Key, DutyRow]]:
         if edition is None:
@@ -56,7 +62,7 @@ async def list_duties(
         rows = await repository.duties_after(
             snapshot,
             release=edition.release,
-            codes=_codes(reference, edition),
+            codes=used.codes if used else None,
             low=low,
             high=repository.upper(low),
             on=day,
@@ -68,10 +74,11 @@ async def list_duties(
                 (row["code"],),
                 DutyRow(
                     importer=market.iso3,
-                    product=QuoteProduct(
-                        nomenclature=row["nomenclature"],
-                        code=row["code"],
-                        description=row["path"] or "",
+                    product=quoted(
+                        row["nomenclature"],
+                        revision,
+                        row["code"],
+                        said(row, snapshot.lang, harmonised),
                     ),
                     rate_percent=None
                     if row["rate_percent"] is None
@@ -102,8 +109,3 @@ async def list_duties(
     return await listing(
         request, response, snapshot, paging, fetch, DutyRow, provenance=provenance, missing=missing
     )
-
-
-def _codes(reference: Reference, edition: Edition) -> int | None:
-    found = reference.nomenclatures.get(edition.nomenclature)
-    return found.codes if found else None

@@ -31,6 +31,20 @@ EDITIONS = Query(
 )
 
 
+def _written(lang: Lang) -> list[sa.ColumnElement[str | None]]:
+    """A code's texts: in the language, and in the others only where it has none in it."""
+    own = codes.c[f"text_{lang}"]
+    return [
+        (
+            codes.c[f"{name}_{one}"]
+            if one == lang
+            else sa.case((own.is_(None), codes.c[f"{name}_{one}"]))
+        ).label(f"{name}_{one}")
+        for name in ("text", "path")
+        for one in Lang
+    ]
+
+
 def _lines(lang: Lang) -> Query:
     """Lines below each code asked for, with their duty on the day; the code itself as well."""
     asked = sa.func.unnest(
@@ -50,11 +64,10 @@ def _lines(lang: Lang) -> Query:
         name="asked",
     )
     asked = asked.render_derived()
-    paths = [codes.c[f"path_{one}"] for one in (lang, *(one for one in Lang if one != lang))]
     # Laterals that are not flattened: each code asked for is an index scan of its own, whatever
     # the planner would guess of the number of lines below it.
     below = (
-        sa.select(codes.c.code, codes.c.is_line, sa.func.coalesce(*paths).label("path"))
+        sa.select(codes.c.code, codes.c.parent, codes.c.is_line, *_written(lang))
         .where(
             codes.c.release_id == asked.c.codes,
             codes.c.code.between(asked.c.low, asked.c.high),
@@ -96,9 +109,8 @@ DUTIES = {
     lang: Query(
         sa.select(
             duties,
-            sa.func.coalesce(
-                *(codes.c[f"path_{one}"] for one in (lang, *(o for o in Lang if o != lang)))
-            ).label("path"),
+            codes.c.parent,
+            *_written(lang),
         )
         .select_from(
             duties.outerjoin(

@@ -172,29 +172,17 @@ async def list_correlations(
     """What a code of one edition of the Harmonized System corresponds to in another."""
     source = await known_nomenclature(snapshot, from_, "/query/from")
     target = await known_nomenclature(snapshot, to, "/query/to")
-    table = correlation.table(snapshot, source.name, target.name)
-    releases = [] if table is None else [snapshot.release(table[0]).provenance()]
+    release = correlation.release(snapshot, source.name, target.name)
+    releases = [] if release is None else [snapshot.release(release[0]).provenance()]
+    table = await correlation.table(snapshot, source.name, target.name)
 
     async def fetch(after: Key | None, limit: int) -> list[tuple[Key, Correlation]]:
-        if table is None:
-            return []
-        rows = await repository.correlated(snapshot, table[1], [(0, table[0], code)])
         found: list[tuple[Key, Correlation]] = [
-            (
-                (row["from_code"], row["to_code"]),
-                Correlation(
-                    from_nomenclature=source.name,
-                    from_code=row["from_code"],
-                    to_nomenclature=target.name,
-                    to_code=row["to_code"],
-                    kind=correlation.kind(row["targets"], row["sources"]),
-                ),
-            )
-            for row in rows
+            ((row.from_code, row.to_code), row) for row in table.below(code)
         ]
         return [one for one in found if after is None or one[0] > after][:limit]
 
-    missing = [] if table else [_uncorrelated(source.name, target.name, snapshot)]
+    missing = [] if release else [_uncorrelated(source.name, target.name, snapshot)]
     return await listing(
         request,
         response,

@@ -2,10 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from math import log
 
 from eslabon.contracts.envelope import Lang
@@ -13,6 +12,7 @@ from eslabon.contracts.tariff import MatchKind
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from tariff_api.nomenclature.language import Wording
 from tariff_api.nomenclature.words import STOPWORDS, Stems, folded, words
 
 OWN, HEADING, ABOVE, NAME, NAME_ABOVE = 3.0, 4.0, 1.0, 5.0, 1.5
@@ -24,12 +24,12 @@ _CODE = re.compile(r"[0-9][0-9.\s]*")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A code and its texts by language: its own, and the path from the chapter down."""
+    """A code and its texts by language."""
 
     code: str
     is_line: bool
-    texts: Mapping[Lang, str]
-    paths: Mapping[Lang, str]
+    written: Mapping[Lang, Wording]
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,10 @@ class Index:
 
     def _add(self, number: int, document: Document) -> None:
         weight = HEADING if len(document.code) == 4 else OWN
-        for lang, path in document.paths.items():
-            for segment in path.split(" > "):
+        for lang, said in document.written.items():
+            for segment in said.path.split(" > "):
                 self._post(number, self._read_text(lang, segment), ABOVE)
-            own = self._read_text(lang, document.texts.get(lang, ""))
+            own = self._read_text(lang, said.description)
             self._lengths[number] = max(self._lengths[number], float(len(own)))
             self._post(number, own, weight)
 
@@ -251,15 +251,15 @@ class Index:
         return MatchKind.TEXT, " ".join(word.read_as for word in hit)
 
 
-def headings(found: Sequence[Found], most: int, each: int) -> list[tuple[str, list[Found]]]:
-    """Return the headings of what was found, best first, each with its best codes below it."""
+def headings(found: Sequence[Found]) -> dict[str, list[Found]]:
+    """Return what was found in each heading; headings in the order of their best member."""
     groups: dict[str, list[Found]] = {}
     for one in found:
         if len(one.document.code) >= 4:
             groups.setdefault(one.document.code[:4], []).append(one)
-    # `found` is in order, so the groups are in that of their best member.
-    shown: list[tuple[str, list[Found]]] = []
-    for heading, members in islice(groups.items(), most):
-        below = [one for one in members if len(one.document.code) > 4]
-        shown.append((heading, (below or members)[:each]))
-    return shown
+    return groups
+
+
+def chapters(found: Sequence[Found]) -> dict[str, int]:
+    """Return how many codes were found in each chapter; the chapter of the best comes first."""
+    return Counter(one.document.code[:2] for one in found)

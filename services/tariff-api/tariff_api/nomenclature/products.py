@@ -1,14 +1,15 @@
 """Codes as they leave, each with its ancestors and children."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
-from eslabon.contracts.envelope import Lang
-from eslabon.contracts.tariff import Product
+from eslabon.contracts.tariff import Code, Product
 from servicekit.releases.dataset import Texts, texts
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.nomenclature import repository
+from tariff_api.nomenclature.harmonised import HARMONISED
 from tariff_api.quotes.reference import NomenclatureRow
 
 
@@ -25,18 +26,18 @@ async def products(
     """
     if nomenclature.codes is None:
         return []
+    texts_of = (await HARMONISED.at(snapshot, nomenclature.hs_revision))[snapshot.lang]
+    written = partial(
+        repository.code, nomenclature=nomenclature.name, lang=snapshot.lang, harmonised=texts_of
+    )
     rows = await repository.families(snapshot, nomenclature.codes, asked)
-    own = _written(rows, nomenclature, snapshot.lang, asked)
+    own = _written(rows, nomenclature, written, asked)
     absent = [code for code in asked if code not in own and len(code) <= 6]
     if absent and harmonised and harmonised.codes and harmonised is not nomenclature:
         lines = await repository.below(snapshot, nomenclature.codes, absent)
         borrowed = await repository.families(snapshot, harmonised.codes, absent)
-        for code, product in _written(borrowed, nomenclature, snapshot.lang, absent).items():
-            children = [
-                repository.code(row, nomenclature.name, snapshot.lang)
-                for row in lines
-                if row["code"].startswith(code)
-            ]
+        for code, product in _written(borrowed, nomenclature, written, absent).items():
+            children = [written(row) for row in lines if row["code"].startswith(code)]
             if children:
                 changes = {"children": children, "is_line": False}
                 own[code] = product.model_copy(update=changes)
@@ -44,7 +45,10 @@ async def products(
 
 
 def _written(
-    rows: Sequence[Any], nomenclature: NomenclatureRow, lang: Lang, asked: Sequence[str]
+    rows: Sequence[Any],
+    nomenclature: NomenclatureRow,
+    written: Callable[[Any], Code],
+    asked: Sequence[str],
 ) -> dict[str, Product]:
     by_code = {row["code"]: row for row in rows}
     found: dict[str, Product] = {}
@@ -54,18 +58,14 @@ def _written(
             continue
         above = [by_code.get(code[:digits]) for digits in range(2, len(code), 2)]
         found[code] = Product(
-            **dict(repository.code(row, nomenclature.name, lang)),
+            **dict(written(row)),
             hs6=code[:6] if len(code) >= 6 else None,
             hs_revision=nomenclature.hs_revision,
             description_es=row["text_es"],
             description_pt=row["text_pt"],
             description_en=row["text_en"],
-            ancestors=[repository.code(one, nomenclature.name, lang) for one in above if one],
-            children=[
-                repository.code(one, nomenclature.name, lang)
-                for one in rows
-                if one["parent"] == code
-            ],
+            ancestors=[written(one) for one in above if one],
+            children=[written(one) for one in rows if one["parent"] == code],
         )
     return found
 

@@ -1,6 +1,6 @@
 """All SQL of nomenclatures, codes, correlations and terms."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import asyncpg
@@ -12,6 +12,7 @@ from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from tariff_api.nomenclature.language import Wording, wording
 from tariff_api.nomenclature.tables import codes, correlations, nomenclatures, terms
 
 IDS = sa.bindparam("ids", type_=ARRAY(sa.Integer))
@@ -74,6 +75,7 @@ PLACES = Query(
 ALL_CODES = Query(
     sa.select(
         codes.c.code,
+        codes.c.parent,
         codes.c.is_line,
         codes.c.text_es,
         codes.c.text_pt,
@@ -93,78 +95,29 @@ ALL_TERMS = Query(
 )
 
 
-def _correlated(reversed_: bool) -> Query:
-    """Rows of one release read from either side, with how many each code corresponds to."""
-    source, target = correlations.c.from_code, correlations.c.to_code
-    if reversed_:
-        source, target = target, source
-    asked = (
-        sa.func.unnest(
-            sa.bindparam("numbers", type_=ARRAY(sa.Integer)),
-            sa.bindparam("releases", type_=ARRAY(sa.Integer)),
-            sa.bindparam("low", type_=ARRAY(sa.Text)),
-            sa.bindparam("high", type_=ARRAY(sa.Text)),
-        )
-        .table_valued(
-            sa.column("number", sa.Integer),
-            sa.column("release", sa.Integer),
-            sa.column("low", sa.Text),
-            sa.column("high", sa.Text),
-            name="asked",
-        )
-        .render_derived()
+ALL_CORRELATIONS = Query(
+    sa.select(correlations.c.from_code, correlations.c.to_code).where(
+        correlations.c.release_id == _integer("release")
     )
-    other = correlations.alias("other")
-    other_source, other_target = other.c.from_code, other.c.to_code
-    if reversed_:
-        other_source, other_target = other_target, other_source
-    same_release = other.c.release_id == correlations.c.release_id
-    targets = (
-        sa.select(sa.func.count())
-        .select_from(other)
-        .where(same_release, other_source == source)
-        .correlate(correlations)
-        .scalar_subquery()
-    )
-    sources = (
-        sa.select(sa.func.count())
-        .select_from(other)
-        .where(same_release, other_target == target)
-        .correlate(correlations)
-        .scalar_subquery()
-    )
-    return Query(
-        sa.select(
-            asked.c.number,
-            source.label("from_code"),
-            target.label("to_code"),
-            targets.label("targets"),
-            sources.label("sources"),
-        )
-        .select_from(
-            asked.join(
-                correlations,
-                sa.and_(
-                    correlations.c.release_id == asked.c.release,
-                    source.between(asked.c.low, asked.c.high),
-                ),
-            )
-        )
-        .order_by(asked.c.number, source, target)
-    )
+)
 
 
-CORRELATED = {False: _correlated(False), True: _correlated(True)}
+def said(row: Any, lang: Lang, harmonised: Mapping[str, Wording]) -> Wording:
+    """Return what the code of a row is called; see `language.wording`."""
+    written = {
+        one: Wording(row[f"text_{one}"], row[f"path_{one}"]) for one in Lang if row[f"text_{one}"]
+    }
+    return wording(row["code"], row["parent"], lang, written, harmonised)
 
 
-def code(row: Any, nomenclature: str, lang: Lang) -> Code:
-    """Return a row as a Code in the language asked for, or in the one at hand."""
-    order = (lang, *(one for one in Lang if one != lang))
+def code(row: Any, nomenclature: str, lang: Lang, harmonised: Mapping[str, Wording]) -> Code:
+    """Return a row as a Code in the language asked for."""
+    description, path = said(row, lang, harmonised)
     return Code(
         nomenclature=nomenclature,
         code=row["code"],
-        description=next((row[f"text_{one}"] for one in order if row[f"text_{one}"]), ""),
-        path=next((row[f"path_{one}"] for one in order if row[f"path_{one}"]), ""),
+        description=description,
+        path=path,
         is_line=row["is_line"],
     )
 
@@ -232,14 +185,6 @@ async def all_terms(snapshot: Snapshot, names: Sequence[str]) -> list[asyncpg.Re
     )
 
 
-async def correlated(
-    snapshot: Snapshot, reversed_: bool, asked: Sequence[tuple[int, int, str]]
-) -> list[asyncpg.Record]:
-    """Return what codes correspond to; `asked` holds (number, release, code or its beginning)."""
-    return await snapshot.rows(
-        CORRELATED[reversed_],
-        numbers=[number for number, _, _ in asked],
-        releases=[release for _, release, _ in asked],
-        low=[low for _, _, low in asked],
-        high=[low.ljust(12, "9") for _, _, low in asked],
-    )
+async def all_correlations(snapshot: Snapshot, release: int) -> list[asyncpg.Record]:
+    """Return every pair of codes of a correlation."""
+    return await snapshot.rows(ALL_CORRELATIONS, release=release)

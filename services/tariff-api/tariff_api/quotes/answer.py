@@ -16,8 +16,10 @@ from eslabon.contracts.tariff import (
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
+from tariff_api.nomenclature.language import Wording
 from tariff_api.quotes.asking import Ask, Fault, Place, place, refused
 from tariff_api.quotes.facts import Pair
+from tariff_api.quotes.product import quoted
 from tariff_api.quotes.quote import Decision, Gap, Option, decision
 from tariff_api.quotes.reading import Facts, facts
 from tariff_api.quotes.reference import REFERENCE, Reference
@@ -54,16 +56,17 @@ class Answers:
         decisions = [decision(pair, one.line) for one in found.lines]
         whole = together(decisions) if decisions else NOTHING_LOADED
         used = asked.edition.nomenclature if asked.edition else ""
+        source = asked.source.name if asked.source else ""
         itself = len(found.lines) == 1 and found.lines[0].code == asked.code
         lines = [
-            self._line(_product(used, one.code, one.path), decided)
+            self._line(self._product(used, one.code, one.said), decided)
             for one, decided in zip(found.lines, decisions, strict=True)
             if not itself
         ]
         return Quote.model_construct(
             importer=asked.importer.iso3,
             exporter=asked.exporter.iso3,
-            product=_product(asked.source.name if asked.source else "", asked.code, found.path),
+            product=self._product(source, asked.code, found.said),
             on=asked.on,
             coverage=asked.coverage,
             completeness=whole.completeness,
@@ -72,6 +75,7 @@ class Answers:
             candidates=[self._candidate(option) for option in whole.options],
             lines=lines,
             other_charges=[],
+            correlations=found.later,
             missing=self._missing([*self._unread(asked, found), *whole.gaps]),
             methodology=self._methodology(asked, found),
             provenance=self._provenance(asked, decisions),
@@ -82,6 +86,10 @@ class Answers:
         if key not in self._pairs:
             self._pairs[key] = self._reference.pair(*key)
         return self._pairs[key]
+
+    def _product(self, nomenclature: str, code: str, said: Wording) -> QuoteProduct:
+        row = self._reference.nomenclatures.get(nomenclature)
+        return quoted(nomenclature, row.hs_revision if row else None, code, said)
 
     def _line(self, product: QuoteProduct, decided: Decision) -> LineQuote:
         return LineQuote.model_construct(
@@ -205,10 +213,6 @@ class Answers:
         if asked.edition:
             releases.add(asked.edition.release)
         return [self._reference.provenances[release] for release in sorted(releases)]
-
-
-def _product(nomenclature: str, code: str, path: str) -> QuoteProduct:
-    return QuoteProduct.model_construct(nomenclature=nomenclature, code=code, description=path)
 
 
 async def quotes(snapshot: Snapshot, asks: Sequence[Ask], today: date) -> list[Quote]:

@@ -52,8 +52,8 @@ class Place:
     coverage: Coverage
     source: NomenclatureRow | None
     """Nomenclature that the code is read in."""
-    correlates: tuple[int, bool] | None = None
-    """Release of the correlation to follow to the tariff's revision, and whether backwards."""
+    correlates: tuple[str, str] | None = None
+    """Revision of the code, and that of the tariff where a correlation to it is to be followed."""
     uncorrelated: bool = False
     """True where a correlation is needed and none is loaded."""
     targets: list[str] = field(default_factory=list)
@@ -237,8 +237,9 @@ def place(snapshot: Snapshot, reference: Reference, ask: Ask, today: date) -> Pl
         names = source.name, used.name, importer.iso3
         return [_of_another_tariff(ask.product, *names, pointer)]
     if source.hs_revision != used.hs_revision:
-        found.correlates = correlation.table(snapshot, source.hs_revision, used.hs_revision)
-        found.uncorrelated = found.correlates is None
+        revisions = source.hs_revision, used.hs_revision
+        found.uncorrelated = correlation.release(snapshot, *revisions) is None
+        found.correlates = None if found.uncorrelated else revisions
         found.targets = []
     return found
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from eslabon.contracts.tariff import CorrelationKind
+from eslabon.contracts.tariff import Correlation, CorrelationKind
 from servicekit.problems import ProblemError
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
@@ -13,6 +13,8 @@ from servicekit.releases.snapshot import Snapshot
 from tariff_api.duties import repository as duties
 from tariff_api.nomenclature import correlation
 from tariff_api.nomenclature import repository as nomenclatures
+from tariff_api.nomenclature.harmonised import HARMONISED
+from tariff_api.nomenclature.language import UNSAID, Wording
 from tariff_api.preferences import repository as preferences
 from tariff_api.quotes.asking import Fault, Place, refused, unknown_code
 from tariff_api.quotes.facts import WORLD, Duty, Line, Preference
@@ -26,7 +28,7 @@ class NationalLine:
     """A national line below the code asked for."""
 
     code: str
-    path: str
+    said: Wording
     line: Line
 
 
@@ -34,12 +36,14 @@ class NationalLine:
 class Facts:
     """What was read for one place."""
 
-    path: str = ""
-    """Texts of the code asked for."""
+    said: Wording = UNSAID
+    """What the code asked for is called."""
     known: bool = False
     """True where the code exists in the nomenclature it is read in."""
     lines: list[NationalLine] = field(default_factory=list)
     correlated: list[tuple[str, CorrelationKind]] = field(default_factory=list)
+    later: list[Correlation] = field(default_factory=list)
+    """What its subheading corresponds to in later revisions of the Harmonized System."""
     other_editions: list[str] = field(default_factory=list)
     """Nomenclatures of preferences that are not joined for want of a correlation."""
 
@@ -54,7 +58,9 @@ async def facts(snapshot: Snapshot, reference: Reference, places: Sequence[Place
     """
     found = [Facts() for _ in places]
     await _correlate(snapshot, places, found)
-    rows = await _read_lines(snapshot, reference, places, found)
+    await _follow(snapshot, reference, places, found)
+    texts_of = [await _texts(snapshot, reference, place) for place in places]
+    rows = await _read_lines(snapshot, reference, places, texts_of, found)
     await _check_known(snapshot, reference, places, found)
     schedules = _schedules(reference, places, found)
     kept = await _read_preferences(snapshot, reference, places, rows, schedules)
@@ -68,14 +74,25 @@ async def facts(snapshot: Snapshot, reference: Reference, places: Sequence[Place
                 if preference.valid_from <= place.on <= preference.valid_to
             ]
             line = Line(_duty(row), tuple(of_line))
-            found[number].lines.append(NationalLine(row["code"], row["path"] or "", line))
-        if not found[number].path and found[number].lines:
-            found[number].path = _common_path([line.path for line in found[number].lines])
+            said = nomenclatures.said(row, snapshot.lang, texts_of[number][1])
+            found[number].lines.append(NationalLine(row["code"], said, line))
+        if found[number].said is UNSAID:
+            found[number].said = _unlisted(place, texts_of[number][0], found[number].lines)
     return found
 
 
+def _unlisted(
+    place: Place, harmonised: Mapping[str, Wording], lines: Sequence[NationalLine]
+) -> Wording:
+    """Return what a code without a row of its own is called: its lines share what it is."""
+    said = harmonised.get(place.code)
+    if said is None and lines:
+        path = _common_path([line.said.path for line in lines])
+        said = Wording(path.rpartition(" > ")[2], path)
+    return said or UNSAID
+
+
 def _common_path(paths: Sequence[str]) -> str:
-    """Return the texts that lines share: six digits without a row of their own have no others."""
     first = paths[0].split(" > ")
     for path in paths[1:]:
         segments = path.split(" > ")
@@ -86,25 +103,46 @@ def _common_path(paths: Sequence[str]) -> str:
 
 async def _correlate(snapshot: Snapshot, places: Sequence[Place], found: Sequence[Facts]) -> None:
     """Find the codes of the tariff's revision that codes of another revision stand for."""
-    for backwards in (False, True):
-        asked = [
-            (number, place.correlates[0], place.ask.product)
-            for number, place in enumerate(places)
-            if place.correlates and place.correlates[1] is backwards
-        ]
-        if not asked:
+    for place, facts_ in zip(places, found, strict=True):
+        if not place.correlates:
             continue
-        for row in await nomenclatures.correlated(snapshot, backwards, asked):
-            place, facts_ = places[row["number"]], found[row["number"]]
+        table = await correlation.table(snapshot, *place.correlates)
+        for row in table.below(place.ask.product):
             facts_.known = True
-            kind = correlation.kind(row["targets"], row["sources"])
-            facts_.correlated.append((row["to_code"], kind))
-            if row["to_code"] not in place.targets:
-                place.targets.append(row["to_code"])
+            facts_.correlated.append((row.to_code, row.kind))
+            if row.to_code not in place.targets:
+                place.targets.append(row.to_code)
+
+
+async def _follow(
+    snapshot: Snapshot, reference: Reference, places: Sequence[Place], found: Sequence[Facts]
+) -> None:
+    """Find what subheadings have become in later revisions, which trade is coded in."""
+    for place, facts_ in zip(places, found, strict=True):
+        if place.source is None or len(place.code) < 6:
+            continue
+        revision = place.source.hs_revision
+        for later in reference.later.get(revision, ()):
+            table = await correlation.table(snapshot, revision, later)
+            facts_.later += table.below(place.code[:6])
+
+
+async def _texts(
+    snapshot: Snapshot, reference: Reference, place: Place
+) -> tuple[Mapping[str, Wording], Mapping[str, Wording]]:
+    """Return the texts of the Harmonized System for the code asked for and for the tariff."""
+    used = reference.nomenclatures.get(place.edition.nomenclature) if place.edition else None
+    revisions = (row.hs_revision if row else "" for row in (place.source, used))
+    source, tariff = [(await HARMONISED.at(snapshot, one))[snapshot.lang] for one in revisions]
+    return source, tariff
 
 
 async def _read_lines(
-    snapshot: Snapshot, reference: Reference, places: Sequence[Place], found: Sequence[Facts]
+    snapshot: Snapshot,
+    reference: Reference,
+    places: Sequence[Place],
+    texts_of: Sequence[tuple[Mapping[str, Wording], Mapping[str, Wording]]],
+    found: Sequence[Facts],
 ) -> list[list[Any]]:
     """Read the lines of each place, and its code's own text."""
     asked: list[duties.Asked] = []
@@ -128,8 +166,8 @@ async def _read_lines(
         number = row["number"] if row["number"] >= 0 else -1 - row["number"]
         facts_, place = found[number], places[number]
         facts_.known = True
-        if row["code"] == place.code or (row["number"] < 0 and not facts_.path):
-            facts_.path = row["path"] or ""
+        if row["code"] == place.code or (row["number"] < 0 and facts_.said is UNSAID):
+            facts_.said = nomenclatures.said(row, snapshot.lang, texts_of[number][0])
         if row["number"] >= 0 and (row["is_line"] or row["dutiable"]):
             lines[number].append(row)
     return lines

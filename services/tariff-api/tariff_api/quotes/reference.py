@@ -97,6 +97,8 @@ class Reference:
     margins: Mapping[tuple[str, str], tuple[Decimal, date | None, int]]
     margin_rows: Mapping[str, frozenset[Decimal]]
     nomenclatures: Mapping[str, NomenclatureRow]
+    later: Mapping[str, tuple[str, ...]]
+    """Later revisions of the Harmonized System that each is correlated with."""
     duties: Mapping[str, tuple[Edition, ...]]
     preferences: Mapping[str, tuple[Edition, ...]]
     provenances: Mapping[int, Provenance]
@@ -278,6 +280,10 @@ async def _reference(snapshot: Snapshot, _: str) -> Reference:
         of_granter[pair[0]].add(margin)
         if not dated_by_pair:
             entries[pair].append(Span(PAR, valid_from, None))
+    correlated = {
+        (min(release.parts.values()), max(release.parts.values()))
+        for release in snapshot.releases("correlations")
+    }
     code_releases = {
         release.parts["nomenclature"]: release.id for release in snapshot.releases("codes")
     }
@@ -301,6 +307,10 @@ async def _reference(snapshot: Snapshot, _: str) -> Reference:
                 code_releases.get(row["nomenclature"]),
             )
             for row in nomenclature_rows
+        },
+        later={
+            earlier: tuple(sorted(later for other, later in correlated if other == earlier))
+            for earlier, _ in correlated
         },
         duties=_editions(snapshot, duty_editions),
         preferences=_editions(snapshot, preference_editions),

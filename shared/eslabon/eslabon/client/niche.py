@@ -1,6 +1,6 @@
 """The client of niche-api: productive chains."""
 
-from eslabon.client.service import ServiceClient, segment
+from eslabon.client.service import LARGEST_PAGE, ServiceClient, segment
 from eslabon.contracts.envelope import Page
 from eslabon.contracts.niche import Chain
 
@@ -31,6 +31,19 @@ class NicheClient(ServiceClient):
             lang=lang,
         )
         return [chain async for chain in found]
+
+    async def chains_of(
+        self, nomenclature: str, product: str, lang: str | None = None
+    ) -> Page[Chain]:
+        """Return the chains that a code belongs to; where none, `meta.missing` says why."""
+        return await self._read(
+            "/v1/chains",
+            _CHAINS,
+            nomenclature=nomenclature,
+            product=product,
+            limit=LARGEST_PAGE,
+            lang=lang,
+        )
 
     async def chain(
         self, id_: str, lang: str | None = None, *, publication: int | None = None

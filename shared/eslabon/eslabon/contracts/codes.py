@@ -5,14 +5,13 @@ from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticKnownError
 
-_PAIRS = r"\s*[0-9]{2}([.\s]?[0-9]{2}){0,5}\s*"
-"""Two to twelve digits as people write them: a dot or a blank may stand between two pairs."""
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _upper(value: object) -> object:
-    """Drop the blanks around a code and raise its letters; `ß` would become two, so ASCII only."""
+    """Drop the blanks around a code and raise its letters; only ASCII, as `ß` would become two."""
     if not isinstance(value, str):
         return value
     code = value.strip()
@@ -21,7 +20,7 @@ def _upper(value: object) -> object:
 
 def _digits(value: object) -> object:
     """Drop the dots and blanks that people write between the pairs of a tariff code."""
-    if isinstance(value, str) and re.fullmatch(_PAIRS, value):
+    if isinstance(value, str) and re.fullmatch(r"\s*[0-9]{2}([.\s]?[0-9]{2})*\s*", value):
         return re.sub(r"[.\s]", "", value)
     return value
 
@@ -32,13 +31,11 @@ def _pairs(value: str) -> str:
     return value
 
 
-def _iso_day(value: object) -> object:
-    """Let a day through only as it is written everywhere here: pydantic also reads numbers."""
-    if type(value) is date or (
-        isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)
-    ):
+def _calendar_day(value: object) -> object:
+    """Refuse numbers, which would be read as seconds since 1970."""
+    if isinstance(value, date) or (isinstance(value, str) and _ISO_DAY.fullmatch(value)):
         return value
-    raise PydanticCustomError("date_parsing", "a day is written YYYY-MM-DD")
+    raise PydanticKnownError("date_parsing", {"error": "write it as 2024-06-30"})
 
 
 def _typed(pattern: str) -> Any:
@@ -67,7 +64,9 @@ ProductCode = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]{2,12}$"),
     AfterValidator(_pairs),
-    BeforeValidator(_digits, json_schema_input_type=_typed(f"^{_PAIRS}$")),
+    BeforeValidator(
+        _digits, json_schema_input_type=_typed(r"^\s*[0-9]{2}([.\s]?[0-9]{2}){0,5}\s*$")
+    ),
     Field(
         description="Product code: 2 to 12 digits with leading zeros; dots and blanks are dropped.",
         examples=["080122"],
@@ -85,8 +84,8 @@ NomenclatureId = Annotated[
 
 Day = Annotated[
     date,
-    BeforeValidator(_iso_day, json_schema_input_type=date),
-    Field(description="Day, as YYYY-MM-DD.", examples=["2024-06-30"]),
+    BeforeValidator(_calendar_day, json_schema_input_type=date),
+    Field(description="Calendar day, as 2024-06-30.", examples=["2024-06-30"]),
 ]
 
 Year = Annotated[int, Field(ge=1900, le=2100, description="Calendar year.", examples=[2023])]

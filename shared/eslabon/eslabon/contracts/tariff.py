@@ -76,7 +76,8 @@ class Code(Contract):
     nomenclature: str
     code: str
     description: str
-    """Own text in the language asked for, or in the language at hand where there is none."""
+    """Own text in the language asked for. Where there is none, that of its subheading of the
+    Harmonized System, and after it the line's own text in the language at hand."""
     path: str
     """Texts from the chapter down to this code."""
     is_line: bool
@@ -116,10 +117,29 @@ class Hit(Code):
 
 
 class HeadingGroup(Contract):
-    """The hits of one heading, to drill down from."""
+    """The best hits of one heading."""
 
     heading: Code
     hits: list[Hit]
+
+
+class HeadingCount(Contract):
+    """A heading that holds hits, to drill down from."""
+
+    code: str
+    description: str
+    hits: int
+    """How many codes were found in it, itself among them."""
+
+
+class ChapterGroup(Contract):
+    """The headings of one chapter that hold hits."""
+
+    code: str
+    description: str
+    hits: int
+    """How many codes were found in it, itself among them."""
+    headings: list[HeadingCount]
 
 
 class SearchResult(Contract):
@@ -131,6 +151,9 @@ class SearchResult(Contract):
     nomenclature: str
     hits: list[Hit]
     headings: list[HeadingGroup]
+    """The best headings, each with its best hits."""
+    chapters: list[ChapterGroup]
+    """Every heading that holds a hit, by chapter; the chapter of the best hit comes first."""
     missing: list[Missing]
     provenance: list[Provenance]
 
@@ -280,6 +303,13 @@ class QuoteProduct(Contract):
     nomenclature: str
     code: str
     description: str
+    """Text of the code, as in `Code`."""
+    path: str
+    """Texts from the chapter down to this code."""
+    hs6: str | None
+    """Subheading of the Harmonized System that it belongs to; null above six digits."""
+    hs_revision: str | None
+    """Revision of the Harmonized System that it follows; null where its nomenclature is unknown."""
 
 
 class LineQuote(Contract):
@@ -310,6 +340,9 @@ class Quote(Contract):
     lines: list[LineQuote]
     """One for each national line when the code asked for lies above line level."""
     other_charges: list[Charge]
+    correlations: list[Correlation]
+    """What the subheading of `product` corresponds to in later revisions of the Harmonized System,
+    as far as correlations with them are loaded."""
     missing: list[Missing]
     methodology: Methodology
     provenance: list[Provenance]

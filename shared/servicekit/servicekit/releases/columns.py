@@ -54,8 +54,14 @@ def checked(
         for mask, reason in faulty:
             if mask.any():
                 bad |= mask
-                found += _faults(column, frame[column.name], mask, reason, lines)
+                found += _faults(column.name, frame[column.name], mask, reason, lines)
         packers.append(packer)
+    for name in dataset.slice_columns:
+        if name in frame.columns:
+            wrong = _mask(frame[name] != parts[name])
+            bad |= wrong
+            reason = faults.not_the_slice(name, parts[name])
+            found += _faults(name, frame[name], wrong, reason, lines)
     refused = int(bad.sum())
     kept = ~bad if refused else None
     return Checked(
@@ -73,10 +79,10 @@ def _mask(series: pl.Series) -> Mask:
 
 
 def _faults(
-    column: Column, values: pl.Series, mask: Mask, reason: Texts, lines: NDArray[np.int64]
+    name: str, values: pl.Series, mask: Mask, reason: Texts, lines: NDArray[np.int64]
 ) -> list[Fault]:
     return [
-        Fault(int(lines[row]), column.name, faults.shown(values[int(row)]), reason)
+        Fault(int(lines[row]), name, faults.shown(values[int(row)]), reason)
         for row in np.flatnonzero(mask)[:10_000]
     ]
 

@@ -99,6 +99,12 @@ class Dataset:
             )
         return table
 
+    @property
+    def slice_columns(self) -> tuple[str, ...]:
+        """Parts of the slice that are no columns: a file may hold them, as an export does."""
+        own = {column.name for column in self.columns}
+        return tuple(name for name in self.slice_by if name not in own)
+
     def slice_text(self, parts: Mapping[str, str]) -> str:
         """Return the canonical text of a slice: `source=BACI,year=2023`; empty when uncut."""
         return ",".join(f"{name}={parts[name]}" for name in self.slice_by)

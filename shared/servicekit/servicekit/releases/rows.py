@@ -108,7 +108,7 @@ def _frame(data: bytes, names: tuple[str, ...]) -> pl.DataFrame:
 
 
 def _ndjson(dataset: Dataset, source: Iterator[Block]) -> Iterator[Frame]:
-    names = tuple(column.name for column in dataset.columns)
+    names = (*(column.name for column in dataset.columns), *dataset.slice_columns)
     known = set(names)
     for block in source:
         values: dict[str, list[str | None]] = {name: [] for name in names}
