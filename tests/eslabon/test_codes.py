@@ -29,6 +29,12 @@ def test_a_country_is_written_in_any_case() -> None:
     assert COUNTRY.validate_python(" bra") == "BRA"
 
 
+@pytest.mark.parametrize("written", ["aß", "ſr", "ıt", "b r", "", "BRAZ"])
+def test_a_letter_that_only_looks_like_one_of_a_code_is_refused(written: str) -> None:
+    with pytest.raises(ValidationError):
+        COUNTRY.validate_python(written)
+
+
 def test_a_day_is_a_date_of_the_calendar() -> None:
     assert DAY.validate_python("2024-02-29") == date(2024, 2, 29)
     assert DAY.json_schema()["format"] == "date"

@@ -36,7 +36,7 @@ def test_a_changed_cursor_is_refused(cursor: Cursor, data: st.DataObject) -> Non
     if changed != text:
         with pytest.raises(ProblemError) as refused:
             decoded(changed, BOUND, SECRET)
-        assert refused.value.status == 400
+        assert refused.value.status == 422
 
 
 @given(st.text(max_size=200))
@@ -89,12 +89,12 @@ def test_pages_stay_in_the_publication_they_began_in(
     clash = httpx.get(f"{address}{first.links['next']['url']}&publication={n}")
 
     assert second.json()["meta"]["publication"] == n - 1
-    assert clash.status_code == 400
+    assert clash.status_code == 422
 
 
 def test_a_cursor_not_ours_is_one_problem(address: str) -> None:
     answer = httpx.get(f"{address}/v1/things?cursor=%C3%B1and%C3%BA&lang=en")
 
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert answer.json()["type"] == "urn:eslabon:problem:bad-cursor"
     assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/query/cursor"]

@@ -64,7 +64,7 @@ def decoded(text: str, bound: bytes, secret: bytes) -> Cursor:
     Raises
     ------
     ProblemError
-        400 when it is not one of ours, was changed, or belongs to another query.
+        422 when it is not one of ours, was changed, or belongs to another query.
     """
     raw = _bytes(text)
     if raw is None:
@@ -85,4 +85,4 @@ def _refused() -> ProblemError:
         "`cursor` is not of this query; use the `next_cursor` of its previous page with the other "
         "parameters unchanged, or begin without `cursor`.",
     )
-    return ProblemError(400, "bad_cursor", detail, errors=[("/query/cursor", detail, "bad_cursor")])
+    return ProblemError(422, "bad_cursor", detail, errors=[("/query/cursor", detail, "bad_cursor")])

@@ -18,7 +18,7 @@ def _contradiction(asked: int, page: int) -> ProblemError:
         f"`cursor` continua na publicação {page}; retire `publication={asked}`.",
         f"`cursor` goes on in publication {page}; leave `publication={asked}` out.",
     )
-    return ProblemError(400, "bad_cursor", detail, errors=[("/query/publication", detail, "clash")])
+    return ProblemError(422, "bad_cursor", detail, errors=[("/query/publication", detail, "clash")])
 
 
 async def reading(

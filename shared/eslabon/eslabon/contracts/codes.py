@@ -11,7 +11,11 @@ _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _upper(value: object) -> object:
-    return value.strip().upper() if isinstance(value, str) else value
+    """Drop the blanks around a code and raise its letters; only ASCII, as `ß` would become two."""
+    if not isinstance(value, str):
+        return value
+    code = value.strip()
+    return code.upper() if code.isascii() else value
 
 
 def _digits(value: object) -> object:
