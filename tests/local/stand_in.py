@@ -5,13 +5,15 @@ import socket
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import uvicorn
 from local.folder import DataFolder
 from local.identity import identity
 from local.postgres import EmbeddedPostgres
-from local.processes import Child, Processes, python
+from local.processes import Child, Processes
 
 
 async def app(scope: Any, receive: Any, send: Any) -> None:
@@ -21,18 +23,9 @@ async def app(scope: Any, receive: Any, send: Any) -> None:
         await send({"type": "http.response.body", "body": b"alive"})
 
 
-def create_app() -> Any:
-    return app
-
-
 def served(name: str, port: int) -> Child:
     """A stand-in service under uvicorn, as the services run."""
-    return Child(
-        name,
-        [*python("-m", "uvicorn"), "--factory", "stand_in:create_app", "--port", str(port)],
-        {"PYTHONPATH": str(Path(__file__).parent)},
-        f"http://127.0.0.1:{port}/healthz",
-    )
+    return Child(name, partial(uvicorn.run, app, port=port), {}, f"http://127.0.0.1:{port}/healthz")
 
 
 def free_ports(count: int) -> list[int]:

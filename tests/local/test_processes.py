@@ -8,11 +8,12 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from local.folder import DataFolder, Refusal
 from local.identity import Identity, identity, is_alive, stop
-from local.processes import Child, Processes, python
+from local.processes import Child, Processes
 from local.watchdog import Watchdog
 
 from tests.local.stand_in import free_ports, served, supervise
@@ -79,11 +80,7 @@ def answers(port: int) -> bool:
 
 def test_a_child_that_never_starts_is_an_error_with_its_last_lines(folder: DataFolder) -> None:
     processes = Processes(folder, lambda _: None)
-    processes.start(
-        Child(
-            "broken", python("-c", "raise SystemExit('no such table')"), {}, "http://127.0.0.1:9/"
-        )
-    )
+    processes.start(Child("broken", partial(sys.exit, "no such table"), {}, "http://127.0.0.1:9/"))
     try:
         with pytest.raises(Refusal, match="no such table"):
             processes.wait_until_ready()
@@ -92,12 +89,13 @@ def test_a_child_that_never_starts_is_an_error_with_its_last_lines(folder: DataF
 
 
 def test_a_child_that_ignores_the_request_to_end_is_ended_anyway(folder: DataFolder) -> None:
-    ignoring = (
-        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
-        "print('deaf', flush=True); time.sleep(600)"
-    )
+    def deaf() -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        print("deaf", flush=True)
+        time.sleep(600)
+
     processes = Processes(folder, lambda _: None)
-    processes.start(Child("deaf", python("-c", ignoring)))
+    processes.start(Child("deaf", deaf))
     wait_for(lambda: "deaf" in folder.log_tail("deaf"))
     child = processes.identities()["deaf"]
     processes.stop(patience_seconds=0.2)

@@ -6,12 +6,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from local.folder import DataFolder, Refusal
-from local.identity import LINUX, Identity, die_with_parent, identity
+from local.forked import Forked
+from local.identity import LINUX, Identity, identity
 from local.watchdog import Watchdog
 
 START_SECONDS = 300.0
@@ -23,10 +25,11 @@ LARGEST_LOG_BYTES = 20_000_000
 
 @dataclass(frozen=True)
 class Child:
-    """A process to keep alive; ready when `health_url` answers 200, or at once without one."""
+    """What to keep running; ready when `health_url` answers 200, or at once without one."""
 
     name: str
-    command: Sequence[str]
+    run: Callable[[], object]
+    """Called in a process of its own, forked from this one."""
     environment: Mapping[str, str] = field(default_factory=dict)
     health_url: str | None = None
 
@@ -34,7 +37,7 @@ class Child:
 @dataclass
 class _Running:
     child: Child
-    process: subprocess.Popen[bytes]
+    process: Forked
     began: float
     pause_seconds: float = 0.5
     starts: int = 1
@@ -54,9 +57,9 @@ class Processes:
     def start(self, child: Child) -> None:
         self._running.append(_Running(child, self._spawn(child), time.monotonic()))
 
-    def watch(self, process: subprocess.Popen[bytes], last_signal: signal.Signals) -> None:
-        """Makes sure that a process started elsewhere ends with us where the kernel does not."""
-        if self._watchdog and (known := identity(process.pid)):
+    def watch(self, pid: int, last_signal: signal.Signals) -> None:
+        """Makes sure that a process ends with us where the kernel does not see to it."""
+        if self._watchdog and (known := identity(pid)):
             self._watchdog.watch(known, last_signal)
 
     def identities(self) -> dict[str, Identity]:
@@ -113,22 +116,12 @@ class Processes:
         if self._watchdog:
             self._watchdog.dismiss()
 
-    def _spawn(self, child: Child) -> subprocess.Popen[bytes]:
+    def _spawn(self, child: Child) -> Forked:
         file = self._folder.logs / f"{child.name}.log"
         if file.exists() and file.stat().st_size > LARGEST_LOG_BYTES:
             file.replace(file.with_suffix(".old.log"))
-        with file.open("ab") as log:
-            process = subprocess.Popen(
-                list(child.command),
-                cwd=self._folder.path,
-                env={**os.environ, **child.environment},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                preexec_fn=die_with_parent(signal.SIGKILL),
-            )
-        self.watch(process, signal.SIGKILL)
+        process = Forked(child.name, child.run, self._folder.path, file, child.environment)
+        self.watch(process.pid, signal.SIGKILL)
         return process
 
 
@@ -155,6 +148,7 @@ def _cause(code: int) -> str:
     return f"código {code}" if code >= 0 else f"señal {signal.Signals(-code).name}"
 
 
-def _signal_group(process: subprocess.Popen[bytes], sent: signal.Signals) -> None:
+def _signal_group(process: Forked, sent: signal.Signals) -> None:
     if process.poll() is None:
-        os.killpg(process.pid, sent)
+        with suppress(ProcessLookupError):  # forked so lately that its group is not made yet
+            os.killpg(process.pid, sent)

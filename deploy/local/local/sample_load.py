@@ -18,6 +18,10 @@ POLL_SECONDS = 0.1
 STATED = ("source", "licence", "cite_as", "year", "url", "retrieved_on")
 
 
+Slice = tuple[str, str, frozenset[str]]
+"""Service, dataset and the parts of the slice."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """One file of the sample: a release of one slice of a dataset."""
@@ -74,7 +78,9 @@ async def load(
     key: str,
     loaded: Callable[[Entry], None] = lambda _: None,
 ) -> list[str]:
-    """Uploads the entries that are not already current, and waits for their jobs.
+    """Uploads the entries whose slices are empty, and waits for their jobs.
+
+    A slice that holds a release is left as it is: it may be newer than the sample.
 
     Several uploads wait in the queue at a time, so that the worker is never idle. Calls `loaded`
     after each entry; returns one line per entry that was refused, with the job's reason.
@@ -83,10 +89,10 @@ async def load(
     async with httpx.AsyncClient(
         headers={"Authorization": f"Bearer {key}"}, timeout=60, trust_env=False
     ) as http:
-        current = await _current_hashes(http, entries, urls)
+        present = await _loaded_slices(http, {entry.service for entry in entries}, urls)
         waiting: list[tuple[Entry, str]] = []
         for entry in entries:
-            if entry.sha256 in current[(entry.service, entry.dataset)]:
+            if (entry.service, entry.dataset, _parts(entry.cut)) in present:
                 loaded(entry)
                 continue
             if len(waiting) == AHEAD:
@@ -97,25 +103,23 @@ async def load(
     return faults
 
 
-async def _current_hashes(
-    http: httpx.AsyncClient, entries: Sequence[Entry], urls: Mapping[str, str]
-) -> dict[tuple[str, str], set[str]]:
-    """The sha256 of the files behind the current releases of each dataset."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for service, dataset in {(entry.service, entry.dataset) for entry in entries}:
-        url: str | None = f"{urls[service]}/v1/datasets/{dataset}/releases?limit=1000"
-        hashes = found.setdefault((service, dataset), set())
-        while url:
-            answer = (await http.get(url)).raise_for_status()
-            body = answer.json()
-            hashes |= {
-                item["sha256"]
-                for item in body["items"]
-                if item["published"] is not None and item["superseded"] is None
+async def _loaded_slices(
+    http: httpx.AsyncClient, services: set[str], urls: Mapping[str, str]
+) -> set[Slice]:
+    """The slices that have a current release, whoever sent it."""
+    found: set[Slice] = set()
+    for service in services:
+        answer = await http.get(f"{urls[service]}/v1/datasets", params={"limit": 1000})
+        for dataset in answer.raise_for_status().json()["items"]:
+            found |= {
+                (service, dataset["name"], _parts(release["slice"]))
+                for release in dataset["current"]
             }
-            following = answer.links.get("next")
-            url = str(answer.url.join(following["url"])) if following else None
     return found
+
+
+def _parts(cut: str) -> frozenset[str]:
+    return frozenset(cut.split(","))
 
 
 async def _uploaded(http: httpx.AsyncClient, entry: Entry, url: str) -> str:

@@ -5,15 +5,18 @@ import signal
 import sys
 import time
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from types import FrameType
 
 from local.folder import DataFolder, Refusal
 from local.identity import Identity, identity
 from local.postgres import EmbeddedPostgres
 from local.preparation import create_database, create_roles, migrate, migrations_digest
-from local.processes import Child, Processes, python
+from local.processes import Child, Processes
 
 FACTORIES = {
     "gateway": "gateway.app:create_app",
@@ -55,23 +58,46 @@ def environment(folder: DataFolder, first_port: int, database_url: str) -> dict[
     return settings
 
 
-def children(first_port: int, settings: dict[str, str]) -> list[Child]:
-    """Four services, each a process of its own, and one worker for all queues."""
-    served = [
+def services(first_port: int, settings: dict[str, str]) -> list[Child]:
+    """The four services, each a process of its own."""
+    return [
         Child(
             name,
-            python(
-                "-m", "uvicorn", "--factory", FACTORIES[name], "--host", "127.0.0.1",
-                "--port", address.rpartition(":")[2], "--timeout-graceful-shutdown", "5",
-                "--no-access-log",
-            ),
+            partial(_serve, FACTORIES[name], int(address.rpartition(":")[2])),
             settings,
             f"{address}/healthz",
         )
         for name, address in addresses(first_port).items()
-    ]  # fmt: skip
-    worker = [str(Path(sys.executable).parent / "eslabon"), "worker", "tariff", "matrix", "niche"]
-    return [*served, Child("worker", worker, settings)]
+    ]
+
+
+def _serve(factory: str, port: int) -> None:
+    import uvicorn
+
+    uvicorn.run(
+        factory,
+        factory=True,
+        host="127.0.0.1",
+        port=port,
+        timeout_graceful_shutdown=5,
+        access_log=False,
+    )
+
+
+def _work() -> None:
+    from servicekit.commands import worker
+
+    worker(["tariff", "matrix", "niche"])
+
+
+def preload() -> None:
+    """Import what all children need, once; numpy and polars, which start threads, are not among it.
+
+    A child started again after an upgrade runs this process's code: `make down` and `make up`.
+    """
+    for name in ("uvicorn.protocols.http.httptools_impl", "uvloop", "servicekit.app",
+                 "servicekit.releases.endpoints", "eslabon.contracts.tariff"):  # fmt: skip
+        import_module(name)
 
 
 class Supervisor:
@@ -87,14 +113,19 @@ class Supervisor:
     def run(self) -> None:
         """Starts everything and keeps it alive until a signal asks to end."""
         try:
+            preloading = Thread(target=preload)
+            preloading.start()
             database_url = self._database()
             settings = environment(self.folder, self.first_port, database_url)
             self._migrate(database_url, settings)
             self._record("services")
-            for child in children(self.first_port, settings):
+            preloading.join()  # children are forked: no other thread may run
+            for child in services(self.first_port, settings):
                 self.processes.start(child)
             self._record("services")
             self.processes.wait_until_ready()
+            # The worker loads heavy libraries: after the services, which somebody waits for.
+            self.processes.start(Child("worker", _work, settings))
             self.folder.record_surroundings(settings)
             self._record("ready")
             tell(f"En marcha: {addresses(self.first_port)['gateway']}")
@@ -132,7 +163,7 @@ class Supervisor:
     def _start_postgres(self, postgres: EmbeddedPostgres) -> None:
         postgres.start()
         if postgres.process:
-            self.processes.watch(postgres.process, signal.SIGINT)
+            self.processes.watch(postgres.process.pid, signal.SIGINT)
 
     def _keep_alive(self) -> None:
         known: dict[str, Identity] = {}
