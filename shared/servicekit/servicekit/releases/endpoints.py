@@ -111,7 +111,7 @@ async def releases(
     return await listing(request, response, reading, paging, fetch, sync.Release)
 
 
-@router.post("/datasets/{dataset}/releases", status_code=202)
+@router.post("/datasets/{dataset}/releases", status_code=202, openapi_extra=upload.OPENAPI)
 async def send_release(
     request: Request,
     response: Response,
