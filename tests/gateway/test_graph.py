@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 
 async def test_entities_are_one_call_however_many(joined: Any) -> None:
     text = """query ($r: [_Any!]!) { _entities(representations: $r) {
@@ -74,6 +76,15 @@ async def test_full_members_of_a_scheme_on_a_day(joined: Any) -> None:
 
     assert [row["iso3"] for row in in_2023] == ["ARG", "BRA", "PRY", "URY"]
     assert [row["iso3"] for row in in_2025] == ["ARG", "BOL", "BRA", "PRY", "URY"]
+
+
+@pytest.mark.parametrize("day", ["20231108", "2023-W45-3", "2023-02-30", 0])
+async def test_a_day_is_written_as_in_rest(joined: Any, day: object) -> None:
+    text = 'query ($on: Date) { countries(scheme: "MERCOSUR", on: $on) { iso3 } }'
+    answer = await joined.ask(text, on=day)
+
+    assert "data" not in answer
+    assert "is not a day of the calendar" in answer["errors"][0]["message"]
 
 
 async def test_single_things_are_found_or_null(joined: Any) -> None:

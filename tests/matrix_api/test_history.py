@@ -117,7 +117,6 @@ def test_an_empty_service_answers_that_nothing_is_loaded(ask_empty: Any) -> None
 @pytest.mark.parametrize(
     ("change", "pointer"),
     [
-        ({"importer": "ZZZ"}, "/query/importer"),
         ({"importer": "Q"}, "/query/importer"),
         ({"exporter": ""}, "/query/exporter"),
         ({"exporter": "BRA"}, "/query/exporter"),
@@ -156,3 +155,11 @@ def test_another_edition_of_the_system_is_refused_by_naming_the_loaded_one(ask: 
         "/v1/history", importer="BRA", exporter="MEX", product="850300", nomenclature="HS1992"
     ).json()
     assert "HS2022" in answer["detail"]
+
+
+@pytest.mark.parametrize("parameter", ["importer", "exporter"])
+def test_an_unknown_country_is_not_found(ask: Any, parameter: str) -> None:
+    asked = {"importer": "BRA", "exporter": "MEX", "product": "850300", parameter: "ZZZ"}
+    answer = ask("/v1/history", **asked)
+    assert answer.status_code == 404
+    assert [error["pointer"] for error in answer.json()["errors"]] == [f"/query/{parameter}"]

@@ -12,6 +12,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.info import Info
 
 from gateway import errors, limits
+from gateway.scalars import SCALARS
 
 VERSION: Final = "2.9"
 """The newest version that both Apollo's and The Guild's composers accept."""
@@ -37,7 +38,7 @@ class Schema(federation.Schema):
         super().__init__(
             query=query,
             types=list(entities),
-            config=StrawberryConfig(disable_field_suggestions=True),
+            config=StrawberryConfig(disable_field_suggestions=True, scalar_map=SCALARS),
             federation_version=VERSION,
             extensions=limits.EXTENSIONS,
         )

@@ -14,6 +14,7 @@ from tariff_api.countries.tables import COUNTRIES, SCHEMES
 from tariff_api.duties import endpoints as duties
 from tariff_api.duties.tables import DUTIES
 from tariff_api.nomenclature import endpoints as nomenclature
+from tariff_api.nomenclature import search
 from tariff_api.nomenclature.tables import CODES, CORRELATIONS, NOMENCLATURES, TERMS
 from tariff_api.preferences import endpoints as preferences
 from tariff_api.preferences.tables import PREFERENCES
@@ -52,6 +53,7 @@ SERVICE = Service(
         agreements.router,
         countries.router,
     ),
+    warm=(search.warm,),
 )
 
 

@@ -22,10 +22,13 @@ class PerRelease(Generic[Value]):
         datasets: tuple[str, ...],
         build: Callable[[Snapshot, str], Awaitable[Value]],
         size: int = 8,
+        part: str | None = None,
     ) -> None:
+        """Where `part` is given, `name` is one value of it: slices of other values do not count."""
         self._datasets = frozenset(datasets)
         self._build = build
         self._size = size
+        self._part = part
         self._latest: dict[str, tuple[asyncpg.Pool, Published, Value]] = {}
         # The pool is kept with the value: its id cannot be given to another while it is a key.
         self._kept: OrderedDict[
@@ -46,6 +49,7 @@ class PerRelease(Generic[Value]):
             release.id
             for release in snapshot.published.releases
             if release.dataset in self._datasets
+            and (self._part is None or release.parts.get(self._part, name) == name)
         )
         key = (id(snapshot.pool), ids, name)
         found = self._kept.get(key)

@@ -110,7 +110,7 @@ def assemble(
 
 def create(service: Service, settings: Settings) -> FastAPI:
     """Return the application of a service that has a database."""
-    from servicekit import build, database, outages, publications, readiness, roles
+    from servicekit import build, database, outages, publications, readiness, roles, warming
     from servicekit.caching import Caching
     from servicekit.publication_endpoint import router as publication_router
     from servicekit.releases.endpoints import ROUTERS as RELEASES
@@ -125,6 +125,7 @@ def create(service: Service, settings: Settings) -> FastAPI:
             publications.following(
                 pool, url, service.name, settings.publication_poll_seconds
             ) as followed,
+            warming.warming(followed, pool, service.warm),
         ):
             app.state.pool = pool
             app.state.publications = followed

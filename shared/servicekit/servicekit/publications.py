@@ -45,12 +45,16 @@ class Publications:
         self._earlier: OrderedDict[int, Published] = OrderedDict()
         self._renewing = asyncio.Lock()
         self.current = Published(n=0, published_at=None, releases=())
+        self.renewed = asyncio.Event()
+        """Set whenever `current` has become another publication."""
 
     async def renew(self) -> Published:
         """Read the current publication again."""
         async with self._renewing:
             found = await repository.publication(self._pool, self._schema)
             if found is not None and found.n >= self.current.n:
+                if found.n > self.current.n:
+                    self.renewed.set()
                 self.current = found
         return self.current
 

@@ -1,11 +1,13 @@
 """What a service declares of itself; the application is assembled from it."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from fastapi import APIRouter
 from sqlalchemy import MetaData
 
 from servicekit.releases.dataset import Dataset, Texts
+from servicekit.releases.snapshot import Snapshot
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,6 +20,8 @@ class Service:
     metadata: MetaData
     datasets: tuple[Dataset, ...]
     routers: tuple[APIRouter, ...]
+    warm: tuple[Callable[[Snapshot], Awaitable[object]], ...] = ()
+    """Build what is kept in memory of a publication, before a request needs it."""
 
     def dataset(self, name: str) -> Dataset | None:
         """Return the dataset of this name, or None."""

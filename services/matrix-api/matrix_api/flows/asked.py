@@ -9,9 +9,9 @@ from servicekit.releases.dataset import Texts, texts
 SUBHEADING_DIGITS = 6
 
 
-def refusal(parameter: str, kind: str, detail: Texts) -> ProblemError:
+def refusal(parameter: str, kind: str, detail: Texts, status: int = 422) -> ProblemError:
     """Return the problem of one query parameter."""
-    return ProblemError(422, kind, detail, errors=[(f"/query/{parameter}", detail, kind)])
+    return ProblemError(status, kind, detail, errors=[(f"/query/{parameter}", detail, kind)])
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ def country(code: str, parameter: str, areas: frozenset[str]) -> str:
                 f"{code} não é um país: use um código ISO 3166-1 de duas ou três letras, como BRA.",
                 f"{code} is no country: use an ISO 3166-1 code of two or three letters, like BRA.",
             ),
+            404,
         )
     return known
 

@@ -24,6 +24,7 @@ TradedProduct = Annotated[
     Query(
         description="Chapter, heading or subheading: 2, 4 or 6 digits; dots are dropped.",
         examples=["850300"],
+        json_schema_extra={"pattern": r"^\s*[0-9]{2}([.\s]?[0-9]{2}){0,2}\s*$"},
     ),
 ]
 Nomenclature = Annotated[

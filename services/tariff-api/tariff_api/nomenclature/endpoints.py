@@ -17,7 +17,7 @@ from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.nomenclature import correlation, repository
 from tariff_api.nomenclature.products import not_loaded, products
-from tariff_api.nomenclature.search import search
+from tariff_api.nomenclature.search import DEFAULT_NOMENCLATURE, search
 from tariff_api.quotes.asking import refused, unknown_code, unknown_nomenclature
 from tariff_api.quotes.reference import REFERENCE, NomenclatureRow
 
@@ -149,7 +149,7 @@ async def search_codes(
     ],
     nomenclature: Annotated[
         NomenclatureId, Query(description="Nomenclature to search.", examples=["HS2022"])
-    ] = "HS2022",
+    ] = DEFAULT_NOMENCLATURE,
     limit: Annotated[int, Query(ge=1, le=100, description="Most hits.")] = 20,
 ) -> SearchResult:
     """Codes ranked by what a person types, and their headings to drill down from."""

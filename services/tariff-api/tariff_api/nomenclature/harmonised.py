@@ -28,5 +28,5 @@ async def _texts(snapshot: Snapshot, revision: str) -> Texts:
     }
 
 
-HARMONISED = PerRelease(("codes",), _texts)
+HARMONISED = PerRelease(("codes",), _texts, part="nomenclature")
 """By name of the revision; empty where its codes are not loaded."""

@@ -24,6 +24,7 @@ from tariff_api.nomenclature.language import Wording, wording
 from tariff_api.per_release import PerRelease
 from tariff_api.quotes.reference import REFERENCE, NomenclatureRow
 
+DEFAULT_NOMENCLATURE = "HS2022"
 MOST_HEADINGS = 20
 MOST_PER_HEADING = 3
 
@@ -53,7 +54,15 @@ async def _index(snapshot: Snapshot, nomenclature: str) -> Index:
     return await asyncio.to_thread(Index, documents, names)
 
 
-INDEX = PerRelease(("codes", "terms", "nomenclatures"), _index)
+INDEX = PerRelease(("codes", "terms", "nomenclatures"), _index, part="nomenclature")
+
+
+async def warm(snapshot: Snapshot) -> None:
+    """Build the index that searches use when they name no nomenclature."""
+    reference = await REFERENCE.at(snapshot)
+    if DEFAULT_NOMENCLATURE in reference.nomenclatures:
+        await INDEX.at(snapshot, DEFAULT_NOMENCLATURE)
+        await HARMONISED.at(snapshot, DEFAULT_NOMENCLATURE)
 
 
 async def search(

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Annotated
 
-from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, ProductCode
+from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, QuotedCode
 from eslabon.contracts.tariff import Quote, QuoteBatch, QuoteList
 from fastapi import APIRouter, Query
 from servicekit.reading import Reading
@@ -23,7 +23,7 @@ async def read_quote(
     snapshot: Reading,
     importer: Annotated[CountryInput, Query()],
     exporter: Annotated[CountryInput, Query()],
-    product: Annotated[ProductCode, Query()],
+    product: Annotated[QuotedCode, Query()],
     nomenclature: Annotated[NomenclatureId | None, Query()] = None,
     on: Annotated[
         Day | None,

@@ -73,6 +73,12 @@ ProductCode = Annotated[
     ),
 ]
 
+QuotedCode = Annotated[
+    ProductCode,
+    Field(json_schema_extra={"pattern": r"^\s*[0-9]{2}([.\s]?[0-9]{2}){1,5}\s*$"}),
+]
+"""A code that a duty is asked of: no chapter. The service refuses one, and says what to ask."""
+
 NomenclatureId = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Z0-9][A-Z0-9_-]{1,19}$"),

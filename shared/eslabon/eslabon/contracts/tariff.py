@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, ProductCode
+from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, QuotedCode
 from eslabon.contracts.envelope import Contract, Coverage, Input, Methodology, Missing, Provenance
 
 
@@ -353,7 +353,7 @@ class QuoteRequest(Input):
 
     importer: CountryInput
     exporter: CountryInput
-    product: ProductCode
+    product: QuotedCode
     nomenclature: NomenclatureId | None = None
     """Nomenclature of `product`; the importer's national tariff when left out."""
     on: Day | None = None

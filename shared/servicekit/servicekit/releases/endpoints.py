@@ -1,7 +1,7 @@
 """HTTP of datasets: what there is, how to send it, and what became of what was sent."""
 
 from pathlib import Path as FilePath
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID, uuid4
 
 from eslabon.contracts import sync
@@ -36,18 +36,6 @@ from servicekit.settings import Settings
 
 router = APIRouter(prefix="/v1", tags=["datasets"])
 ROUTERS = (router, row_endpoints.router, job_endpoints.router)
-
-BODY: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "description": "The file, plain or gzipped.",
-        "content": {
-            "text/csv": {"schema": {"type": "string"}},
-            "application/x-ndjson": {"schema": {"type": "string"}},
-            "application/gzip": {"schema": {"type": "string", "format": "binary"}},
-        },
-    }
-}
 
 ReleaseId = Annotated[
     int, Path(alias="release", ge=1, le=2**31 - 1, description="Id of a release.", examples=[1])
@@ -123,7 +111,7 @@ async def releases(
     return await listing(request, response, reading, paging, fetch, sync.Release)
 
 
-@router.post("/datasets/{dataset}/releases", status_code=202, openapi_extra=BODY)
+@router.post("/datasets/{dataset}/releases", status_code=202, openapi_extra=upload.OPENAPI)
 async def send_release(
     request: Request,
     response: Response,

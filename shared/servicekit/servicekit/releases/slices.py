@@ -9,6 +9,10 @@ from servicekit.problems import ProblemError
 from servicekit.releases.dataset import Dataset, texts
 from servicekit.service import Service
 
+_PART = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+_PAIR = f"[a-z_]+={_PART}"
+_VALUE = re.compile(_PART)
+
 Name = Annotated[str, Path(alias="dataset", description="Name of a dataset.", examples=["duties"])]
 SliceText = Annotated[
     str | None,
@@ -17,9 +21,10 @@ SliceText = Annotated[
         max_length=400,
         description="Slice of the dataset, as `name=value` joined by commas.",
         examples=["source=TRAINS,importer=PER,edition=2022"],
+        json_schema_extra={"pattern": f"^({_PAIR}(,{_PAIR})*)?$"},
     ),
 ]
-_VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+"""Checked by `parts`, which can name the parts; the pattern is for those who read the schema."""
 
 
 def dataset(request: Request, name: str) -> Dataset:
@@ -78,4 +83,4 @@ def _wrong(dataset: Dataset) -> ProblemError:
             f"{dataset.name} não se divide em recortes: retire `slice`.",
             f"{dataset.name} is not cut into slices: leave `slice` out.",
         )
-    return ProblemError(422, "invalid_request", detail, errors=[("/query/slice", detail, "slice")])
+    return ProblemError(422, "wrong_slice", detail, errors=[("/query/slice", detail, "slice")])

@@ -5,7 +5,7 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from uuid import UUID
 
 import asyncpg
@@ -22,6 +22,15 @@ FORMATS = {
     "application/jsonl": "ndjson",
 }
 GZIP_TYPES = frozenset({"application/gzip", "application/x-gzip", "application/octet-stream"})
+_BODY = {"schema": {"type": "string", "minLength": 1}}
+OPENAPI: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "description": "The file: csv or ndjson in UTF-8, plain or gzipped.",
+        "content": {"text/csv": _BODY, "application/x-ndjson": _BODY},
+    }
+}
+"""What an upload says of its body in the OpenAPI document: FastAPI cannot see that it is read."""
 WRITE_BYTES = 1 << 20
 
 
