@@ -41,6 +41,7 @@ REFUSED_AT_ONCE = {
     "utf-16": (GOOD.encode("utf-16"), "UTF-16"),
     "a workbook": (b"PK\x03\x04" + b"\0" * 200, "Excel"),
     "a gzip of noise": (b"\x1f\x8b\x08" + b"x" * 200, "dañado"),
+    "lines ended by a carriage return": (GOOD.replace("\n", "\r"), "Columnas equivocadas"),
     "blanks only": ("  \n \n", "vacío"),
 }
 

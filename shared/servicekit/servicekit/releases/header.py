@@ -27,7 +27,11 @@ def header(dataset: Dataset, line: bytes) -> tuple[str, ...]:
         text = line.decode()
     except UnicodeDecodeError as cause:
         raise RefusedError(faults.bad_encoding(1, cause.start + 1), line=1) from cause
-    rows = list(csv.reader([text.rstrip("\r\n")]))
+    text = text.rstrip("\r\n")
+    try:
+        rows = list(csv.reader([text]))
+    except csv.Error:  # a lone carriage return: shown as the one column it makes
+        rows = [[text]]
     names = tuple(name.strip() for name in rows[0]) if rows else ()
     check_columns(dataset, names, 1)
     return names

@@ -4,7 +4,7 @@ import asyncio
 import csv
 import io
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from eslabon.contracts.sync import Job
@@ -19,6 +19,12 @@ from servicekit.releases.dataset import texts
 router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
 
 JobId = Annotated[UUID, Path(alias="job", description="Id of a job.")]
+EVENT: dict[str, Any] = {
+    "type": "object",
+    "description": "One event: `data` is a Job as JSON.",
+    "properties": {"event": {"const": "job"}, "data": {"type": "string"}},
+    "required": ["event", "data"],
+}
 EVENT_SECONDS = 0.3
 COMMENT_EVENTS = 50
 """Unchanged looks after which a comment keeps the connection open."""
@@ -53,7 +59,7 @@ async def job(request: Request, response: Response, id_: JobId) -> Job:
 @router.get(
     "/{job}/events",
     response_class=StreamingResponse,
-    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+    responses={200: {"content": {"text/event-stream": {"schema": EVENT}}}},
 )
 async def job_events(request: Request, id_: JobId) -> StreamingResponse:
     """Stream a job's state as server-sent events until it has finished."""

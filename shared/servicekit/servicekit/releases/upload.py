@@ -22,7 +22,8 @@ FORMATS = {
     "application/jsonl": "ndjson",
 }
 GZIP_TYPES = frozenset({"application/gzip", "application/x-gzip", "application/octet-stream"})
-_BODY = {"schema": {"type": "string", "minLength": 1}}
+# Any bytes: no `type` of JSON holds for a file.
+_BODY: dict[str, Any] = {"schema": {}}
 OPENAPI: dict[str, Any] = {
     "requestBody": {
         "required": True,
