@@ -22,7 +22,7 @@ def _today() -> date:
 async def read_quote(
     snapshot: Reading,
     importer: Annotated[CountryInput, Query()],
-    exporter: Annotated[CountryInput, Query()],
+    exporter: Annotated[CountryInput, Query(examples=["MEX"])],
     product: Annotated[QuotedCode, Query()],
     nomenclature: Annotated[NomenclatureId | None, Query()] = None,
     on: Annotated[

@@ -352,7 +352,7 @@ class QuoteRequest(Input):
     """One quote of a batch."""
 
     importer: CountryInput
-    exporter: CountryInput
+    exporter: CountryInput = Field(examples=["MEX"])
     product: QuotedCode
     nomenclature: NomenclatureId | None = None
     """Nomenclature of `product`; the importer's national tariff when left out."""
