@@ -1,17 +1,16 @@
 """Starts the children of one running copy, keeps them alive, and ends them."""
 
 import http.client
-import os
 import signal
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from local.folder import DataFolder, Refusal
-from local.identity import LINUX, Identity, die_with_parent, identity
+from local.forked import Forked
+from local.identity import LINUX, Identity, identity
 from local.watchdog import Watchdog
 
 START_SECONDS = 300.0
@@ -26,15 +25,14 @@ class Child:
     """A process to keep alive; ready when `health_url` answers 200, or at once without one."""
 
     name: str
-    command: Sequence[str]
-    environment: Mapping[str, str] = field(default_factory=dict)
+    run: Callable[[], object]
     health_url: str | None = None
 
 
 @dataclass
 class _Running:
     child: Child
-    process: subprocess.Popen[bytes]
+    process: Forked
     began: float
     pause_seconds: float = 0.5
     starts: int = 1
@@ -46,6 +44,8 @@ class Processes:
     """The children of this process; none of them outlives it, however it ends."""
 
     def __init__(self, folder: DataFolder, tell: Callable[[str], None]) -> None:
+        self.environment: Mapping[str, str] = {}
+        """Settings that every child is started with, over those of this process."""
         self._folder = folder
         self._tell = tell
         self._running: list[_Running] = []
@@ -54,9 +54,9 @@ class Processes:
     def start(self, child: Child) -> None:
         self._running.append(_Running(child, self._spawn(child), time.monotonic()))
 
-    def watch(self, process: subprocess.Popen[bytes], last_signal: signal.Signals) -> None:
+    def watch(self, pid: int, last_signal: signal.Signals) -> None:
         """Makes sure that a process started elsewhere ends with us where the kernel does not."""
-        if self._watchdog and (known := identity(process.pid)):
+        if self._watchdog and (known := identity(pid)):
             self._watchdog.watch(known, last_signal)
 
     def identities(self) -> dict[str, Identity]:
@@ -101,34 +101,28 @@ class Processes:
     def stop(self, patience_seconds: float = 10.0) -> None:
         """Asks every child to end, then makes it."""
         for running in self._running:
-            _signal_group(running.process, signal.SIGTERM)
+            running.process.signal_group(signal.SIGTERM)
         until = time.monotonic() + patience_seconds
         for running in self._running:
-            try:
-                running.process.wait(max(0.0, until - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                _signal_group(running.process, signal.SIGKILL)
-                running.process.wait()
+            while not running.process.ends_within(until - time.monotonic()):
+                running.process.signal_group(signal.SIGKILL)
+                until = time.monotonic() + 1
         self._running.clear()
         if self._watchdog:
             self._watchdog.dismiss()
 
-    def _spawn(self, child: Child) -> subprocess.Popen[bytes]:
-        file = self._folder.logs / f"{child.name}.log"
-        if file.exists() and file.stat().st_size > LARGEST_LOG_BYTES:
-            file.replace(file.with_suffix(".old.log"))
-        with file.open("ab") as log:
-            process = subprocess.Popen(
-                list(child.command),
-                cwd=self._folder.path,
-                env={**os.environ, **child.environment},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                preexec_fn=die_with_parent(signal.SIGKILL),
-            )
-        self.watch(process, signal.SIGKILL)
+    def _spawn(self, child: Child) -> Forked:
+        log = self._folder.logs / f"{child.name}.log"
+        if log.exists() and log.stat().st_size > LARGEST_LOG_BYTES:
+            log.replace(log.with_suffix(".old.log"))
+        process = Forked(
+            child.name,
+            child.run,
+            folder=self._folder.path,
+            log=log,
+            environment=self.environment,
+        )
+        self.watch(process.pid, signal.SIGKILL)
         return process
 
 
@@ -153,8 +147,3 @@ def _answers(child: Child) -> bool:
 
 def _cause(code: int) -> str:
     return f"código {code}" if code >= 0 else f"señal {signal.Signals(-code).name}"
-
-
-def _signal_group(process: subprocess.Popen[bytes], sent: signal.Signals) -> None:
-    if process.poll() is None:
-        os.killpg(process.pid, sent)

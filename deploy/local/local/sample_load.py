@@ -101,21 +101,25 @@ async def _current_hashes(
     http: httpx.AsyncClient, entries: Sequence[Entry], urls: Mapping[str, str]
 ) -> dict[tuple[str, str], set[str]]:
     """The sha256 of the files behind the current releases of each dataset."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for service, dataset in {(entry.service, entry.dataset) for entry in entries}:
-        url: str | None = f"{urls[service]}/v1/datasets/{dataset}/releases?limit=1000"
-        hashes = found.setdefault((service, dataset), set())
-        while url:
-            answer = (await http.get(url)).raise_for_status()
-            body = answer.json()
-            hashes |= {
-                item["sha256"]
-                for item in body["items"]
-                if item["published"] is not None and item["superseded"] is None
-            }
-            following = answer.links.get("next")
-            url = str(answer.url.join(following["url"])) if following else None
-    return found
+    datasets = list(dict.fromkeys((entry.service, entry.dataset) for entry in entries))
+    answers = (_hashes(http, urls[service], dataset) for service, dataset in datasets)
+    return dict(zip(datasets, await asyncio.gather(*answers), strict=True))
+
+
+async def _hashes(http: httpx.AsyncClient, service_url: str, dataset: str) -> set[str]:
+    url: str | None = f"{service_url}/v1/datasets/{dataset}/releases?limit=1000"
+    hashes: set[str] = set()
+    while url:
+        answer = (await http.get(url)).raise_for_status()
+        body = answer.json()
+        hashes |= {
+            item["sha256"]
+            for item in body["items"]
+            if item["published"] is not None and item["superseded"] is None
+        }
+        following = answer.links.get("next")
+        url = str(answer.url.join(following["url"])) if following else None
+    return hashes
 
 
 async def _uploaded(http: httpx.AsyncClient, entry: Entry, url: str) -> str:

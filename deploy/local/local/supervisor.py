@@ -13,14 +13,16 @@ from local.folder import DataFolder, Refusal
 from local.identity import Identity, identity
 from local.postgres import EmbeddedPostgres
 from local.preparation import create_database, create_roles, migrate, migrations_digest
-from local.processes import Child, Processes, python
+from local.processes import Processes
+from local.programs import (
+    SHARED_BY_ALL,
+    SHARED_BY_SERVICES,
+    addresses,
+    preload,
+    services,
+    worker,
+)
 
-FACTORIES = {
-    "gateway": "gateway.app:create_app",
-    "tariff": "tariff_api.app:create_app",
-    "matrix": "matrix_api.app:create_app",
-    "niche": "niche_api.app:create_app",
-}
 ONE_ROLE = (
     "El servidor no permite crear roles: todos los servicios usan el usuario de "
     "ESLABON_DATABASE_URL. Un administrador puede crearlos con deploy/roles.sql."
@@ -29,11 +31,6 @@ ONE_ROLE = (
 
 class StopRequested(BaseException):
     """Someone asked the supervisor to end; no library may swallow it."""
-
-
-def addresses(first_port: int) -> dict[str, str]:
-    """The services' addresses: the gateway at the first port, the others after it."""
-    return {name: f"http://127.0.0.1:{first_port + at}" for at, name in enumerate(FACTORIES)}
 
 
 def environment(folder: DataFolder, first_port: int, database_url: str) -> dict[str, str]:
@@ -48,30 +45,10 @@ def environment(folder: DataFolder, first_port: int, database_url: str) -> dict[
         ),
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
-        "PYTHONUNBUFFERED": "1",
     }
     for name, address in addresses(first_port).items():
         settings[f"ESLABON_{name.upper()}_URL"] = address
     return settings
-
-
-def children(first_port: int, settings: dict[str, str]) -> list[Child]:
-    """Four services, each a process of its own, and one worker for all queues."""
-    served = [
-        Child(
-            name,
-            python(
-                "-m", "uvicorn", "--factory", FACTORIES[name], "--host", "127.0.0.1",
-                "--port", address.rpartition(":")[2], "--timeout-graceful-shutdown", "5",
-                "--no-access-log",
-            ),
-            settings,
-            f"{address}/healthz",
-        )
-        for name, address in addresses(first_port).items()
-    ]  # fmt: skip
-    worker = [str(Path(sys.executable).parent / "eslabon"), "worker", "tariff", "matrix", "niche"]
-    return [*served, Child("worker", worker, settings)]
 
 
 class Supervisor:
@@ -85,15 +62,26 @@ class Supervisor:
         self.postgres: EmbeddedPostgres | None = None
 
     def run(self) -> None:
-        """Starts everything and keeps it alive until a signal asks to end."""
+        """Starts everything and keeps it alive until a signal asks to end.
+
+        Two processors are kept busy: libraries are imported while the database starts, the
+        gateway imports its own while we go on, and the worker waits until the services answer.
+        """
         try:
+            self._record("database")
             database_url = self._database()
             settings = environment(self.folder, self.first_port, database_url)
             self._migrate(database_url, settings)
             self._record("services")
-            for child in children(self.first_port, settings):
-                self.processes.start(child)
+            self.processes.environment = settings
+            gateway, *others = services(self.first_port)
+            self.processes.start(gateway)
+            preload(SHARED_BY_SERVICES)
+            for service in others:
+                self.processes.start(service)
             self._record("services")
+            self.processes.wait_until_ready()
+            self.processes.start(worker())
             self.processes.wait_until_ready()
             self.folder.record_surroundings(settings)
             self._record("ready")
@@ -108,13 +96,14 @@ class Supervisor:
             raise
 
     def _database(self) -> str:
-        self._record("database")
         given = os.environ.get("ESLABON_DATABASE_URL")
         if given:
+            preload(SHARED_BY_ALL)
             return given
         self.postgres = EmbeddedPostgres(self.folder)
-        self._start_postgres(self.postgres)
-        create_database(self.postgres.url)
+        self.postgres.launch()
+        preload(SHARED_BY_ALL)
+        self._await_postgres(self.postgres)
         return self.postgres.url
 
     def _migrate(self, database_url: str, settings: dict[str, str]) -> None:
@@ -123,16 +112,18 @@ class Supervisor:
         if self.postgres and self.postgres.migrated == digest:
             return
         self._record("migrate")
+        if self.postgres:
+            create_database(database_url)
         if not create_roles(database_url):
             self.notes.append(ONE_ROLE)
         migrate(self.folder, settings)
         if self.postgres:
             self.postgres.record_migrated(digest)
 
-    def _start_postgres(self, postgres: EmbeddedPostgres) -> None:
-        postgres.start()
+    def _await_postgres(self, postgres: EmbeddedPostgres) -> None:
+        postgres.wait_until_ready()
         if postgres.process:
-            self.processes.watch(postgres.process, signal.SIGINT)
+            self.processes.watch(postgres.process.pid, signal.SIGINT)
 
     def _keep_alive(self) -> None:
         known: dict[str, Identity] = {}
@@ -140,7 +131,8 @@ class Supervisor:
             postgres = self.postgres
             if postgres and postgres.process and postgres.process.poll() is not None:
                 tell(f"PostgreSQL terminó; se reabre.\n{self.folder.log_tail('postgres')}")
-                self._start_postgres(postgres)
+                postgres.launch()
+                self._await_postgres(postgres)
             self.processes.revive()
             if (now := self.processes.identities()) != known:
                 known = now
