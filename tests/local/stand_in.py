@@ -25,7 +25,7 @@ async def app(scope: Any, receive: Any, send: Any) -> None:
 
 def served(name: str, port: int) -> Child:
     """A stand-in service under uvicorn, as the services run."""
-    return Child(name, partial(uvicorn.run, app, port=port), {}, f"http://127.0.0.1:{port}/healthz")
+    return Child(name, partial(uvicorn.run, app, port=port), f"http://127.0.0.1:{port}/healthz")
 
 
 def free_ports(count: int) -> list[int]:

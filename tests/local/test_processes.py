@@ -80,7 +80,7 @@ def answers(port: int) -> bool:
 
 def test_a_child_that_never_starts_is_an_error_with_its_last_lines(folder: DataFolder) -> None:
     processes = Processes(folder, lambda _: None)
-    processes.start(Child("broken", partial(sys.exit, "no such table"), {}, "http://127.0.0.1:9/"))
+    processes.start(Child("broken", partial(sys.exit, "no such table"), "http://127.0.0.1:9/"))
     try:
         with pytest.raises(Refusal, match="no such table"):
             processes.wait_until_ready()

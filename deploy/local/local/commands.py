@@ -1,6 +1,8 @@
-"""`eslabon up` and `eslabon down`: one running copy of everything on this machine."""
+"""`eslabon up` and `eslabon down`: one running copy of everything on this machine.
 
-import asyncio
+What speaks HTTP is imported while the supervisor is already at work.
+"""
+
 import os
 import signal
 import socket
@@ -9,17 +11,14 @@ import time
 from pathlib import Path
 from typing import Annotated, Any
 
-import httpx
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from local import first_answer, sample_load
 from local.folder import DataFolder, Refusal
 from local.identity import Identity, die_with_parent, is_alive, stop
 from local.postgres import EmbeddedPostgres
 from local.processes import python
-from local.supervisor import addresses
+from local.programs import addresses
 
 STAGES = {
     "database": "Base de datos",
@@ -54,10 +53,12 @@ def up(
         else:
             supervisor = _start_supervisor(folder, ports, detach)
         try:
+            from local import first_answer, sample_progress
+
             _follow(folder, supervisor, console)
             urls = addresses(folder.state()["first_port"])
             if sample:
-                _load_sample(folder, urls, console)
+                sample_progress.load(folder, urls, console)
             first_answer.show(urls["gateway"], console)
             _show_addresses(folder, urls, detach or supervisor is None, console)
             if supervisor and not detach:
@@ -145,27 +146,6 @@ def _follow(
                 message = folder.state().get("message") or folder.log_tail("supervisor")
                 raise Refusal(message or "El arranque terminó sin decir por qué.")
             time.sleep(0.03)
-
-
-def _load_sample(folder: DataFolder, urls: dict[str, str], console: Console) -> None:
-    entries = sample_load.manifest()
-    if not entries:
-        console.print("· Sin muestra: los servicios dirán qué datos faltan.")
-        return
-    columns = (TextColumn("· Muestra"), BarColumn(30), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, TextColumn("[dim]{task.description}"), console=console) as progress:
-        task = progress.add_task("", total=len(entries))
-
-        def loaded(entry: sample_load.Entry) -> None:
-            progress.update(task, advance=1, description=entry.title)
-
-        try:
-            faults = asyncio.run(sample_load.load(entries, urls, folder.internal_key(), loaded))
-        except httpx.HTTPError as error:
-            raise Refusal(f"No se pudo cargar la muestra: {error!r}") from error
-        progress.update(task, description="")
-    for fault in faults:
-        console.print(f"[yellow]No se cargó {fault}[/yellow]", soft_wrap=True)
 
 
 def _show_addresses(

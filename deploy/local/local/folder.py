@@ -103,6 +103,7 @@ class DataFolder:
                     time.sleep(0.05)
             else:
                 raise Refusal(f"Otra copia de Eslabón ya usa {self.path}.")
+            os.register_at_fork(after_in_child=lock.close)  # a child would hold it after us
             yield
 
     def is_held(self) -> bool:

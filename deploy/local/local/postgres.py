@@ -53,25 +53,27 @@ class EmbeddedPostgres:
         return f"postgresql://{OWNER}:{access['password']}@127.0.0.1:{access['port']}/{OWNER}"
 
     def start(self) -> None:
-        """Starts the server, whatever the last one left behind, and returns when it answers.
+        """Starts the server and returns when it answers; Refusal when it does not come up."""
+        self.launch()
+        self.wait_until_ready()
+
+    def launch(self) -> None:
+        """Starts the server, whatever the last one left behind, and does not wait for it."""
+        self._initialise()
+        self.end_leftovers()
+        self._launch()
+
+    def wait_until_ready(self) -> None:
+        """Returns when the server answers, on another port if its own was taken meanwhile.
 
         Raises Refusal, with the server's last words, when it does not come up.
         """
-        self._initialise()
-        self.end_leftovers()
         for _ in range(5):
-            port = self._free_port()
-            with (self.folder.logs / "postgres.log").open("ab") as log:
-                self.process = self._run(
-                    "postgres", "-D", str(self.home.data), "-p", str(port),
-                    "-c", f"cluster_name={self.cluster}",
-                    *(part for setting in SETTINGS for part in ("-c", setting)),
-                    output=log,
-                )  # fmt: skip
             if self._becomes_ready():
                 return
             if "could not bind" not in self.folder.log_tail("postgres"):
                 break
+            self._launch()
         raise Refusal(f"PostgreSQL no arrancó:\n{self.folder.log_tail('postgres')}")
 
     def stop(self) -> None:
@@ -142,6 +144,16 @@ class EmbeddedPostgres:
             raise Refusal(f"No se pudo crear la base de datos:\n{self.folder.log_tail('initdb')}")
         self._record_access({"port": 0, "password": password})
         fresh.rename(self.home.data)
+
+    def _launch(self) -> None:
+        port = self._free_port()
+        with (self.folder.logs / "postgres.log").open("ab") as log:
+            self.process = self._run(
+                "postgres", "-D", str(self.home.data), "-p", str(port),
+                "-c", f"cluster_name={self.cluster}",
+                *(part for setting in SETTINGS for part in ("-c", setting)),
+                output=log,
+            )  # fmt: skip
 
     def _run(self, program: str, *arguments: str, output: IO[bytes]) -> subprocess.Popen[bytes]:
         account = self.home.account

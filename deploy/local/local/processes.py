@@ -1,14 +1,11 @@
 """Starts the children of one running copy, keeps them alive, and ends them."""
 
 import http.client
-import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from local.folder import DataFolder, Refusal
@@ -25,12 +22,10 @@ LARGEST_LOG_BYTES = 20_000_000
 
 @dataclass(frozen=True)
 class Child:
-    """What to keep running; ready when `health_url` answers 200, or at once without one."""
+    """A process to keep alive; ready when `health_url` answers 200, or at once without one."""
 
     name: str
     run: Callable[[], object]
-    """Called in a process of its own, forked from this one."""
-    environment: Mapping[str, str] = field(default_factory=dict)
     health_url: str | None = None
 
 
@@ -49,6 +44,8 @@ class Processes:
     """The children of this process; none of them outlives it, however it ends."""
 
     def __init__(self, folder: DataFolder, tell: Callable[[str], None]) -> None:
+        self.environment: Mapping[str, str] = {}
+        """Settings that every child is started with, over those of this process."""
         self._folder = folder
         self._tell = tell
         self._running: list[_Running] = []
@@ -58,7 +55,7 @@ class Processes:
         self._running.append(_Running(child, self._spawn(child), time.monotonic()))
 
     def watch(self, pid: int, last_signal: signal.Signals) -> None:
-        """Makes sure that a process ends with us where the kernel does not see to it."""
+        """Makes sure that a process started elsewhere ends with us where the kernel does not."""
         if self._watchdog and (known := identity(pid)):
             self._watchdog.watch(known, last_signal)
 
@@ -104,23 +101,27 @@ class Processes:
     def stop(self, patience_seconds: float = 10.0) -> None:
         """Asks every child to end, then makes it."""
         for running in self._running:
-            _signal_group(running.process, signal.SIGTERM)
+            running.process.signal_group(signal.SIGTERM)
         until = time.monotonic() + patience_seconds
         for running in self._running:
-            try:
-                running.process.wait(max(0.0, until - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                _signal_group(running.process, signal.SIGKILL)
-                running.process.wait()
+            while not running.process.ends_within(until - time.monotonic()):
+                running.process.signal_group(signal.SIGKILL)
+                until = time.monotonic() + 1
         self._running.clear()
         if self._watchdog:
             self._watchdog.dismiss()
 
     def _spawn(self, child: Child) -> Forked:
-        file = self._folder.logs / f"{child.name}.log"
-        if file.exists() and file.stat().st_size > LARGEST_LOG_BYTES:
-            file.replace(file.with_suffix(".old.log"))
-        process = Forked(child.name, child.run, self._folder.path, file, child.environment)
+        log = self._folder.logs / f"{child.name}.log"
+        if log.exists() and log.stat().st_size > LARGEST_LOG_BYTES:
+            log.replace(log.with_suffix(".old.log"))
+        process = Forked(
+            child.name,
+            child.run,
+            folder=self._folder.path,
+            log=log,
+            environment=self.environment,
+        )
         self.watch(process.pid, signal.SIGKILL)
         return process
 
@@ -146,9 +147,3 @@ def _answers(child: Child) -> bool:
 
 def _cause(code: int) -> str:
     return f"código {code}" if code >= 0 else f"señal {signal.Signals(-code).name}"
-
-
-def _signal_group(process: Forked, sent: signal.Signals) -> None:
-    if process.poll() is None:
-        with suppress(ProcessLookupError):  # forked so lately that its group is not made yet
-            os.killpg(process.pid, sent)

@@ -5,25 +5,24 @@ import signal
 import sys
 import time
 from datetime import UTC, datetime
-from functools import partial
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from types import FrameType
 
 from local.folder import DataFolder, Refusal
 from local.identity import Identity, identity
 from local.postgres import EmbeddedPostgres
 from local.preparation import create_database, create_roles, migrate, migrations_digest
-from local.processes import Child, Processes
+from local.processes import Processes
+from local.programs import (
+    SHARED_BY_ALL,
+    SHARED_BY_SERVICES,
+    addresses,
+    preload,
+    services,
+    worker,
+)
 
-FACTORIES = {
-    "gateway": "gateway.app:create_app",
-    "tariff": "tariff_api.app:create_app",
-    "matrix": "matrix_api.app:create_app",
-    "niche": "niche_api.app:create_app",
-}
 ONE_ROLE = (
     "El servidor no permite crear roles: todos los servicios usan el usuario de "
     "ESLABON_DATABASE_URL. Un administrador puede crearlos con deploy/roles.sql."
@@ -32,11 +31,6 @@ ONE_ROLE = (
 
 class StopRequested(BaseException):
     """Someone asked the supervisor to end; no library may swallow it."""
-
-
-def addresses(first_port: int) -> dict[str, str]:
-    """The services' addresses: the gateway at the first port, the others after it."""
-    return {name: f"http://127.0.0.1:{first_port + at}" for at, name in enumerate(FACTORIES)}
 
 
 def environment(folder: DataFolder, first_port: int, database_url: str) -> dict[str, str]:
@@ -51,53 +45,10 @@ def environment(folder: DataFolder, first_port: int, database_url: str) -> dict[
         ),
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
-        "PYTHONUNBUFFERED": "1",
     }
     for name, address in addresses(first_port).items():
         settings[f"ESLABON_{name.upper()}_URL"] = address
     return settings
-
-
-def services(first_port: int, settings: dict[str, str]) -> list[Child]:
-    """The four services, each a process of its own."""
-    return [
-        Child(
-            name,
-            partial(_serve, FACTORIES[name], int(address.rpartition(":")[2])),
-            settings,
-            f"{address}/healthz",
-        )
-        for name, address in addresses(first_port).items()
-    ]
-
-
-def _serve(factory: str, port: int) -> None:
-    import uvicorn
-
-    uvicorn.run(
-        factory,
-        factory=True,
-        host="127.0.0.1",
-        port=port,
-        timeout_graceful_shutdown=5,
-        access_log=False,
-    )
-
-
-def _work() -> None:
-    from servicekit.commands import worker
-
-    worker(["tariff", "matrix", "niche"])
-
-
-def preload() -> None:
-    """Import what all children need, once; numpy and polars, which start threads, are not among it.
-
-    A child started again after an upgrade runs this process's code: `make down` and `make up`.
-    """
-    for name in ("uvicorn.protocols.http.httptools_impl", "uvloop", "servicekit.app",
-                 "servicekit.releases.endpoints", "eslabon.contracts.tariff"):  # fmt: skip
-        import_module(name)
 
 
 class Supervisor:
@@ -111,21 +62,27 @@ class Supervisor:
         self.postgres: EmbeddedPostgres | None = None
 
     def run(self) -> None:
-        """Starts everything and keeps it alive until a signal asks to end."""
+        """Starts everything and keeps it alive until a signal asks to end.
+
+        Two processors are kept busy: libraries are imported while the database starts, the
+        gateway imports its own while we go on, and the worker waits until the services answer.
+        """
         try:
-            preloading = Thread(target=preload)
-            preloading.start()
+            self._record("database")
             database_url = self._database()
             settings = environment(self.folder, self.first_port, database_url)
             self._migrate(database_url, settings)
             self._record("services")
-            preloading.join()  # children are forked: no other thread may run
-            for child in services(self.first_port, settings):
-                self.processes.start(child)
+            self.processes.environment = settings
+            gateway, *others = services(self.first_port)
+            self.processes.start(gateway)
+            preload(SHARED_BY_SERVICES)
+            for service in others:
+                self.processes.start(service)
             self._record("services")
             self.processes.wait_until_ready()
-            # The worker loads heavy libraries: after the services, which somebody waits for.
-            self.processes.start(Child("worker", _work, settings))
+            self.processes.start(worker())
+            self.processes.wait_until_ready()
             self.folder.record_surroundings(settings)
             self._record("ready")
             tell(f"En marcha: {addresses(self.first_port)['gateway']}")
@@ -139,13 +96,14 @@ class Supervisor:
             raise
 
     def _database(self) -> str:
-        self._record("database")
         given = os.environ.get("ESLABON_DATABASE_URL")
         if given:
+            preload(SHARED_BY_ALL)
             return given
         self.postgres = EmbeddedPostgres(self.folder)
-        self._start_postgres(self.postgres)
-        create_database(self.postgres.url)
+        self.postgres.launch()
+        preload(SHARED_BY_ALL)
+        self._await_postgres(self.postgres)
         return self.postgres.url
 
     def _migrate(self, database_url: str, settings: dict[str, str]) -> None:
@@ -154,14 +112,16 @@ class Supervisor:
         if self.postgres and self.postgres.migrated == digest:
             return
         self._record("migrate")
+        if self.postgres:
+            create_database(database_url)
         if not create_roles(database_url):
             self.notes.append(ONE_ROLE)
         migrate(self.folder, settings)
         if self.postgres:
             self.postgres.record_migrated(digest)
 
-    def _start_postgres(self, postgres: EmbeddedPostgres) -> None:
-        postgres.start()
+    def _await_postgres(self, postgres: EmbeddedPostgres) -> None:
+        postgres.wait_until_ready()
         if postgres.process:
             self.processes.watch(postgres.process.pid, signal.SIGINT)
 
@@ -171,7 +131,8 @@ class Supervisor:
             postgres = self.postgres
             if postgres and postgres.process and postgres.process.poll() is not None:
                 tell(f"PostgreSQL terminó; se reabre.\n{self.folder.log_tail('postgres')}")
-                self._start_postgres(postgres)
+                postgres.launch()
+                self._await_postgres(postgres)
             self.processes.revive()
             if (now := self.processes.identities()) != known:
                 known = now

@@ -1,5 +1,6 @@
 """Ends the children of a process that was killed, on systems whose kernel does not do it."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -17,6 +18,9 @@ class Watchdog:
             start_new_session=True,
             text=True,
         )
+        assert self._process.stdin is not None
+        # Held by a child, the pipe would stay open when we are gone.
+        os.register_at_fork(after_in_child=self._process.stdin.close)
 
     def watch(self, process: Identity, last_signal: signal.Signals) -> None:
         self._write(f"{process.pid}\t{int(last_signal)}\t{process.started}\n")

@@ -5,7 +5,6 @@ import unicodedata
 from functools import lru_cache
 from typing import ClassVar
 
-import snowballstemmer
 from eslabon.contracts.envelope import Lang
 
 _LANGUAGES = {Lang.ES: "spanish", Lang.PT: "portuguese", Lang.EN: "english"}
@@ -43,6 +42,9 @@ class Stems:
     _known: ClassVar[dict[tuple[Lang, str], str]] = {}
 
     def __init__(self) -> None:
+        # Not with the module: it brings the stemmers of forty languages, and no start needs them.
+        import snowballstemmer
+
         self._of = {lang: snowballstemmer.stemmer(name) for lang, name in _LANGUAGES.items()}
 
     def stem(self, lang: Lang, word: str) -> str:

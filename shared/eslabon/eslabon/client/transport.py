@@ -6,8 +6,6 @@ from types import TracebackType
 from typing import Protocol, TypeVar
 from urllib.parse import urlencode
 
-import httpx
-
 from eslabon.contracts.envelope import Contract, Problem
 
 Parameters = Mapping[str, "str | int | Sequence[str] | None"]
@@ -90,7 +88,10 @@ def parsed(transport: Transport, answer: Answer, model: type[ContractT]) -> Cont
 
 
 class HttpxTransport:
-    """The transport for partners: one httpx client per service address."""
+    """The transport for partners: one httpx client per service address.
+
+    httpx is imported with the first of them: a program with a transport of its own needs none.
+    """
 
     def __init__(
         self,
@@ -100,11 +101,16 @@ class HttpxTransport:
         lang: str | None = None,
         timeout_seconds: float = 30,
     ) -> None:
+        import httpx
+
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         if lang:
             headers["Accept-Language"] = lang
         self.service = service
-        self._http = httpx.AsyncClient(base_url=base_url, headers=headers, timeout=timeout_seconds)
+        self._unreached = httpx.TransportError
+        self._http: httpx.AsyncClient = httpx.AsyncClient(
+            base_url=base_url, headers=headers, timeout=timeout_seconds
+        )
 
     async def __aenter__(self) -> "HttpxTransport":
         return self
@@ -133,6 +139,6 @@ class HttpxTransport:
                 headers=dict(headers or {}),
                 content=body,
             )
-        except httpx.TransportError as cause:
+        except self._unreached as cause:
             raise unreachable(self.service, cause) from cause
         return Answer(response.status_code, response.headers, response.content)
