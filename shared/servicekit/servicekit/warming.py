@@ -16,8 +16,9 @@ log = structlog.get_logger(__name__)
 Warm = Callable[[Snapshot], Awaitable[object]]
 """Build what requests on this publication will need; to do it twice costs nothing."""
 
-QUIET_SECONDS = 1.0
-"""Publications that follow each other more closely are warmed for once, at the last."""
+QUIET_SECONDS = 3.0
+"""Publications that follow each other more closely are warmed for once, at the last; and the first
+requests after a start are not made to share their processor."""
 
 
 async def _warm(publications: Publications, pool: asyncpg.Pool, steps: tuple[Warm, ...]) -> None:
