@@ -6,7 +6,8 @@ from typing import Any
 
 import gateway
 import pytest
-from eslabon.contracts.tariff import Country, Product
+from eslabon.contracts.countries import Country
+from eslabon.contracts.tariff import Product
 from gateway.federation import Schema
 from gateway.schema import SCHEMA, Query
 from httpx import AsyncClient

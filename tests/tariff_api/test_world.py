@@ -8,8 +8,9 @@ import httpx
 import pytest
 from eslabon.client import ServiceError
 from eslabon.client.tariff import TariffClient
+from eslabon.contracts.countries import MemberRole
 from eslabon.contracts.envelope import Reason
-from eslabon.contracts.tariff import CorrelationKind, MatchKind, MemberRole, QuoteRequest
+from eslabon.contracts.tariff import CorrelationKind, MatchKind, QuoteRequest
 
 IN_2021 = date(2021, 6, 1)
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from eslabon.client.transport import Transport, parsed
+from eslabon.contracts.countries import Country
 from eslabon.contracts.envelope import Lang, Page
-from eslabon.contracts.tariff import Country
 
 LARGEST_PAGE = 1000
 """More than there are countries."""

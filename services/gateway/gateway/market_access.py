@@ -8,10 +8,11 @@ from typing import Any
 
 import strawberry
 from eslabon.client import ServiceError
+from eslabon.contracts.countries import Country
 from eslabon.contracts.envelope import Lang, Missing, Page, Reason
 from eslabon.contracts.matrix import Competitors, History
 from eslabon.contracts.niche import Chain
-from eslabon.contracts.tariff import Correlation, Country, Product, Quote, SearchResult
+from eslabon.contracts.tariff import Correlation, Product, Quote, SearchResult
 
 from gateway.context import Context
 from gateway.wording import down, missing

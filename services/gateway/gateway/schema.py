@@ -6,16 +6,10 @@ from functools import partial
 from operator import attrgetter
 
 import strawberry
+from eslabon.contracts.countries import Country, MemberRole
 from eslabon.contracts.envelope import Lang
 from eslabon.contracts.sync import Dataset
-from eslabon.contracts.tariff import (
-    Agreement,
-    AgreementDetail,
-    Country,
-    MemberRole,
-    Product,
-    SearchResult,
-)
+from eslabon.contracts.tariff import Agreement, AgreementDetail, Product, SearchResult
 from graphql import GraphQLError
 from strawberry.types.info import Info
 

@@ -5,14 +5,15 @@ from types import ModuleType
 from typing import Any
 
 import strawberry
-from eslabon.contracts import envelope, matrix, niche, sync, tariff
+from eslabon.contracts import countries, envelope, matrix, niche, sync, tariff
+from eslabon.contracts.countries import Country
 from pydantic import BaseModel
 from strawberry.federation.schema_directives import Key
 from strawberry.types.info import Info
 
 from gateway.context import Context
 
-KEYS: dict[type[BaseModel], str] = {tariff.Country: "iso3", tariff.Product: "nomenclature code"}
+KEYS: dict[type[BaseModel], str] = {Country: "iso3", tariff.Product: "nomenclature code"}
 """Entities that other subgraphs may extend, with the fields of their keys."""
 
 _NOT_TYPES = {
@@ -27,8 +28,8 @@ _NOT_TYPES = {
 def _country_of(field: str) -> Any:
     """A graph field with the country that a field of codes names."""
 
-    def country(self: Any, info: Info[Context, None]) -> tariff.Country | None:
-        found: tariff.Country | None = info.context.country_of(getattr(self, field))
+    def country(self: Any, info: Info[Context, None]) -> Country | None:
+        found: Country | None = info.context.country_of(getattr(self, field))
         return found
 
     return strawberry.pydantic.field(country, description=f"The country of `{field}`.")
@@ -37,11 +38,11 @@ def _country_of(field: str) -> Any:
 def _countries_of(field: str) -> Any:
     """A graph field with the countries that a list of codes names."""
 
-    async def countries(self: Any, info: Info[Context, None]) -> list[tariff.Country] | None:
+    async def each(self: Any, info: Info[Context, None]) -> list[Country] | None:
         known = await info.context.countries()
         return [known[code] for code in getattr(self, field) if code in known]
 
-    return strawberry.pydantic.field(countries, description=f"The countries of `{field}`.")
+    return strawberry.pydantic.field(each, description=f"The countries of `{field}`.")
 
 
 def _decorate(module: ModuleType) -> None:
@@ -60,5 +61,5 @@ def decorate() -> None:
     """Make the contracts graph types; call it once, before the schema is made."""
     matrix.Competitor.country = _country_of("exporter")  # type: ignore[attr-defined]
     tariff.Agreement.countries = _countries_of("parties")  # type: ignore[attr-defined]
-    for module in (envelope, tariff, matrix, niche, sync):
+    for module in (envelope, countries, tariff, matrix, niche, sync):
         _decorate(module)

@@ -5,8 +5,8 @@ from functools import partial
 from typing import Annotated
 
 from eslabon.contracts.codes import CountryInput, Day
+from eslabon.contracts.countries import Country, Member, Scheme
 from eslabon.contracts.envelope import Page
-from eslabon.contracts.tariff import Country, Member, Scheme
 from fastapi import APIRouter, Path, Query, Request, Response
 from servicekit.formats import RESPONSES, listing
 from servicekit.paging import Paging

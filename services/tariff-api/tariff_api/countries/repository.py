@@ -5,8 +5,8 @@ from datetime import date
 
 import asyncpg
 import sqlalchemy as sa
+from eslabon.contracts.countries import Country, Member, MemberRole, Scheme
 from eslabon.contracts.envelope import Lang
-from eslabon.contracts.tariff import Country, Member, MemberRole, Scheme
 from servicekit.cursors import Key
 from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot

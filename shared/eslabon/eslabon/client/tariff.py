@@ -5,14 +5,13 @@ from datetime import date
 
 from eslabon.client.service import LARGEST_PAGE, ServiceClient, segment
 from eslabon.client.transport import parsed
+from eslabon.contracts.countries import Country, Member, Scheme
 from eslabon.contracts.envelope import Page
 from eslabon.contracts.tariff import (
     Agreement,
     AgreementDetail,
     Correlation,
-    Country,
     DutyRow,
-    Member,
     Nomenclature,
     PreferenceRow,
     Product,
@@ -20,7 +19,6 @@ from eslabon.contracts.tariff import (
     QuoteBatch,
     QuoteList,
     QuoteRequest,
-    Scheme,
     SearchResult,
 )
 
