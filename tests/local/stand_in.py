@@ -6,26 +6,34 @@ import subprocess
 import sys
 import time
 from functools import partial
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import Any
 
-import uvicorn
 from local.folder import DataFolder
 from local.identity import identity
 from local.postgres import EmbeddedPostgres
 from local.processes import Child, Processes
 
 
-async def app(scope: Any, receive: Any, send: Any) -> None:
+class Alive(BaseHTTPRequestHandler):
     """Answers 200 to everything."""
-    if scope["type"] == "http":
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        await send({"type": "http.response.body", "body": b"alive"})
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"alive")
+
+
+def answer(port: int) -> None:
+    """Serve on a port until a signal ends it."""
+    server = HTTPServer(("127.0.0.1", port), Alive)
+    print(f"alive at {port}")
+    server.serve_forever()
 
 
 def served(name: str, port: int) -> Child:
-    """A stand-in service under uvicorn, as the services run."""
-    return Child(name, partial(uvicorn.run, app, port=port), f"http://127.0.0.1:{port}/healthz")
+    """A stand-in service."""
+    return Child(name, partial(answer, port), f"http://127.0.0.1:{port}/healthz")
 
 
 def free_ports(count: int) -> list[int]:

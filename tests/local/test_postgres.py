@@ -18,6 +18,15 @@ from local.preparation import create_database, create_roles
 from tests.local.stand_in import free_ports
 
 
+async def execute(url: str, *statements: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        for statement in statements:
+            await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
 async def rows(url: str) -> int:
     connection = await asyncpg.connect(url)
     try:
@@ -41,45 +50,42 @@ def started(folder: DataFolder) -> EmbeddedPostgres:
     return postgres
 
 
-def prepared(folder: DataFolder) -> EmbeddedPostgres:
+async def prepared(folder: DataFolder) -> EmbeddedPostgres:
+    """A running server with an empty database of ours."""
     postgres = started(folder)
-    # asyncio.run inside: these are called before the test's own loop touches the server
-    program = (
-        "import sys; from local.preparation import create_database, create_roles;"
-        "create_database(sys.argv[1]); assert create_roles(sys.argv[1])"
-    )
-    subprocess.run([sys.executable, "-c", program, postgres.url], check=True)
+    await asyncio.to_thread(create_database, postgres.url)
+    await execute(postgres.url, "drop table if exists kept")
     return postgres
 
 
-async def test_data_outlive_an_orderly_stop_and_a_kill(folder: DataFolder) -> None:
-    with folder.hold():
-        postgres = prepared(folder)
+async def test_data_outlive_an_orderly_stop_and_a_kill(used_folder: DataFolder) -> None:
+    with used_folder.hold():
+        postgres = await prepared(used_folder)
         await write(postgres.url, 10)
         postgres.stop()
 
-        postgres = started(folder)
+        postgres = started(used_folder)
         assert await rows(postgres.url) == 10
         await write(postgres.url, 1000)
         assert postgres.process is not None
         os.kill(postgres.process.pid, signal.SIGKILL)
 
         # not waited for: the dead server is still a zombie of this process
-        postgres = started(folder)
+        postgres = started(used_folder)
         assert await rows(postgres.url) == 1010
         postgres.stop()
 
 
 async def test_a_server_whose_starter_is_gone_is_ended_and_its_data_reopened(
-    folder: DataFolder,
+    used_folder: DataFolder,
 ) -> None:
-    with folder.hold():
-        orphan = prepared(folder)
+    with used_folder.hold():
+        orphan = await prepared(used_folder)
         await write(orphan.url, 5)
         assert orphan.process is not None
         before = identity(orphan.process.pid)
 
-        postgres = started(folder)
+        postgres = started(used_folder)
         assert before is not None
         assert identity(before.pid) is None
         assert await rows(postgres.url) == 5
@@ -94,25 +100,25 @@ def foreign() -> Iterator[subprocess.Popen[bytes]]:
 
 
 async def test_a_pid_file_that_names_a_foreign_process_neither_blocks_nor_harms_it(
-    folder: DataFolder, foreign: subprocess.Popen[bytes]
+    used_folder: DataFolder, foreign: subprocess.Popen[bytes]
 ) -> None:
-    with folder.hold():
-        postgres = prepared(folder)
+    with used_folder.hold():
+        postgres = await prepared(used_folder)
         await write(postgres.url, 3)
         pid_file = postgres.home.data / "postmaster.pid"
         stale = pid_file.read_text().splitlines()
         postgres.stop()
         pid_file.write_text("\n".join([str(foreign.pid), *stale[1:]]) + "\n")
 
-        postgres = started(folder)
+        postgres = started(used_folder)
         assert await rows(postgres.url) == 3
         postgres.stop()
     assert foreign.poll() is None
 
 
-def test_another_server_on_the_same_data_is_named_and_left_running(folder: DataFolder) -> None:
-    with folder.hold():
-        postgres = started(folder)
+def test_another_server_on_the_same_data_is_named_and_left_running(used_folder: DataFolder) -> None:
+    with used_folder.hold():
+        postgres = started(used_folder)
         postgres.stop()
         other = postgres._run(
             "postgres", "-D", str(postgres.home.data), "-p", str(free_ports(1)[0]),
@@ -123,7 +129,7 @@ def test_another_server_on_the_same_data_is_named_and_left_running(folder: DataF
         while not (pid_file.exists() and "ready" in pid_file.read_text()):
             assert other.poll() is None
         with pytest.raises(Refusal, match=f"proceso {other.pid}"):
-            started(folder)
+            started(used_folder)
         assert other.poll() is None
         other.send_signal(signal.SIGINT)
         other.wait()
@@ -143,9 +149,9 @@ def test_an_interrupted_initdb_is_done_again(folder: DataFolder) -> None:
         postgres.stop()
 
 
-def test_two_copies_run_side_by_side(folder: DataFolder, other_folder: DataFolder) -> None:
-    with folder.hold(), other_folder.hold():
-        first, second = started(folder), started(other_folder)
+def test_two_copies_run_side_by_side(used_folder: DataFolder, folder: DataFolder) -> None:
+    with used_folder.hold(), folder.hold():
+        first, second = started(used_folder), started(folder)
         assert first.url != second.url
         assert first.process is not None
         second.stop()
@@ -153,13 +159,13 @@ def test_two_copies_run_side_by_side(folder: DataFolder, other_folder: DataFolde
         first.stop()
 
 
-def test_the_password_is_readable_by_its_owner_only(folder: DataFolder) -> None:
-    with folder.hold():
-        postgres = started(folder)
+def test_the_password_is_readable_by_its_owner_only(used_folder: DataFolder) -> None:
+    with used_folder.hold():
+        postgres = started(used_folder)
         postgres.stop()
-    assert Path(folder.path / "database.json").stat().st_mode & 0o077 == 0
-    assert folder.internal_key() == folder.internal_key()
-    assert Path(folder.path / "key").stat().st_mode & 0o077 == 0
+    assert Path(used_folder.path / "database.json").stat().st_mode & 0o077 == 0
+    assert used_folder.internal_key() == used_folder.internal_key()
+    assert Path(used_folder.path / "key").stat().st_mode & 0o077 == 0
 
 
 def test_a_folder_has_one_holder(folder: DataFolder) -> None:
@@ -171,21 +177,12 @@ def test_a_folder_has_one_holder(folder: DataFolder) -> None:
     assert not folder.is_held()
 
 
-async def execute(url: str, *statements: str) -> None:
-    connection = await asyncpg.connect(url)
-    try:
-        for statement in statements:
-            await connection.execute(statement)
-    finally:
-        await connection.close()
-
-
 def test_roles_are_created_where_allowed_taken_where_granted_and_else_renounced(
-    folder: DataFolder,
+    used_folder: DataFolder,
 ) -> None:
     names = ("tariff", "matrix", "niche", "gateway")
-    with folder.hold():
-        postgres = started(folder)
+    with used_folder.hold():
+        postgres = started(used_folder)
         owner = postgres.url.rpartition("/")[0] + "/postgres"
         asyncio.run(
             execute(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 from local.folder import DataFolder, Refusal
@@ -27,12 +29,12 @@ def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
 
 
 def test_children_and_database_die_with_a_killed_supervisor_and_the_next_one_starts(
-    folder: DataFolder,
+    used_folder: DataFolder,
 ) -> None:
     ports = free_ports(2)
-    pids = folder.path / "pids.json"
+    pids = used_folder.path / "pids.json"
     for _ in range(2):
-        supervisor = supervise(folder, *ports)
+        supervisor = supervise(used_folder, *ports)
         wait_for(pids.exists)
         children = [Identity(*found) for found in json.loads(pids.read_text()).values()]
         assert len(children) == 3
@@ -41,7 +43,7 @@ def test_children_and_database_die_with_a_killed_supervisor_and_the_next_one_sta
         wait_for(lambda found=children: not any(is_alive(child) for child in found))
         supervisor.wait()
         pids.unlink()
-    assert not folder.is_held()
+    assert not used_folder.is_held()
 
 
 def test_a_child_that_dies_is_started_again_and_its_last_words_are_shown(
@@ -64,7 +66,7 @@ def test_a_child_that_dies_is_started_again_and_its_last_words_are_shown(
         processes.wait_until_ready()
         wait_for(lambda: answers(port))
         assert "SIGKILL" in said[0]
-        assert "Uvicorn running" in said[0]
+        assert f"alive at {port}" in said[0]
     finally:
         processes.stop()
     assert processes.identities() == {}
@@ -100,6 +102,57 @@ def test_a_child_that_ignores_the_request_to_end_is_ended_anyway(folder: DataFol
     child = processes.identities()["deaf"]
     processes.stop(patience_seconds=0.2)
     assert not is_alive(child)
+
+
+def test_a_child_has_its_own_settings_folder_log_group_and_dice(folder: DataFolder) -> None:
+    def tell() -> None:
+        told = {
+            "setting": os.environ["ESLABON_TOLD"],
+            "folder": str(Path.cwd()),
+            "group": os.getpgrp() == os.getpid(),
+            "name": sys.argv,
+            "dice": random.getrandbits(64),
+        }
+        print(json.dumps(told))
+        print("last words", file=sys.stderr)
+
+    processes = Processes(folder, lambda _: None)
+    processes.environment = {"ESLABON_TOLD": "yes"}
+    for name in ("one", "two"):
+        processes.start(Child(name, tell))
+    wait_for(lambda: not processes.identities())
+    logs = [folder.log_tail(name).splitlines() for name in ("one", "two")]
+    one, two = (json.loads(log[0]) for log in logs)
+    assert logs[0][1] == "last words"
+    assert one.pop("dice") != two.pop("dice")
+    assert one.pop("name") == ["eslabon", "one"]
+    assert one == {"setting": "yes", "folder": str(folder.path), "group": True}
+    assert "ESLABON_TOLD" not in os.environ
+    processes.stop()
+
+
+def test_a_child_does_not_hold_the_folder_after_its_parent(folder: DataFolder) -> None:
+    processes = Processes(folder, lambda _: None)
+    with folder.hold():
+        processes.start(Child("sleeping", partial(time.sleep, 600)))
+        wait_for(lambda: (folder.logs / "sleeping.log").exists())
+    try:
+        assert not folder.is_held()
+    finally:
+        processes.stop()
+
+
+def test_the_libraries_that_children_share_start_no_thread() -> None:
+    program = (
+        "import threading\n"
+        "from pathlib import Path\n"
+        "from local.programs import SHARED_BY_ALL, SHARED_BY_SERVICES, preload\n"
+        "preload((*SHARED_BY_ALL, *SHARED_BY_SERVICES))\n"
+        "tasks = Path('/proc/self/task')\n"
+        "print(len(list(tasks.iterdir())) if tasks.exists() else threading.active_count())\n"
+    )
+    run = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, text=True)
+    assert run.stdout == "1\n", run.stderr
 
 
 def test_the_watchdog_ends_what_it_watches_when_its_owner_is_killed() -> None:

@@ -57,6 +57,7 @@ def serve(factory: str, port: int) -> None:
     """Serves one application on the loopback until a signal asks to end."""
     import uvicorn
 
+    preload([factory.partition(":")[0]])
     uvicorn.run(
         factory,
         factory=True,
