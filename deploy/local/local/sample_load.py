@@ -1,15 +1,12 @@
 """Loads the embedded sample over HTTP, as any partner would load its own data."""
 
 import asyncio
-import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from importlib.resources import files
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast, get_args
 
 import httpx
+from sample import Entry, Part, entries
 
 from local.folder import Refusal
 
@@ -22,58 +19,16 @@ Slice = tuple[str, str, frozenset[str]]
 """Service, dataset and the parts of the slice."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One file of the sample: a release of one slice of a dataset."""
-
-    part: str
-    service: str
-    dataset: str
-    file: Path
-    sha256: str
-    stated: Mapping[str, str]
-    slice: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def cut(self) -> str:
-        """The slice as text: `source=BACI,year=2023`."""
-        return ",".join(f"{name}={value}" for name, value in self.slice.items())
-
-    @property
-    def title(self) -> str:
-        return f"{self.service} {self.dataset}" + (f" [{self.cut}]" if self.slice else "")
-
-
-def manifest(part: str | None = None) -> list[Entry]:
-    """The sample's entries in loading order; `part` is all, open or none (ESLABON_SAMPLE)."""
-    wanted = part or os.environ.get("ESLABON_SAMPLE", "all")
-    if wanted not in ("all", "open", "none"):
-        raise Refusal(f"ESLABON_SAMPLE es «{wanted}»; puede ser all, open o none.")
-    listed = Path(str(files("sample"))) / "manifest.json"
-    if wanted == "none" or not listed.exists():
-        return []
-    return [
-        entry
-        for entry in _entries(json.loads(listed.read_text("utf-8")), listed.parent)
-        if wanted == "all" or entry.part == "open"
-    ]
-
-
-def _entries(raw: Sequence[Mapping[str, Any]], folder: Path) -> Iterator[Entry]:
-    for row in raw:
-        yield Entry(
-            part=row["part"],
-            service=row["service"],
-            dataset=row["dataset"],
-            file=folder / row["file"],
-            sha256=row["sha256"],
-            slice={name: str(value) for name, value in row["slice"].items()},
-            stated={name: str(row[name]) for name in STATED if row.get(name) is not None},
-        )
+def wanted_entries() -> list[Entry]:
+    """The entries of the part that ESLABON_SAMPLE asks for, in loading order."""
+    wanted = os.environ.get("ESLABON_SAMPLE", "all")
+    if wanted not in get_args(Part):
+        raise Refusal(f"ESLABON_SAMPLE es «{wanted}»; puede ser {', '.join(get_args(Part))}.")
+    return entries(cast(Part, wanted))
 
 
 async def load(
-    entries: Sequence[Entry],
+    chosen: Sequence[Entry],
     urls: Mapping[str, str],
     key: str,
     loaded: Callable[[Entry], None] = lambda _: None,
@@ -89,9 +44,9 @@ async def load(
     async with httpx.AsyncClient(
         headers={"Authorization": f"Bearer {key}"}, timeout=60, trust_env=False
     ) as http:
-        present = await _loaded_slices(http, {entry.service for entry in entries}, urls)
+        present = await _loaded_slices(http, {entry.service for entry in chosen}, urls)
         waiting: list[tuple[Entry, str]] = []
-        for entry in entries:
+        for entry in chosen:
             if (entry.service, entry.dataset, _parts(entry.cut)) in present:
                 loaded(entry)
                 continue
@@ -126,9 +81,12 @@ async def _uploaded(http: httpx.AsyncClient, entry: Entry, url: str) -> str:
     """Sends one file; returns its job's address."""
     answer = await http.post(
         f"{url}/v1/datasets/{entry.dataset}/releases",
-        params={**entry.stated, **({"slice": entry.cut} if entry.slice else {})},
+        params={
+            **{name: str(getattr(entry, name)) for name in STATED},
+            **({"slice": entry.cut} if entry.slice else {}),
+        },
         headers={"Content-Type": "text/csv"},
-        content=entry.file.read_bytes(),
+        content=entry.path.read_bytes(),
     )
     if answer.status_code != 202:
         raise Refusal(f"{entry.title}: {answer.status_code} {answer.text[:500]}")

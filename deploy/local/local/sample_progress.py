@@ -5,6 +5,7 @@ import asyncio
 import httpx
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from sample import Entry
 
 from local import sample_load
 from local.folder import DataFolder, Refusal
@@ -12,7 +13,7 @@ from local.folder import DataFolder, Refusal
 
 def load(folder: DataFolder, urls: dict[str, str], console: Console) -> None:
     """Loads what of the sample is not there yet, and says what was refused."""
-    entries = sample_load.manifest()
+    entries = sample_load.wanted_entries()
     if not entries:
         console.print("· Sin muestra: los servicios dirán qué datos faltan.")
         return
@@ -20,7 +21,7 @@ def load(folder: DataFolder, urls: dict[str, str], console: Console) -> None:
     with Progress(*columns, TextColumn("[dim]{task.description}"), console=console) as progress:
         task = progress.add_task("", total=len(entries))
 
-        def loaded(entry: sample_load.Entry) -> None:
+        def loaded(entry: Entry) -> None:
             progress.update(task, advance=1, description=entry.title)
 
         try:

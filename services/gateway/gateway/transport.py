@@ -1,4 +1,4 @@
-"""How the gateway reaches the services: one aiohttp session, five times cheaper than httpx."""
+"""How the gateway reaches the services: one aiohttp session, kept open."""
 
 import asyncio
 from collections.abc import AsyncIterable, Mapping

@@ -39,6 +39,16 @@ class Entry:
         """The entry's file on disk."""
         return Path(str(files(__name__).joinpath(self.file)))
 
+    @property
+    def cut(self) -> str:
+        """The slice as text: `source=BACI,year=2023`."""
+        return ",".join(f"{name}={value}" for name, value in self.slice.items())
+
+    @property
+    def title(self) -> str:
+        """The entry as people read it."""
+        return f"{self.service} {self.dataset}" + (f" [{self.cut}]" if self.slice else "")
+
 
 def entries(part: Part = "all") -> list[Entry]:
     """Entries of the sample: all of them, the freely usable ones, or none."""

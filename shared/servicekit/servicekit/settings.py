@@ -21,8 +21,6 @@ class Settings(BaseSettings):
     """Own address for matrix; its user then needs the rights of `eslabon_matrix`."""
     niche_database_url: str | None = None
     """Own address for niche; its user then needs the rights of `eslabon_niche`."""
-    gateway_database_url: str | None = None
-    """Own address for the gateway, which reads only the schema `access`."""
     database_connections: int = 8
     """Most connections each process keeps open."""
 
