@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import asyncio
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 log = structlog.get_logger(__name__)
+
+_STATED = re.compile(r"""^(revision|down_revision) = (?:["']([^"']*)["']|None)$""", re.MULTILINE)
 
 
 def workspace(settings: Settings | None = None) -> Path:
@@ -46,15 +48,12 @@ def configuration(url: str, *, compares: bool = False) -> Config:
     return config
 
 
-def _constants(file: Path) -> dict[str, object]:
-    """Return the plain constants of a migration, read without importing it."""
-    return {
-        target.id: node.value.value
-        for node in ast.parse(file.read_text("utf-8")).body
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
+def _stated(file: Path) -> dict[str, str]:
+    """Return a migration's `revision` and `down_revision`, empty where it is None.
+
+    Read as text: importing would run it, and `ast.parse` fails at times in several threads at once.
+    """
+    return {name: value for name, value in _STATED.findall(file.read_text("utf-8"))}
 
 
 def heads(*branches: str) -> frozenset[str]:
@@ -65,9 +64,9 @@ def heads(*branches: str) -> frozenset[str]:
     """
     versions = workspace() / "migrations" / "versions"
     folders = [versions / branch for branch in branches] if branches else versions.iterdir()
-    found = [_constants(file) for folder in folders for file in sorted(folder.glob("*.py"))]
+    found = [_stated(file) for folder in folders for file in sorted(folder.glob("*.py"))]
     followed = {one["down_revision"] for one in found}
-    return frozenset(str(one["revision"]) for one in found if one["revision"] not in followed)
+    return frozenset(one["revision"] for one in found if one["revision"] not in followed)
 
 
 async def applied(connection: asyncpg.Connection | asyncpg.Pool) -> frozenset[str]:
