@@ -7,7 +7,7 @@ from typing import Any
 import gateway
 import pytest
 from eslabon.contracts.countries import Country
-from eslabon.contracts.tariff import Product
+from eslabon.contracts.nomenclature import Product
 from gateway.federation import Schema
 from gateway.schema import SCHEMA, Query
 from httpx import AsyncClient

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from eslabon.client.tariff import TariffClient
 from eslabon.contracts.envelope import Reason
-from eslabon.contracts.tariff import (
+from eslabon.contracts.quotes import (
     Attribution,
     Candidate,
     CandidateKind,

@@ -1,7 +1,7 @@
 """The search index as a pure object."""
 
 from eslabon.contracts.envelope import Lang
-from eslabon.contracts.tariff import MatchKind
+from eslabon.contracts.nomenclature import MatchKind
 from hypothesis import given
 from hypothesis import strategies as st
 from tariff_api.nomenclature.index import Document, Index, Term, chapters, headings

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from eslabon.contracts.envelope import Lang, Reason
-from eslabon.contracts.tariff import Attribution, CandidateKind, CandidateStatus, Completeness
+from eslabon.contracts.quotes import Attribution, CandidateKind, CandidateStatus, Completeness
 from hypothesis import given
 from hypothesis import strategies as st
 from tariff_api.quotes.facts import (

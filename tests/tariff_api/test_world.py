@@ -10,7 +10,8 @@ from eslabon.client import ServiceError
 from eslabon.client.tariff import TariffClient
 from eslabon.contracts.countries import MemberRole
 from eslabon.contracts.envelope import Reason
-from eslabon.contracts.tariff import CorrelationKind, MatchKind, QuoteRequest
+from eslabon.contracts.nomenclature import CorrelationKind, MatchKind
+from eslabon.contracts.quotes import QuoteRequest
 
 IN_2021 = date(2021, 6, 1)
 

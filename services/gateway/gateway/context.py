@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import aiohttp
 from eslabon.client import MatrixClient, NicheClient, ServiceClient, ServiceError, TariffClient
 from eslabon.contracts.countries import Country
-from eslabon.contracts.tariff import Product
+from eslabon.contracts.nomenclature import Product
 from servicekit.language import asked_language
 from servicekit.observability import REQUEST_ID, current_request_id
 from servicekit.settings import Settings

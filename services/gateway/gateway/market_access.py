@@ -12,7 +12,8 @@ from eslabon.contracts.countries import Country
 from eslabon.contracts.envelope import Lang, Missing, Page, Reason
 from eslabon.contracts.matrix import Competitors, History
 from eslabon.contracts.niche import Chain
-from eslabon.contracts.tariff import Correlation, Product, Quote, SearchResult
+from eslabon.contracts.nomenclature import Correlation, Product, SearchResult
+from eslabon.contracts.quotes import Quote
 
 from gateway.context import Context
 from gateway.wording import down, missing

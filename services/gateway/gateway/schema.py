@@ -6,10 +6,11 @@ from functools import partial
 from operator import attrgetter
 
 import strawberry
+from eslabon.contracts.agreements import Agreement, AgreementDetail
 from eslabon.contracts.countries import Country, MemberRole
 from eslabon.contracts.envelope import Lang
+from eslabon.contracts.nomenclature import Product, SearchResult
 from eslabon.contracts.sync import Dataset
-from eslabon.contracts.tariff import Agreement, AgreementDetail, Product, SearchResult
 from graphql import GraphQLError
 from strawberry.types.info import Info
 

@@ -5,7 +5,18 @@ from types import ModuleType
 from typing import Any
 
 import strawberry
-from eslabon.contracts import countries, envelope, matrix, niche, sync, tariff
+from eslabon.contracts import (
+    agreements,
+    countries,
+    duties,
+    envelope,
+    matrix,
+    niche,
+    nomenclature,
+    preferences,
+    quotes,
+    sync,
+)
 from eslabon.contracts.countries import Country
 from pydantic import BaseModel
 from strawberry.federation.schema_directives import Key
@@ -13,8 +24,21 @@ from strawberry.types.info import Info
 
 from gateway.context import Context
 
-KEYS: dict[type[BaseModel], str] = {Country: "iso3", tariff.Product: "nomenclature code"}
+KEYS: dict[type[BaseModel], str] = {Country: "iso3", nomenclature.Product: "nomenclature code"}
 """Entities that other subgraphs may extend, with the fields of their keys."""
+
+_MODULES = (
+    envelope,
+    countries,
+    nomenclature,
+    agreements,
+    quotes,
+    duties,
+    preferences,
+    matrix,
+    niche,
+    sync,
+)
 
 _NOT_TYPES = {
     envelope.Contract,
@@ -60,6 +84,6 @@ def _decorate(module: ModuleType) -> None:
 def decorate() -> None:
     """Make the contracts graph types; call it once, before the schema is made."""
     matrix.Competitor.country = _country_of("exporter")  # type: ignore[attr-defined]
-    tariff.Agreement.countries = _countries_of("parties")  # type: ignore[attr-defined]
-    for module in (envelope, countries, tariff, matrix, niche, sync):
+    agreements.Agreement.countries = _countries_of("parties")  # type: ignore[attr-defined]
+    for module in _MODULES:
         _decorate(module)

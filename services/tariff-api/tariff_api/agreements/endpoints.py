@@ -3,9 +3,9 @@
 from functools import partial
 from typing import Annotated
 
+from eslabon.contracts.agreements import Agreement, AgreementDetail
 from eslabon.contracts.codes import CountryInput
 from eslabon.contracts.envelope import Page
-from eslabon.contracts.tariff import Agreement, AgreementDetail
 from fastapi import APIRouter, Path, Query, Request, Response
 from servicekit.formats import RESPONSES, listing
 from servicekit.paging import Paging

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import asyncpg
 import sqlalchemy as sa
+from eslabon.contracts.agreements import Agreement, AgreementEntry
 from eslabon.contracts.envelope import Lang
-from eslabon.contracts.tariff import Agreement, AgreementEntry
 from servicekit.cursors import Key
 from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot

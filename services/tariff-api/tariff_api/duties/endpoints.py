@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from eslabon.contracts.codes import CountryInput, Day, ProductCode
+from eslabon.contracts.duties import DutyRow
 from eslabon.contracts.envelope import Missing, Page, Reason
-from eslabon.contracts.tariff import DutyRow
 from fastapi import APIRouter, Query, Request, Response
 from servicekit.cursors import Key
 from servicekit.formats import RESPONSES, listing

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import takewhile
 
-from eslabon.contracts.tariff import Correlation, CorrelationKind
+from eslabon.contracts.nomenclature import Correlation, CorrelationKind
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.nomenclature import repository

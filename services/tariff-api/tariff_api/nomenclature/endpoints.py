@@ -6,7 +6,7 @@ from typing import Annotated
 
 from eslabon.contracts.codes import NomenclatureId, ProductCode
 from eslabon.contracts.envelope import Lang, Missing, Page, Reason
-from eslabon.contracts.tariff import Correlation, Nomenclature, Product, SearchResult
+from eslabon.contracts.nomenclature import Correlation, Nomenclature, Product, SearchResult
 from fastapi import APIRouter, Path, Query, Request, Response
 from servicekit.cursors import Key
 from servicekit.formats import RESPONSES, listing

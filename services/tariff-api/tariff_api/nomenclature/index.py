@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log
 
 from eslabon.contracts.envelope import Lang
-from eslabon.contracts.tariff import MatchKind
+from eslabon.contracts.nomenclature import MatchKind
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from eslabon.contracts.tariff import Code, Product
+from eslabon.contracts.nomenclature import Code, Product
 from servicekit.releases.dataset import Texts, texts
 from servicekit.releases.snapshot import Snapshot
 

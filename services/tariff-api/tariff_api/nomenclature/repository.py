@@ -6,7 +6,7 @@ from typing import Any
 import asyncpg
 import sqlalchemy as sa
 from eslabon.contracts.envelope import Lang
-from eslabon.contracts.tariff import Code, Nomenclature
+from eslabon.contracts.nomenclature import Code, Nomenclature
 from servicekit.cursors import Key
 from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot

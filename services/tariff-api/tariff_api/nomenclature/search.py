@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from eslabon.contracts.envelope import Lang, Missing, Reason
-from eslabon.contracts.tariff import (
+from eslabon.contracts.nomenclature import (
     ChapterGroup,
     Code,
     HeadingCount,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from eslabon.contracts.codes import CountryInput, Day, ProductCode
 from eslabon.contracts.envelope import Missing, Page, Reason
-from eslabon.contracts.tariff import PreferenceRow
+from eslabon.contracts.preferences import PreferenceRow
 from fastapi import APIRouter, Query, Request, Response
 from servicekit.cursors import Key
 from servicekit.formats import RESPONSES, listing

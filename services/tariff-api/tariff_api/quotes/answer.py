@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from eslabon.contracts.envelope import Lang, Methodology, Missing, Parameter, Provenance, Reason
-from eslabon.contracts.tariff import (
+from eslabon.contracts.nomenclature import CorrelationKind
+from eslabon.contracts.quotes import (
     Candidate,
     CandidateKind,
     Completeness,
-    CorrelationKind,
     LineQuote,
     Quote,
     QuoteProduct,

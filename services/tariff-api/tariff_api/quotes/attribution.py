@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from eslabon.contracts.tariff import Attribution
+from eslabon.contracts.quotes import Attribution
 
 from tariff_api.quotes.facts import (
     GROUP_AGREEMENTS,

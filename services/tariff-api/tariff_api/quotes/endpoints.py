@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Annotated
 
 from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, QuotedCode
-from eslabon.contracts.tariff import Quote, QuoteBatch, QuoteList
+from eslabon.contracts.quotes import Quote, QuoteBatch, QuoteList
 from fastapi import APIRouter, Query
 from servicekit.reading import Reading
 

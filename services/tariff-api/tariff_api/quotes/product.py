@@ -1,6 +1,6 @@
 """The product that duties are said of."""
 
-from eslabon.contracts.tariff import QuoteProduct
+from eslabon.contracts.quotes import QuoteProduct
 
 from tariff_api.nomenclature.language import Wording
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from eslabon.contracts.envelope import Reason
-from eslabon.contracts.tariff import Attribution, CandidateKind, CandidateStatus, Completeness
+from eslabon.contracts.quotes import Attribution, CandidateKind, CandidateStatus, Completeness
 
 from tariff_api.quotes.attribution import Attributed, attributed
 from tariff_api.quotes.facts import (

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from eslabon.contracts.tariff import Correlation, CorrelationKind
+from eslabon.contracts.nomenclature import Correlation, CorrelationKind
 from servicekit.problems import ProblemError
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot

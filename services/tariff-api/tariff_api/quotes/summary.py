@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from eslabon.contracts.envelope import Reason
-from eslabon.contracts.tariff import Completeness
+from eslabon.contracts.quotes import Completeness
 
 from tariff_api.quotes.quote import Decision, Gap, Option
 from tariff_api.quotes.wording import Sentence

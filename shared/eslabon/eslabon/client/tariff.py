@@ -5,22 +5,13 @@ from datetime import date
 
 from eslabon.client.service import LARGEST_PAGE, ServiceClient, segment
 from eslabon.client.transport import parsed
+from eslabon.contracts.agreements import Agreement, AgreementDetail
 from eslabon.contracts.countries import Country, Member, Scheme
+from eslabon.contracts.duties import DutyRow
 from eslabon.contracts.envelope import Page
-from eslabon.contracts.tariff import (
-    Agreement,
-    AgreementDetail,
-    Correlation,
-    DutyRow,
-    Nomenclature,
-    PreferenceRow,
-    Product,
-    Quote,
-    QuoteBatch,
-    QuoteList,
-    QuoteRequest,
-    SearchResult,
-)
+from eslabon.contracts.nomenclature import Correlation, Nomenclature, Product, SearchResult
+from eslabon.contracts.preferences import PreferenceRow
+from eslabon.contracts.quotes import Quote, QuoteBatch, QuoteList, QuoteRequest
 
 # Kept here: pydantic builds a parametrized model anew once nothing refers to it.
 _AGREEMENTS = Page[Agreement]
