@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,10 @@ from tests.bench.processes import BenchError
 
 KEYS = 10_000
 EXPORTERS = 40
+FEWEST_ROWS, MOST_ROWS = 16, 24
+"""Candidate rows of a question that counts: about twenty, as many as a heading's lines have."""
+FEWEST_LINES, MOST_LINES = 4, 24
+DRAWN_AT_ONCE = 4_000
 
 COLUMNS = (
     "kind", "agreement", "attribution", "agreement_candidates", "margin_percent",
@@ -29,15 +33,15 @@ drop schema if exists bench cascade;
 create schema bench;
 create table bench.candidate (
     importer text not null, exporter text not null, product text not null, "on" date not null,
-    rank int not null, release int not null,
+    line text not null, rank int not null, release int not null,
     kind text, agreement text, attribution text, agreement_candidates text[],
     margin_percent numeric, applied_percent numeric, applied_text text, legal_base text,
     conditional boolean, status text, why text, is_best boolean,
     valid_from date, valid_to date, observed_on date,
-    primary key (importer, exporter, product, "on", rank)
+    primary key (importer, exporter, product, "on", line, rank)
 );
 create view bench.candidates as
-select c.importer, c.exporter, c.product, c."on", c.rank,
+select c.importer, c.exporter, c.product, c."on", c.line, c.rank,
     {", ".join(f"c.{name}" for name in COLUMNS)},
     r.dataset, r.slice, r.source, r.licence, r.year, r.cite_as
 from bench.candidate c join tariff.release r on r.id = c.release;
@@ -46,7 +50,7 @@ from bench.candidate c join tariff.release r on r.id = c.release;
 
 @dataclass(frozen=True)
 class Key:
-    """One question: a national line of the importer, from one origin, on one day."""
+    """One question: a heading or subheading of the importer's tariff, one origin, one day."""
 
     importer: str
     exporter: str
@@ -63,32 +67,56 @@ class Key:
         """Return the address of PostgREST's answer."""
         asked = {
             **{name: f"eq.{value}" for name, value in asdict(self).items()},
-            "select": ",".join((*COLUMNS, *PROVENANCE)),
-            "order": "rank",
+            "select": ",".join(("line", *COLUMNS, *PROVENANCE)),
+            "order": "line,rank",
         }
         return f"/candidates?{urlencode(asked, safe=',.')}"
 
 
-async def keys(connection: asyncpg.Connection) -> list[Key]:
-    """Draw distinct questions over all loaded national lines and the region's countries first."""
-    lines = await connection.fetch(
+async def drawn(connection: asyncpg.Connection) -> Iterator[list[Key]]:
+    """Return an endless draw of questions, the region's countries as origins first."""
+    codes = await connection.fetch(
         """select substring(r.slice from 'importer=([A-Z]+)') as importer,
-            d.code, min(d.valid_from)::text as day
-        from tariff.duties d join tariff.release r on r.id = d.release_id
+            left(d.code, digits) as code, min(d.valid_from)::text as day
+        from tariff.duties d join tariff.release r on r.id = d.release_id,
+            unnest(array[4, 6]) as digits
         where r.published is not null and r.superseded is null
-        group by 1, 2, r.id order by 1, 2, 3"""
+        group by 1, 2, r.id having count(distinct d.code) between $1 and $2
+        order by 1, 2, 3""",
+        FEWEST_LINES,
+        MOST_LINES,
     )
     countries = await connection.fetch(
         "select iso3 from tariff.countries order by in_latin_america desc, iso3 limit $1",
         EXPORTERS,
     )
-    drawn = random.Random(11)
-    found: dict[Key, None] = {}
-    while len(found) < KEYS:
-        line, country = drawn.choice(lines), drawn.choice(countries)
-        if country["iso3"] != line["importer"]:
-            found[Key(line["importer"], country["iso3"], line["code"], line["day"])] = None
-    return list(found)
+    return _draw(codes, [row["iso3"] for row in countries])
+
+
+def _draw(codes: Sequence[asyncpg.Record], countries: Sequence[str]) -> Iterator[list[Key]]:
+    chance = random.Random(11)
+    while True:
+        found: dict[Key, None] = {}
+        while len(found) < DRAWN_AT_ONCE:
+            code, country = chance.choice(codes), chance.choice(countries)
+            if country != code["importer"]:
+                found[Key(code["importer"], country, code["code"], code["day"])] = None
+        yield list(found)
+
+
+def rows_of(quote: Any) -> list[tuple[str, int, Any]]:
+    """Return (line, rank, candidate) for each candidate of each national line of a quote."""
+    lines = quote["lines"] or [quote]
+    return [
+        (line["product"]["code"], rank, candidate)
+        for line in sorted(lines, key=lambda line: str(line["product"]["code"]))
+        for rank, candidate in enumerate(line["candidates"])
+    ]
+
+
+def counts(quote: Any) -> bool:
+    """Tell whether a quote has about twenty candidate rows."""
+    return FEWEST_ROWS <= len(rows_of(quote)) <= MOST_ROWS
 
 
 async def store(connection: asyncpg.Connection, asked: Sequence[Key], quotes: list[Any]) -> int:
@@ -96,18 +124,18 @@ async def store(connection: asyncpg.Connection, asked: Sequence[Key], quotes: li
     records = [
         (
             *(key.importer, key.exporter, key.product, date.fromisoformat(key.on)),
-            *(rank, candidate["provenance"]["release"]),
+            *(line, rank, candidate["provenance"]["release"]),
             *(_stored(name, candidate[name]) for name in COLUMNS),
         )
         for key, quote in zip(asked, quotes, strict=True)
-        for rank, candidate in enumerate(quote["candidates"])
+        for line, rank, candidate in rows_of(quote)
     ]
     await connection.execute(SCHEMA)
     await connection.copy_records_to_table(
         "candidate",
         schema_name="bench",
         records=records,
-        columns=["importer", "exporter", "product", "on", "rank", "release", *COLUMNS],
+        columns=["importer", "exporter", "product", "on", "line", "rank", "release", *COLUMNS],
     )
     await connection.execute("analyze bench.candidate")
     return len(records)
@@ -133,9 +161,9 @@ def require_equal(asked: Sequence[Key], quotes: Sequence[Any], served: Sequence[
     """Raise BenchError unless both sides say the same of every candidate of every question."""
     for key, quote, rows in zip(asked, quotes, served, strict=True):
         ours = [
-            _row(candidate, COLUMNS) | _row(candidate["provenance"], PROVENANCE)
-            for candidate in quote["candidates"]
+            {"line": line} | _row(candidate, COLUMNS) | _row(candidate["provenance"], PROVENANCE)
+            for line, _, candidate in rows_of(quote)
         ]
-        theirs = [_row(row, (*COLUMNS, *PROVENANCE)) for row in rows]
+        theirs = [_row(row, ("line", *COLUMNS, *PROVENANCE)) for row in rows]
         if ours != theirs:
             raise BenchError(f"{key}: ours {json.dumps(ours)}, PostgREST {json.dumps(theirs)}")
