@@ -9,14 +9,14 @@ import httpx
 import pytest
 from eslabon.client import HttpxTransport
 from eslabon.client.tariff import TariffClient
-from eslabon.contracts.charges import ChargeBase
+from eslabon.contracts.charges import ChargeBase, ChargeKind
 from eslabon.contracts.quotas import QuotaStatus
 from hypothesis import given
 from hypothesis import strategies as st
 from servicekit.settings import Settings
 from tariff_api.app import create_app
 from tariff_api.charges.area import Origin, reached
-from tariff_api.charges.charge import base_usd
+from tariff_api.charges.charge import Charge, Charges, Extent, base_usd
 
 from . import world
 from .conftest import filled
@@ -87,6 +87,56 @@ def test_an_exception_only_ever_takes_away(area: str, excepted: set[str], origin
     assert reached("WLD", (), origin)
     assert reached("NO_AGREEMENT", (), origin) != origin.has_agreement
     assert reached("MERCOSUR", (), origin) == ("MERCOSUR" in origin.groups)
+
+
+CODES = st.none() | st.text("01", min_size=2, max_size=6)
+CHARGES = st.builds(
+    Charge,
+    importer=st.just("PER"),
+    charge=st.sampled_from(["igv", "isc"]),
+    names=st.just({}),
+    kind=st.just(ChargeKind.VAT),
+    nomenclature=st.none(),
+    code=CODES,
+    origin=AREAS,
+    origin_except=st.just(()),
+    expression=st.just("1%"),
+    base=st.just(ChargeBase.CUSTOMS_VALUE),
+    sequence=st.integers(1, 3),
+    valid_from=st.none() | st.just(date(2025, 1, 1)),
+    valid_to=st.none() | st.just(date(2025, 12, 31)),
+    dates_stated=st.just(True),
+    observed_on=st.just(date(2025, 3, 31)),
+    legal_base=st.none(),
+    verified=st.just(False),
+    reference=st.just("test"),
+    note=st.none(),
+    release=st.integers(1, 2),
+)
+
+
+@given(st.lists(CHARGES, max_size=12), st.text("01", min_size=2, max_size=6), ORIGINS)
+def test_the_longest_code_of_a_charge_holds(rows: list[Charge], code: str, origin: Origin) -> None:
+    on = date(2025, 6, 30)
+    due = [row for row in rows if row.holds(on) and row.reaches(origin)]
+    found = Charges(rows).on(code, origin, on)
+    part = [row for row, extent in found if extent is Extent.PART]
+    assert sorted(part, key=lambda row: row.key) == sorted(
+        (row for row in due if row.extent(code) is Extent.PART), key=lambda row: row.key
+    )
+    whole = [row for row, extent in found if extent is Extent.WHOLE]
+    for row in due:
+        if row.extent(code) is not Extent.WHOLE:
+            assert row not in whole
+            continue
+        longest = max(
+            len(other.code or "")
+            for other in due
+            if other.extent(code) is Extent.WHOLE
+            and (other.charge, other.release) == (row.charge, row.release)
+        )
+        assert (row in whole) == (len(row.code or "") == longest)
+    assert [row.key for row, _ in found] == sorted(row.key for row, _ in found)
 
 
 MONEY = st.none() | st.decimals(0, 10**9, places=2)

@@ -1,6 +1,7 @@
 """A charge, and the rules of what it is levied on: goods, origin, day and base."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -79,19 +80,45 @@ class Charge:
         return Extent.PART if self.code.startswith(code) else Extent.NONE
 
 
-def applicable(
-    charges: Iterable[Charge], code: str, origin: Origin, on: date
-) -> list[tuple[Charge, Extent]]:
-    """Return the charges on goods of a code and an origin on a day, in order of computation."""
-    found = [
-        (charge, charge.extent(code))
-        for charge in charges
-        if charge.holds(on) and charge.reaches(origin)
-    ]
-    return sorted(
-        ((charge, extent) for charge, extent in found if extent is not Extent.NONE),
-        key=lambda one: one[0].key,
-    )
+class Charges:
+    """The charges of one importer, found by code; iterated in order of computation."""
+
+    def __init__(self, charges: Iterable[Charge]) -> None:
+        self._all = tuple(sorted(charges, key=lambda one: one.key))
+        self._by_code: dict[str, list[Charge]] = {}
+        for charge in self._all:
+            self._by_code.setdefault(charge.code or "", []).append(charge)
+        self._codes = sorted(self._by_code)
+
+    def __iter__(self) -> Iterator[Charge]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def on(self, code: str, origin: Origin, on: date) -> list[tuple[Charge, Extent]]:
+        """Return what goods of a code and an origin pay on a day, in order of computation.
+
+        Of one charge (of one release) stated for a code and for a beginning of it, the longest
+        code holds. Those on a part of the code come with `Extent.PART`.
+        """
+        closest: dict[tuple[int, str], list[Charge]] = {}
+        for size in range(len(code) + 1):
+            found: dict[tuple[int, str], list[Charge]] = {}
+            for charge in self._by_code.get(code[:size], ()):
+                if charge.holds(on) and charge.reaches(origin):
+                    found.setdefault((charge.release, charge.charge), []).append(charge)
+            closest |= found
+        whole = [(charge, Extent.WHOLE) for same in closest.values() for charge in same]
+        first = bisect_right(self._codes, code)
+        last = bisect_right(self._codes, code + "9" * 12)
+        part = [
+            (charge, Extent.PART)
+            for longer in self._codes[first:last]
+            for charge in self._by_code[longer]
+            if charge.holds(on) and charge.reaches(origin)
+        ]
+        return sorted(whole + part, key=lambda one: one[0].key)
 
 
 def base_usd(

@@ -11,7 +11,7 @@ from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from tariff_api.charges.charge import Charge
+from tariff_api.charges.charge import Charge, Charges
 from tariff_api.charges.tables import charges
 from tariff_api.per_release import PerRelease
 
@@ -21,7 +21,7 @@ ALL_CHARGES = Query(
     )
 )
 
-ByImporter = Mapping[str, tuple[Charge, ...]]
+ByImporter = Mapping[str, Charges]
 
 
 def _charge(row: asyncpg.Record, importer: str) -> Charge:
@@ -56,10 +56,8 @@ async def _all(snapshot: Snapshot, _: str) -> ByImporter:
     for row in await snapshot.rows(ALL_CHARGES, ids=snapshot.ids("charges")):
         importer = snapshot.release(row["release_id"]).parts["importer"]
         found[importer].append(_charge(row, importer))
-    return {
-        importer: tuple(sorted(rows, key=lambda one: one.key)) for importer, rows in found.items()
-    }
+    return {importer: Charges(rows) for importer, rows in found.items()}
 
 
 CHARGES = PerRelease(("charges",), _all)
-"""Charges of each importer (alpha-3), in the order in which they are computed."""
+"""Charges of each importer (alpha-3)."""

@@ -102,9 +102,12 @@ CHARGES = Dataset(
             "code",
             ColumnType.TEXT,
             texts(
-                "Comienzo de los códigos gravados, solo cifras; vacío si grava todo producto.",
-                "Começo dos códigos gravados, só algarismos; vazio se grava todo produto.",
-                "Beginning of the codes it is levied on, digits only; empty for all goods.",
+                "Comienzo de los códigos gravados, solo cifras; vacío si grava todo. De un "
+                "mismo gravamen vale la fila de código más largo.",
+                "Começo dos códigos gravados, só algarismos; vazio se grava todo produto. De um "
+                "mesmo gravame vale a linha de código mais longo.",
+                "Beginning of the codes it is levied on, digits only; empty for all goods. Of one "
+                "charge the row with the longest code holds.",
             ),
             "2208",
             required=False,
