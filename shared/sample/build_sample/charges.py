@@ -77,6 +77,8 @@ def _irae(source: Path) -> list[Row]:
                 "observed_on": "2025-02-01",
                 "legal_base": f"Decretos {decrees}" if ", " in decrees else f"Decreto {decrees}",
                 "reference": URUGUAY,
+                "note": "Los decretos siguen el Sistema Armonizado de 2007; el contenido de la "
+                "línea puede haber cambiado",
                 **UNDATED,
             }
         )
@@ -91,4 +93,8 @@ def charges(source: Path) -> Iterator[Table]:
         yield charges_table(COMPILED, importer, rows, publisher, url, NOTE)
     irae = [dict(row) for row in _irae(source)]
     publisher = "Uruguay, annex of the Arancel Nacional: anticipo de IRAE"
-    yield charges_table(COMPILED, "URY", irae, publisher, URUGUAY, NOTE)
+    codes = (
+        " The codes are those of the decrees, in the Harmonized System of 2007: 356 of 2,100 are "
+        "no line of the tariff of 2025, and others may have changed what they hold."
+    )
+    yield charges_table(COMPILED, "URY", irae, publisher, URUGUAY, NOTE + codes)

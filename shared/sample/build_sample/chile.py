@@ -40,8 +40,10 @@ def _coded(rows: list[dict[str, str]]) -> Iterator[Coded]:
         )
         above = paths.get(parent, [])
         path = paths[code]
-        own = path[len(above) :] if path[: len(above)] == above else [plain(row["description_es"])]
-        yield Coded(code, parent, " > ".join(own), row["level"] == "item")
+        # A line that is the whole of its heading repeats its path.
+        below = path[len(above) :] if path[: len(above)] == above else []
+        text = " > ".join(below) or plain(row["description_es"])
+        yield Coded(code, parent, text, row["level"] == "item")
 
 
 def chile(source: Path) -> Iterator[Table]:

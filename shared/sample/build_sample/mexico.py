@@ -24,11 +24,10 @@ EDITION = Edition(
     "Exportación, December 2014 (SIICEX)",
     licence="Official table of the Mexican government; the repository has no licence",
     url="https://github.com/abrgnz/tigie_st",
-    note="Not current law: the tariff of the last month of 2014, days inferred. Marks (*) say that "
-    "a later decree changed the rate of the law; the rate is the changed one. Of mixed (AMX) and "
-    "specific (AE) duties the source prints numbers only, and dollars in one line (4012.20.01): "
-    "read as dollars per unit of measure of the line, inferred. One prints 036 and is left "
-    "unknown (0405.20.01).",
+    note="Not current law: the tariff of the last month of 2014, days inferred. The source marks "
+    "with * what a later decree changed. Of mixed (AMX) and specific (AE) duties it prints numbers "
+    "only, and dollars in one line (4012.20.01): read as dollars per unit of measure of the line, "
+    "inferred. One prints 036 and is left unknown (0405.20.01).",
 )
 COMPOUND = re.compile(r"AMX[ *]*\((\d+)%\+(\d+\.\d+)\)\**")
 SPECIFIC = re.compile(r"AE \((\d*\.?\d+)(?: dlls\.)?\)\**")
