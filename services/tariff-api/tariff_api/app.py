@@ -18,6 +18,9 @@ from tariff_api.duties.tables import DUTIES
 from tariff_api.nomenclature import endpoints as nomenclature
 from tariff_api.nomenclature import search
 from tariff_api.nomenclature.tables import CODES, CORRELATIONS, NOMENCLATURES, TERMS
+from tariff_api.origin import endpoints as origin
+from tariff_api.origin.rule_tables import ORIGIN_RULES
+from tariff_api.origin.tables import ORIGIN_REGIMES
 from tariff_api.preferences import endpoints as preferences
 from tariff_api.preferences.tables import PREFERENCES
 from tariff_api.quotas import endpoints as quotas
@@ -50,6 +53,8 @@ SERVICE = Service(
         PREFERENCES,
         CHARGES,
         QUOTAS,
+        ORIGIN_REGIMES,
+        ORIGIN_RULES,
     ),
     routers=(
         quotes.router,
@@ -60,6 +65,7 @@ SERVICE = Service(
         countries.router,
         charges.router,
         quotas.router,
+        origin.router,
     ),
     warm=(search.warm,),
 )
