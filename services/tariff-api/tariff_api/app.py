@@ -18,6 +18,11 @@ from tariff_api.duties.tables import DUTIES
 from tariff_api.nomenclature import endpoints as nomenclature
 from tariff_api.nomenclature import search
 from tariff_api.nomenclature.tables import CODES, CORRELATIONS, NOMENCLATURES, TERMS
+from tariff_api.norms import declarations, indicator_endpoints, notifications
+from tariff_api.norms import endpoints as norms
+from tariff_api.norms.notification_tables import NOTIFICATIONS
+from tariff_api.norms.tables import NORMS
+from tariff_api.norms.vocabulary_tables import DECLARATION_CODES, NORM_CLASSES
 from tariff_api.origin import endpoints as origin
 from tariff_api.origin.rule_tables import ORIGIN_RULES
 from tariff_api.origin.tables import ORIGIN_REGIMES
@@ -55,6 +60,10 @@ SERVICE = Service(
         QUOTAS,
         ORIGIN_REGIMES,
         ORIGIN_RULES,
+        NORM_CLASSES,
+        NORMS,
+        NOTIFICATIONS,
+        DECLARATION_CODES,
     ),
     routers=(
         quotes.router,
@@ -66,6 +75,10 @@ SERVICE = Service(
         charges.router,
         quotas.router,
         origin.router,
+        norms.router,
+        notifications.router,
+        declarations.router,
+        indicator_endpoints.router,
     ),
     warm=(search.warm,),
 )

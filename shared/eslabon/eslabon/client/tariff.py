@@ -1,48 +1,47 @@
-"""The client of tariff-api: nomenclatures, search, quotes, agreements, countries and schemes."""
+"""The client of tariff-api: nomenclatures, search, duties, quotes, agreements, origin, norms."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from eslabon.client.service import LARGEST_PAGE, ServiceClient, segment
+from eslabon.client.agreements import AgreementsClient
+from eslabon.client.norms import NormsClient
+from eslabon.client.origin import OriginClient
+from eslabon.client.service import LARGEST_PAGE, segment
 from eslabon.client.transport import parsed
-from eslabon.contracts.agreements import Agreement, AgreementDetail
 from eslabon.contracts.charges import ChargeRow
 from eslabon.contracts.countries import Country, Member, Scheme
 from eslabon.contracts.duties import DutyRow
 from eslabon.contracts.envelope import Page
-from eslabon.contracts.nomenclature import Correlation, Nomenclature, Product, SearchResult
-from eslabon.contracts.origin import (
-    OriginCheck,
-    OriginCheckRequest,
-    OriginRegime,
-    OriginRule,
-    OriginRules,
+from eslabon.contracts.nomenclature import (
+    CodeRow,
+    Correlation,
+    Nomenclature,
+    Product,
+    SearchResult,
 )
 from eslabon.contracts.preferences import PreferenceRow
 from eslabon.contracts.quotas import Quota
 from eslabon.contracts.quotes import Quote, QuoteBatch, QuoteList, QuoteRequest
 
 # Kept here: pydantic builds a parametrized model anew once nothing refers to it.
-_AGREEMENTS = Page[Agreement]
-_CHARGES = Page[ChargeRow]
 _CORRELATIONS = Page[Correlation]
 _COUNTRIES = Page[Country]
 _DUTIES = Page[DutyRow]
 _MEMBERS = Page[Member]
 _NOMENCLATURES = Page[Nomenclature]
-_ORIGIN_REGIMES = Page[OriginRegime]
-_ORIGIN_RULES = Page[OriginRule]
 _PREFERENCES = Page[PreferenceRow]
 _PRODUCTS = Page[Product]
-_QUOTAS = Page[Quota]
 _SCHEMES = Page[Scheme]
+_CHARGES = Page[ChargeRow]
+_QUOTAS = Page[Quota]
+_CODES = Page[CodeRow]
 
 
 def _day(on: date | None) -> str | None:
     return on.isoformat() if on else None
 
 
-class TariffClient(ServiceClient):
+class TariffClient(AgreementsClient, OriginClient, NormsClient):
     """Asks tariff-api; every method raises ServiceError with the problem it answers."""
 
     async def search(
@@ -66,15 +65,17 @@ class TariffClient(ServiceClient):
         self, nomenclature: str, codes: Sequence[str], lang: str | None = None
     ) -> list[Product]:
         """The codes among these that a nomenclature has, in one call."""
-        path = f"/v1/nomenclatures/{segment(nomenclature)}/codes"
+        path = f"/v1/nomenclatures/{segment(nomenclature)}/products"
         page = await self._read(path, _PRODUCTS, code=codes, lang=lang, limit=LARGEST_PAGE)
         return page.items
 
-    async def correlations(self, origin: str, target: str, code: str) -> list[Correlation]:
-        """What a code of one nomenclature corresponds to in another."""
+    async def correlations(
+        self, origin: str, target: str, code: str | None = None
+    ) -> list[Correlation]:
+        """What a code, or every code, of one nomenclature corresponds to in another."""
         parameters = {"from": origin, "to": target, "code": code}
-        page = await self._read("/v1/correlations", _CORRELATIONS, **parameters)
-        return page.items
+        found = self._all("/v1/correlations", _CORRELATIONS, **parameters)
+        return [item async for item in found]
 
     async def quote(
         self,
@@ -152,33 +153,6 @@ class TariffClient(ServiceClient):
             lang=lang,
         )
 
-    async def agreements(
-        self,
-        country: str | None = None,
-        partner: str | None = None,
-        status: str | None = None,
-        kind: str | None = None,
-        cursor: str | None = None,
-        limit: int | None = None,
-        lang: str | None = None,
-    ) -> Page[Agreement]:
-        """One page of the registry of agreements, by code."""
-        return await self._read(
-            "/v1/agreements",
-            _AGREEMENTS,
-            country=country,
-            partner=partner,
-            status=status,
-            kind=kind,
-            cursor=cursor,
-            limit=limit,
-            lang=lang,
-        )
-
-    async def agreement(self, code: str, lang: str | None = None) -> AgreementDetail:
-        """An agreement with its entries into force."""
-        return await self._read(f"/v1/agreements/{segment(code)}", AgreementDetail, lang=lang)
-
     async def countries(self, lang: str | None = None) -> list[Country]:
         """Every country, by code."""
         return [item async for item in self._all("/v1/countries", _COUNTRIES, lang=lang)]
@@ -192,9 +166,25 @@ class TariffClient(ServiceClient):
         found = self._all("/v1/schemes", _SCHEMES, on=_day(on), lang=lang)
         return [item async for item in found]
 
-    async def nomenclatures(self, lang: str | None = None) -> list[Nomenclature]:
-        """Every nomenclature and edition."""
-        return [item async for item in self._all("/v1/nomenclatures", _NOMENCLATURES, lang=lang)]
+    async def nomenclatures(
+        self,
+        country: str | None = None,
+        kind: str | None = None,
+        revision: str | None = None,
+        on: date | None = None,
+        lang: str | None = None,
+    ) -> list[Nomenclature]:
+        """Every nomenclature and edition: of a country, of a family, valid on a day."""
+        found = self._all(
+            "/v1/nomenclatures",
+            _NOMENCLATURES,
+            country=country,
+            kind=kind,
+            revision=revision,
+            on=_day(on),
+            lang=lang,
+        )
+        return [item async for item in found]
 
     async def members(
         self, scheme: str, on: date | None = None, lang: str | None = None
@@ -243,54 +233,17 @@ class TariffClient(ServiceClient):
         )
         return [item async for item in found]
 
-    async def origin_rules(
+    async def codes(
         self,
-        importer: str,
-        exporter: str,
-        product: str,
-        nomenclature: str | None = None,
-        agreement: str | None = None,
-        on: date | None = None,
+        nomenclature: str,
+        prefix: str | None = None,
+        level: int | None = None,
+        lines: bool | None = None,
         lang: str | None = None,
-    ) -> OriginRules:
-        """The rules of origin to check for a product, under each agreement in force."""
-        return await self._read(
-            "/v1/origin-rules",
-            OriginRules,
-            importer=importer,
-            exporter=exporter,
-            product=product,
-            nomenclature=nomenclature,
-            agreement=agreement,
-            on=_day(on),
-            lang=lang,
+    ) -> list[CodeRow]:
+        """Every code of a nomenclature that begins with `prefix`, in flat rows."""
+        path = f"/v1/nomenclatures/{segment(nomenclature)}/codes"
+        found = self._all(
+            path, _CODES, prefix=prefix, level=level, lines="true" if lines else None, lang=lang
         )
-
-    async def origin_check(
-        self, request: OriginCheckRequest, lang: str | None = None
-    ) -> OriginCheck:
-        """Whether goods made of the materials given count as originating, step by step."""
-        body = request.model_dump_json(exclude_unset=True).encode()
-        headers = {"Content-Type": "application/json"}
-        answer = await self._transport.send(
-            "POST", "/v1/origin-checks", {"lang": lang}, headers=headers, body=body
-        )
-        return parsed(self._transport, answer, OriginCheck)
-
-    async def origin_regimes(self, lang: str | None = None) -> list[OriginRegime]:
-        """Every regime of origin, by name."""
-        return [item async for item in self._all("/v1/origin-regimes", _ORIGIN_REGIMES, lang=lang)]
-
-    async def rules_of_regime(
-        self,
-        regime: str,
-        product: str | None = None,
-        cursor: str | None = None,
-        limit: int | None = None,
-        lang: str | None = None,
-    ) -> Page[OriginRule]:
-        """One page of the rules of a regime, by range of codes."""
-        path = f"/v1/origin-regimes/{segment(regime)}/rules"
-        return await self._read(
-            path, _ORIGIN_RULES, product=product, cursor=cursor, limit=limit, lang=lang
-        )
+        return [item async for item in found]
