@@ -8,6 +8,7 @@ from servicekit.service import Service
 from servicekit.settings import Settings
 
 from tariff_api.agreements import endpoints as agreements
+from tariff_api.agreements.fiche_tables import FICHE_DATASETS
 from tariff_api.agreements.tables import AGREEMENT_ENTRIES, AGREEMENTS, PAR_MARGINS
 from tariff_api.countries import endpoints as countries
 from tariff_api.countries.tables import COUNTRIES, SCHEMES
@@ -44,6 +45,7 @@ SERVICE = Service(
         TERMS,
         DUTIES,
         PREFERENCES,
+        *FICHE_DATASETS,
     ),
     routers=(
         quotes.router,

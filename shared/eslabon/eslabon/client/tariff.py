@@ -5,7 +5,7 @@ from datetime import date
 
 from eslabon.client.service import LARGEST_PAGE, ServiceClient, segment
 from eslabon.client.transport import parsed
-from eslabon.contracts.agreements import Agreement, AgreementDetail
+from eslabon.contracts.agreements import Agreement, AgreementDetail, RegistrySummary
 from eslabon.contracts.countries import Country, Member, Scheme
 from eslabon.contracts.duties import DutyRow
 from eslabon.contracts.envelope import Page
@@ -145,6 +145,10 @@ class TariffClient(ServiceClient):
         partner: str | None = None,
         status: str | None = None,
         kind: str | None = None,
+        scope: str | None = None,
+        has_preferences: bool | None = None,
+        on: date | None = None,
+        q: str | None = None,
         cursor: str | None = None,
         limit: int | None = None,
         lang: str | None = None,
@@ -157,14 +161,22 @@ class TariffClient(ServiceClient):
             partner=partner,
             status=status,
             kind=kind,
+            scope=scope,
+            has_preferences=None if has_preferences is None else str(has_preferences).lower(),
+            on=_day(on),
+            q=q,
             cursor=cursor,
             limit=limit,
             lang=lang,
         )
 
     async def agreement(self, code: str, lang: str | None = None) -> AgreementDetail:
-        """An agreement with its entries into force."""
+        """The fiche of an agreement, by its code or a name that people type."""
         return await self._read(f"/v1/agreements/{segment(code)}", AgreementDetail, lang=lang)
+
+    async def agreements_summary(self, lang: str | None = None) -> RegistrySummary:
+        """How many agreements are loaded, of how many fiches that ALADI counts."""
+        return await self._read("/v1/agreements/summary", RegistrySummary, lang=lang)
 
     async def countries(self, lang: str | None = None) -> list[Country]:
         """Every country, by code."""
