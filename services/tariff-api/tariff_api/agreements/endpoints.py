@@ -1,8 +1,14 @@
 """The registry of agreements over HTTP."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
-from eslabon.contracts.agreements import Agreement, AgreementDetail, RegistrySummary
+from eslabon.contracts.agreements import (
+    Agreement,
+    AgreementCoverage,
+    AgreementDetail,
+    RegistrySummary,
+)
 from eslabon.contracts.codes import CountryInput, Day
 from eslabon.contracts.envelope import Missing, Page, Reason
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -14,6 +20,7 @@ from servicekit.problems import ProblemError
 from servicekit.reading import Reading
 from servicekit.releases.snapshot import Snapshot
 
+from tariff_api.agreements.coverage_answer import coverage, last_day
 from tariff_api.agreements.fiche import detail
 from tariff_api.agreements.naming import AMBIGUOUS, key
 from tariff_api.agreements.registry import REGISTRY, Fiche, Registry, Sought
@@ -163,6 +170,63 @@ async def read_agreement(snapshot: Reading, code: Code) -> AgreementDetail:
     """The fiche of one agreement."""
     registry = await REGISTRY.at(snapshot)
     return detail(snapshot, registry, named(registry, code))
+
+
+@router.get("/agreements/{code}/coverage")
+async def read_coverage(
+    snapshot: Reading,
+    code: Code,
+    granter: Annotated[
+        CountryInput, Query(description="Country that grants the preferences.", examples=["BRA"])
+    ],
+    beneficiary: Annotated[
+        CountryInput, Query(description="Country that receives them.", examples=["PER"])
+    ],
+    on: Annotated[
+        Day | None,
+        Query(
+            description="Day asked about; the last one loaded for the granter when left out.",
+            examples=["2021-06-01"],
+        ),
+    ] = None,
+) -> AgreementCoverage:
+    """Scope and depth of an agreement for a granter, a beneficiary and a day, as far as loaded."""
+    fiche = named(await REGISTRY.at(snapshot), code)
+    reference = await REFERENCE.at(snapshot)
+    found = [
+        country(reference, granter, "/query/granter"),
+        country(reference, beneficiary, "/query/beneficiary"),
+    ]
+    faults = [one for one in found if isinstance(one, Fault)]
+    if faults:
+        raise refused(faults)
+    granting, receiving = (one.iso3 for one in found if not isinstance(one, Fault))
+    _check_pair(fiche, granting, receiving)
+    day = on or last_day(reference, granting) or datetime.now(UTC).date()
+    return await coverage(snapshot, reference, fiche.plain.code, granting, receiving, day)
+
+
+def _check_pair(fiche: Fiche, granter: str, beneficiary: str) -> None:
+    code = fiche.plain.code
+    if granter == beneficiary:
+        said = texts(
+            f"{granter} no se otorga preferencias; cambie `beneficiary` o `granter`.",
+            f"{granter} não se outorga preferências; troque `beneficiary` ou `granter`.",
+            f"{granter} grants itself no preferences; change `beneficiary` or `granter`.",
+        )
+        pointer = "/query/beneficiary"
+        raise ProblemError(422, "same_country", said, errors=[(pointer, said, "same_country")])
+    outside = [one for one in (granter, beneficiary) if not fiche.has_party(one)]
+    if outside and fiche.plain.parties:
+        parties = ", ".join(party.country for party in fiche.plain.parties)
+        names = ", ".join(outside)
+        said = texts(
+            f"{names} no es parte de {code}; lo son {parties}.",
+            f"{names} não é parte de {code}; são {parties}.",
+            f"{names} is no party to {code}; its parties are {parties}.",
+        )
+        pointer = "/query/granter" if granter in outside else "/query/beneficiary"
+        raise ProblemError(422, "not_a_party", said, errors=[(pointer, said, "not_a_party")])
 
 
 def named(registry: Registry, name: str) -> Fiche:

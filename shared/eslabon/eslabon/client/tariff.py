@@ -5,7 +5,12 @@ from datetime import date
 
 from eslabon.client.service import LARGEST_PAGE, ServiceClient, segment
 from eslabon.client.transport import parsed
-from eslabon.contracts.agreements import Agreement, AgreementDetail, RegistrySummary
+from eslabon.contracts.agreements import (
+    Agreement,
+    AgreementCoverage,
+    AgreementDetail,
+    RegistrySummary,
+)
 from eslabon.contracts.countries import Country, Member, Scheme
 from eslabon.contracts.duties import DutyRow
 from eslabon.contracts.envelope import Page
@@ -173,6 +178,24 @@ class TariffClient(ServiceClient):
     async def agreement(self, code: str, lang: str | None = None) -> AgreementDetail:
         """The fiche of an agreement, by its code or a name that people type."""
         return await self._read(f"/v1/agreements/{segment(code)}", AgreementDetail, lang=lang)
+
+    async def agreement_coverage(
+        self,
+        code: str,
+        granter: str,
+        beneficiary: str,
+        on: date | None = None,
+        lang: str | None = None,
+    ) -> AgreementCoverage:
+        """Scope and depth of an agreement for a granter, a beneficiary and a day."""
+        return await self._read(
+            f"/v1/agreements/{segment(code)}/coverage",
+            AgreementCoverage,
+            granter=granter,
+            beneficiary=beneficiary,
+            on=_day(on),
+            lang=lang,
+        )
 
     async def agreements_summary(self, lang: str | None = None) -> RegistrySummary:
         """How many agreements are loaded, of how many fiches that ALADI counts."""

@@ -229,6 +229,8 @@ class AgreementCoverage(Contract):
     the mean."""
     lines_ambiguous: int | None
     """Lines with a reduced rate that this or another agreement gives: counted apart."""
+    lines_margin_match: int | None
+    """Lines that no source attributes and whose margin is AR.PAR 4's cell: counted apart."""
     lines_conditional: int | None
     """Covered lines whose preference depends on a quota, a season or a part of the line."""
     quota_lines: int | None
