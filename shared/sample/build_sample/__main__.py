@@ -8,9 +8,11 @@ from pathlib import Path
 from build_sample.agreements import agreement_rows, agreements
 from build_sample.chains import chains
 from build_sample.countries import countries
+from build_sample.desta import Treaties
 from build_sample.duties import duties, within_mercosur
 from build_sample.editions import BRAZIL, PERU, URUGUAY
 from build_sample.entries import entries
+from build_sample.fiches import fiches
 from build_sample.flows import flows
 from build_sample.nomenclatures import (
     correlations,
@@ -32,7 +34,8 @@ PACKAGE = Path(__file__).parents[1] / "sample"
 def tables(source: Path) -> Iterator[Table]:
     """Every table of the sample, in the order in which they are to be loaded."""
     registry = Registry(source)
-    known = agreement_rows(source, registry)
+    treaties = Treaties.read(source)
+    known = agreement_rows(source, registry, treaties)
     yield countries(source)
     yield schemes(source)
     yield agreements(known)
@@ -55,6 +58,7 @@ def tables(source: Path) -> Iterator[Table]:
         yield within_mercosur(uruguayan, edition)
     yield flows(source)
     yield from chains()
+    yield from fiches(known, registry, treaties)
 
 
 def build(source: Path, folder: Path) -> list[dict[str, object]]:
