@@ -109,6 +109,10 @@ class Query:
         partner: str | None = None,
         status: str | None = None,
         kind: str | None = None,
+        scope: str | None = None,
+        has_preferences: bool | None = None,
+        on: date | None = None,
+        q: str | None = None,
     ) -> Connection[Agreement] | None:
         read = partial(
             info.context.tariff.agreements,
@@ -116,6 +120,10 @@ class Query:
             partner=partner,
             status=status,
             kind=kind,
+            scope=scope,
+            has_preferences=has_preferences,
+            on=on,
+            q=q,
         )
         return await connection(
             lambda cursor, limit: read(cursor=cursor, limit=limit), first, after

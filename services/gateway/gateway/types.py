@@ -60,11 +60,12 @@ def _country_of(field: str) -> Any:
 
 
 def _countries_of(field: str) -> Any:
-    """A graph field with the countries that a list of codes names."""
+    """A graph field with the countries that a list of their parts in something names."""
 
     async def each(self: Any, info: Info[Context, None]) -> list[Country] | None:
         known = await info.context.countries()
-        return [known[code] for code in getattr(self, field) if code in known]
+        codes = dict.fromkeys(one.country for one in getattr(self, field))
+        return [known[code] for code in codes if code in known]
 
     return strawberry.pydantic.field(each, description=f"The countries of `{field}`.")
 

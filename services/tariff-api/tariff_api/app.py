@@ -8,6 +8,7 @@ from servicekit.service import Service
 from servicekit.settings import Settings
 
 from tariff_api.agreements import endpoints as agreements
+from tariff_api.agreements.fiche_tables import FICHE_DATASETS
 from tariff_api.agreements.tables import AGREEMENT_ENTRIES, AGREEMENTS, PAR_MARGINS
 from tariff_api.charges import endpoints as charges
 from tariff_api.charges.tables import CHARGES
@@ -64,6 +65,7 @@ SERVICE = Service(
         NORMS,
         NOTIFICATIONS,
         DECLARATION_CODES,
+        *FICHE_DATASETS,
     ),
     routers=(
         quotes.router,

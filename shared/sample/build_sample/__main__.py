@@ -8,9 +8,11 @@ from pathlib import Path
 from build_sample.agreements import agreement_rows, agreements
 from build_sample.chains import chains
 from build_sample.countries import countries
+from build_sample.desta import Treaties
 from build_sample.duties import duties, within_mercosur
 from build_sample.editions import BRAZIL, PERU, URUGUAY
 from build_sample.entries import entries
+from build_sample.fiches import fiches
 from build_sample.flows import flows
 from build_sample.measures import measures
 from build_sample.nomenclatures import (
@@ -40,7 +42,8 @@ PACKAGE = Path(__file__).parents[1] / "sample"
 def tables(source: Path) -> Iterator[Table]:
     """Every table of the sample, in the order in which they are to be loaded."""
     registry = Registry(source)
-    known = agreement_rows(source, registry)
+    treaties = Treaties.read(source)
+    known = agreement_rows(source, registry, treaties)
     yield countries(source)
     yield schemes(source)
     yield agreements(known)
@@ -69,6 +72,7 @@ def tables(source: Path) -> Iterator[Table]:
     yield flows(source)
     yield from chains()
     yield from measures(source)
+    yield from fiches(known, registry, treaties)
 
 
 def build(source: Path, folder: Path) -> list[dict[str, object]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from build_sample.aliases import aliases
 from build_sample.countries import country_rows
+from build_sample.desta import Treaties, dated
 from build_sample.parties import BLOC_NAMES, Registry
 from build_sample.tables import Table, csv_rows
 from build_sample.titles import titles
@@ -16,6 +17,8 @@ CURATED = Path(__file__).parent / "curated"
 KNOWN_CODES = {"127": "CAN", "151": "MCCA", "141": "CARICOM", "146": "GSTP", "147": "PTN"}
 PREFERENTIAL_KINDS = {"AAP.CE", "AR.PAR", "AR.AM", "AAP.R", "AAP.A25TM"}
 NEUTRAL_KINDS = {"AAP.A14TM", "AR.CEYC", "AR.CYT"}
+# Treaties without a code that stand in the curated list as AAP.CE 62 and AAP.CE 65.
+UNDER_A_CODE = {"267", "204"}
 NEGOTIATING = {
     "160": "Canada; CARICOM",
     "161": "Canada; Dominican Republic",
@@ -50,8 +53,8 @@ def aladi_agreements(source: Path) -> list[dict[str, str]]:
     """Agreements among ALADI members, under their ALADI code or their DESTA number."""
     found = []
     for row in csv_rows(source / FACTS / "agreements_aladi.csv"):
-        if row["desta_number"] == "267":
-            continue  # stands in the curated list as AAP.CE 62
+        if row["desta_number"] in UNDER_A_CODE:
+            continue
         coded = bool(row["agreement_code"])
         kind = row["family"] if coded else "OTHER"
         sources = [row["parties_source"], row["signature_source"], row["force_source"]]
@@ -155,7 +158,7 @@ def wto_names(registry: Registry, rta_id: str) -> list[str]:
     return [name.strip() for name in text.split(";") if name.strip()]
 
 
-def agreement_rows(source: Path, registry: Registry) -> list[dict[str, str]]:
+def agreement_rows(source: Path, registry: Registry, treaties: Treaties) -> list[dict[str, str]]:
     """Every agreement in the canonical columns."""
     names = {row["alpha_3"]: row for row in country_rows(source)}
     rows = aladi_agreements(source)
@@ -177,7 +180,7 @@ def agreement_rows(source: Path, registry: Registry) -> list[dict[str, str]]:
         row["aliases"] = aliases(
             row["code"], row["kind"], row.get("number", ""), row.get("aliases", "")
         )
-    return list(by_code.values())
+    return [dated(row, treaties) for row in by_code.values()]
 
 
 def agreements(rows: list[dict[str, str]]) -> Table:

@@ -3,6 +3,7 @@
 ALADI_SHORT = {
     "AAP.CE": ("ACE", "CE"),
     "AAP.R": ("AAR",),
+    "AAP.C": (),
     "AAP.AG": ("AG",),
     "AAP.PC": ("PC",),
     "AAP.A25TM": ("AAP.AT25TM", "A25TM", "AT25TM"),

@@ -14,7 +14,7 @@ countries: iso3 iso2 m49 name_es name_pt name_en region_es in_latin_america
 schemes: scheme country role valid_from valid_to name_es name_pt name_en source note
 agreements: code kind number title_es title_pt title_en scope parties signed_on signed_precision
   in_force_from in_force_precision in_force_to status has_preferences aliases wto_rta_id
-  desta_number source verified note
+  desta_number deposited_on duration_es url source verified note
 agreement_entries: agreement granter beneficiary in_force_from precision in_force_to source note
 par_margins: granter beneficiary margin_percent valid_from source note
 nomenclatures: nomenclature title_es title_pt title_en kind hs_revision country line_digits
@@ -53,6 +53,11 @@ charges: charge name_es name_pt name_en kind nomenclature code origin origin_exc
 quotas: quota agreement importer beneficiary product_es nomenclature codes volume unit value_usd
   period valid_from valid_to in_quota_rate_percent out_of_quota_rate_percent administrator balance
   balance_on reference note
+agreement_parties: agreement country role valid_from valid_to source
+agreement_protocols: agreement ordinal kind signed_on in_force_from summary_es source
+agreement_relations: agreement related relation source
+agreement_nomenclatures: agreement nomenclature used_for source
+agreement_disciplines: agreement discipline depth depth_index source
 """  # dataset: its columns, in order; indented lines continue the one above
 COLUMNS = {
     name.strip(): tuple(columns.split())

@@ -11,6 +11,11 @@ KINDS = {
         "Acordo de Alcance Parcial de Renegociação",
         "Partial Scope Agreement of Renegotiation",
     ),
+    "AAP.C": (
+        "Acuerdo de Alcance Parcial Comercial",
+        "Acordo de Alcance Parcial Comercial",
+        "Partial Scope Commercial Agreement",
+    ),
     "AAP.AG": (
         "Acuerdo de Alcance Parcial Agropecuario",
         "Acordo de Alcance Parcial Agropecuário",

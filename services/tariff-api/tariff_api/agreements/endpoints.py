@@ -1,24 +1,44 @@
 """The registry of agreements over HTTP."""
 
-from functools import partial
+from datetime import UTC, datetime
 from typing import Annotated
 
-from eslabon.contracts.agreements import Agreement, AgreementDetail
-from eslabon.contracts.codes import CountryInput
-from eslabon.contracts.envelope import Page
+from eslabon.contracts.agreements import (
+    Agreement,
+    AgreementCoverage,
+    AgreementDetail,
+    RegistrySummary,
+)
+from eslabon.contracts.codes import CountryInput, Day
+from eslabon.contracts.envelope import Missing, Page, Reason
 from fastapi import APIRouter, Path, Query, Request, Response
+from servicekit.cursors import Key
 from servicekit.formats import RESPONSES, listing
+from servicekit.language import texts
 from servicekit.paging import Paging
 from servicekit.problems import ProblemError
 from servicekit.reading import Reading
-from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
-from tariff_api.agreements import naming, repository
+from tariff_api.agreements.coverage_answer import coverage, last_day
+from tariff_api.agreements.fiche import detail
+from tariff_api.agreements.naming import AMBIGUOUS, key
+from tariff_api.agreements.registry import REGISTRY, Fiche, Registry, Sought
+from tariff_api.agreements.summary import REPORTED_FICHES, summary
 from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.reference import REFERENCE
 
 router = APIRouter(prefix="/v1", tags=["agreements"])
+
+Code = Annotated[
+    str,
+    Path(
+        min_length=1,
+        max_length=200,
+        description="Code, or a name that people type: ACE 58, ACE-58, AAP.CE N° 58, PTR-04.",
+        examples=["AAP.CE 58"],
+    ),
+]
 
 
 @router.get("/agreements", response_model=Page[Agreement], responses=RESPONSES)
@@ -43,24 +63,77 @@ async def list_agreements(
         str | None,
         Query(pattern="^[A-Z0-9.]{2,20}$", description="Family.", examples=["AAP.CE"]),
     ] = None,
+    scope: Annotated[
+        str | None,
+        Query(
+            pattern="^(REGIONAL|PARTIAL|OUTSIDE_ALADI)$",
+            description="REGIONAL, PARTIAL or OUTSIDE_ALADI.",
+            examples=["PARTIAL"],
+        ),
+    ] = None,
+    has_preferences: Annotated[
+        bool | None,
+        Query(description="Known to grant tariff preferences, or known not to.", examples=[True]),
+    ] = None,
+    on: Annotated[
+        Day | None,
+        Query(
+            description="Only those in force on the day; between the two, where a pair is given.",
+            examples=["2021-06-01"],
+        ),
+    ] = None,
+    q: Annotated[
+        str | None,
+        Query(
+            min_length=1,
+            max_length=100,
+            description="Words of the code, of a name, of the title or of a party's name.",
+            examples=["alianza del pacifico"],
+        ),
+    ] = None,
 ) -> Response:
     """Agreements of the registry, by code; of one party, or of a pair."""
+    registry = await REGISTRY.at(snapshot)
+    sought = Sought(
+        country=await _iso3(snapshot, country, "/query/country"),
+        partner=await _iso3(snapshot, partner, "/query/partner"),
+        status=status,
+        kind=kind,
+        scope=scope,
+        has_preferences=has_preferences,
+        on=on,
+        q=q,
+    )
+    lang = snapshot.lang
+    found = [
+        fiche.agreement[lang] for fiche in registry.fiches.values() if sought.takes(fiche, lang)
+    ]
+
+    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, Agreement]]:
+        rest = [one for one in found if after is None or one.code > str(after[0])]
+        return [((one.code,), one) for one in rest[:limit]]
+
     return await listing(
         request,
         response,
         snapshot,
         paging,
-        partial(
-            repository.agreements_after,
-            snapshot,
-            country=await _iso3(snapshot, country, "/query/country"),
-            partner=await _iso3(snapshot, partner, "/query/partner"),
-            status=status,
-            kind=kind,
-        ),
+        fetch,
         Agreement,
         provenance=[release.provenance() for release in snapshot.releases("agreements")],
+        missing=[] if found else [_nothing(snapshot, registry)],
     )
+
+
+def _nothing(snapshot: Snapshot, registry: Registry) -> Missing:
+    count = len(registry.fiches)
+    reason = Reason.NO_AGREEMENT if count else Reason.NOT_LOADED
+    detail = texts(
+        f"Ninguno de los {count} acuerdos cargados cumple lo pedido; quite condiciones.",
+        f"Nenhum dos {count} acordos carregados cumpre o pedido; retire condições.",
+        f"None of the {count} loaded agreements meets what is asked; leave conditions out.",
+    )
+    return Missing(what="agreements", reason=reason, detail=detail[snapshot.lang])
 
 
 async def _iso3(snapshot: Snapshot, code: str | None, pointer: str) -> str | None:
@@ -72,41 +145,117 @@ async def _iso3(snapshot: Snapshot, code: str | None, pointer: str) -> str | Non
     return found.iso3
 
 
-@router.get("/agreements/{code}")
-async def read_agreement(
+@router.get("/agreements/summary")
+async def read_summary(
     snapshot: Reading,
-    code: Annotated[
-        str,
-        Path(
-            min_length=1,
-            max_length=60,
-            description="Code, or a name that people type: ACE 58, ACE-58, AAP.CE N° 58, PTR-04.",
-            examples=["AAP.CE 58"],
+    reported: Annotated[
+        int,
+        Query(
+            ge=1,
+            le=1000,
+            description="Number of fiches to compare with; what the report counts when left out.",
+            examples=[REPORTED_FICHES],
         ),
+    ] = REPORTED_FICHES,
+) -> RegistrySummary:
+    """How many agreements are loaded, of how many fiches that ALADI counts."""
+    registry = await REGISTRY.at(snapshot)
+    provenance = [release.provenance() for release in snapshot.releases("agreements")]
+    agreements = [fiche.agreement[snapshot.lang] for fiche in registry.fiches.values()]
+    return summary(agreements, reported, snapshot.lang, provenance)
+
+
+@router.get("/agreements/{code}")
+async def read_agreement(snapshot: Reading, code: Code) -> AgreementDetail:
+    """The fiche of one agreement."""
+    registry = await REGISTRY.at(snapshot)
+    return detail(snapshot, registry, named(registry, code))
+
+
+@router.get("/agreements/{code}/coverage")
+async def read_coverage(
+    snapshot: Reading,
+    code: Code,
+    granter: Annotated[
+        CountryInput, Query(description="Country that grants the preferences.", examples=["BRA"])
     ],
-) -> AgreementDetail:
-    """One agreement with its entries into force, pair by pair."""
-    asked = naming.key(code)
-    for row in await repository.all_agreements(snapshot):
-        fields = repository.fields(row, snapshot.lang)
-        if asked in {naming.key(name) for name in (row["code"], *_aliases(row["aliases"]))}:
-            releases = [*snapshot.releases("agreements"), *snapshot.releases("agreement_entries")]
-            return AgreementDetail.model_validate(
-                {
-                    **fields,
-                    "entries": await repository.entries(snapshot, row["code"]),
-                    "provenance": [release.provenance() for release in releases],
-                }
-            )
-    detail = texts(
-        f"«{code}» no es un acuerdo del registro; /v1/agreements los lista.",
-        f"«{code}» não é um acordo do registro; /v1/agreements os lista.",
-        f"“{code}” is not an agreement of the registry; /v1/agreements lists them.",
+    beneficiary: Annotated[
+        CountryInput, Query(description="Country that receives them.", examples=["PER"])
+    ],
+    on: Annotated[
+        Day | None,
+        Query(
+            description="Day asked about; the last one loaded for the granter when left out.",
+            examples=["2021-06-01"],
+        ),
+    ] = None,
+) -> AgreementCoverage:
+    """Scope and depth of an agreement for a granter, a beneficiary and a day, as far as loaded."""
+    fiche = named(await REGISTRY.at(snapshot), code)
+    reference = await REFERENCE.at(snapshot)
+    found = [
+        country(reference, granter, "/query/granter"),
+        country(reference, beneficiary, "/query/beneficiary"),
+    ]
+    faults = [one for one in found if isinstance(one, Fault)]
+    if faults:
+        raise refused(faults)
+    granting, receiving = (one.iso3 for one in found if not isinstance(one, Fault))
+    _check_pair(fiche, granting, receiving)
+    day = on or last_day(reference, granting) or datetime.now(UTC).date()
+    return await coverage(snapshot, reference, fiche.plain.code, granting, receiving, day)
+
+
+def _check_pair(fiche: Fiche, granter: str, beneficiary: str) -> None:
+    code = fiche.plain.code
+    if granter == beneficiary:
+        said = texts(
+            f"{granter} no se otorga preferencias; cambie `beneficiary` o `granter`.",
+            f"{granter} não se outorga preferências; troque `beneficiary` ou `granter`.",
+            f"{granter} grants itself no preferences; change `beneficiary` or `granter`.",
+        )
+        pointer = "/query/beneficiary"
+        raise ProblemError(422, "same_country", said, errors=[(pointer, said, "same_country")])
+    outside = [one for one in (granter, beneficiary) if not fiche.has_party(one)]
+    if outside and fiche.plain.parties:
+        parties = ", ".join(party.country for party in fiche.plain.parties)
+        names = ", ".join(outside)
+        said = texts(
+            f"{names} no es parte de {code}; lo son {parties}.",
+            f"{names} não é parte de {code}; são {parties}.",
+            f"{names} is no party to {code}; its parties are {parties}.",
+        )
+        pointer = "/query/granter" if granter in outside else "/query/beneficiary"
+        raise ProblemError(422, "not_a_party", said, errors=[(pointer, said, "not_a_party")])
+
+
+def named(registry: Registry, name: str) -> Fiche:
+    """Return the agreement that people mean by a name.
+
+    Raises
+    ------
+    ProblemError
+        404 where no agreement has the name, 422 where it stands for two things.
+    """
+    meanings = AMBIGUOUS.get(key(name))
+    if meanings:
+        both = " / ".join(meanings)
+        said = texts(
+            f"«{name}» puede ser {both}; escriba cuál, o el código de un acuerdo.",
+            f"«{name}» pode ser {both}; escreva qual, ou o código de um acordo.",
+            f"“{name}” may be {both}; write which, or the code of an agreement.",
+        )
+        raise ProblemError(
+            422, "ambiguous_name", said, errors=[("/path/code", said, "ambiguous_name")]
+        )
+    found = registry.named(name)
+    if found is not None:
+        return found
+    said = texts(
+        f"«{name}» no es un acuerdo del registro; /v1/agreements los lista.",
+        f"«{name}» não é um acordo do registro; /v1/agreements os lista.",
+        f"“{name}” is not an agreement of the registry; /v1/agreements lists them.",
     )
     raise ProblemError(
-        404, "unknown_agreement", detail, errors=[("/path/code", detail, "unknown_agreement")]
+        404, "unknown_agreement", said, errors=[("/path/code", said, "unknown_agreement")]
     )
-
-
-def _aliases(joined: str | None) -> list[str]:
-    return joined.split("|") if joined else []

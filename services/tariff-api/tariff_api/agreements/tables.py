@@ -137,9 +137,12 @@ AGREEMENTS = Dataset(
             "parties",
             ColumnType.TEXT,
             texts(
-                "Países parte, alfa-3, separados por |.",
-                "Países parte, alfa-3, separados por |.",
-                "Parties, alpha-3, joined by |.",
+                "Países parte hoy, alfa-3, separados por |; su papel y fechas, en "
+                "agreement_parties.",
+                "Países parte hoje, alfa-3, separados por |; seu papel e datas, em "
+                "agreement_parties.",
+                "Parties of today, alpha-3, joined by |; their role and dates are in "
+                "agreement_parties.",
             ),
             "ARG|BRA|PRY|URY|PER",
             required=False,
@@ -190,6 +193,30 @@ AGREEMENTS = Dataset(
             "Número en DESTA.",
             "Número em DESTA.",
             "Number in DESTA.",
+        ),
+        _optional(
+            "deposited_on",
+            ColumnType.DATE,
+            "2005-12-30",
+            "Depósito en la Secretaría General de la ALADI.",
+            "Depósito na Secretaria-Geral da ALADI.",
+            "Deposit with ALADI's General Secretariat.",
+        ),
+        _optional(
+            "duration_es",
+            ColumnType.TEXT,
+            "indefinida",
+            "Duración, con las palabras de la fuente.",
+            "Duração, com as palavras da fonte.",
+            "Duration, in the words of the source.",
+        ),
+        Column(
+            "url",
+            ColumnType.TEXT,
+            texts("Dirección del texto.", "Endereço do texto.", "Address of the text."),
+            "https://www.aladi.org/",
+            required=False,
+            pattern=r"https?://[^\s\"<>]+",
         ),
         SOURCE,
         Column(
