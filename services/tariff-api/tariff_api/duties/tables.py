@@ -1,7 +1,7 @@
 """Dataset of the duties that a market levies on every origin, line by line."""
 
 from eslabon.contracts.sync import ColumnType
-from servicekit.releases.dataset import Column, Dataset, texts
+from servicekit.releases.dataset import Check, Column, Dataset, texts
 
 from tariff_api.schema import (
     DATES_STATED,
@@ -11,7 +11,9 @@ from tariff_api.schema import (
     SCHEMA,
     VALID_FROM,
     VALID_TO,
+    before,
     metadata,
+    one_nomenclature,
 )
 
 DUTIES = Dataset(
@@ -84,17 +86,25 @@ DUTIES = Dataset(
     ),
     slice_by=("source", "importer", "edition"),
     checks=(
-        """select 'valid_to', code || ' ' || valid_to, 'es anterior a valid_from'
-        from tariff.duties where release_id = :release and valid_to < valid_from limit 100""",
-        """select 'nomenclature', string_agg(distinct nomenclature, ' '),
-            'una edición se escribe en una sola nomenclatura'
-        from tariff.duties where release_id = :release
-        having count(distinct nomenclature) > 1""",
-        """select 'valid_from', code || ' ' || valid_from, 'se superpone con la vigencia anterior'
-        from (select code, valid_from,
-                lag(valid_to) over (partition by code order by valid_from) as before
-            from tariff.duties where release_id = :release) as dated
-        where valid_from <= before limit 100""",
+        Check(
+            """select 'valid_to', code || ' ' || valid_to from tariff.duties
+            where release_id = :release and valid_to < valid_from""",
+            before("valid_from"),
+        ),
+        one_nomenclature("duties"),
+        Check(
+            """select 'valid_from', code || ' ' || valid_from
+            from (select code, valid_from,
+                    lag(valid_to) over (partition by code order by valid_from) as before
+                from tariff.duties where release_id = :release) as dated
+            where valid_from <= before""",
+            texts(
+                "se superpone con la vigencia anterior del mismo código: cierre antes esa, en"
+                " valid_to",
+                "sobrepõe-se à vigência anterior do mesmo código: encerre essa antes, em valid_to",
+                "overlaps the code's earlier validity: end that one before, in valid_to",
+            ),
+        ),
     ),
     metadata=metadata,
 )

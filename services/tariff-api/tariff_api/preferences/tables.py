@@ -1,7 +1,7 @@
 """Dataset of the reduced duties that a market grants to partners or groups of partners."""
 
 from eslabon.contracts.sync import ColumnType
-from servicekit.releases.dataset import Column, Dataset, texts
+from servicekit.releases.dataset import Check, Column, Dataset, texts
 
 from tariff_api.schema import (
     DATES_STATED,
@@ -11,7 +11,9 @@ from tariff_api.schema import (
     SCHEMA,
     VALID_FROM,
     VALID_TO,
+    before,
     metadata,
+    one_nomenclature,
 )
 
 
@@ -132,19 +134,31 @@ PREFERENCES = Dataset(
     ),
     slice_by=("source", "importer", "edition"),
     checks=(
-        """select 'valid_to', code || ' ' || valid_to, 'es anterior a valid_from'
-        from tariff.preferences where release_id = :release and valid_to < valid_from limit 100""",
-        """select 'rate_percent', code || ' ' || beneficiary,
-            'no está entre rate_min_percent y rate_max_percent'
-        from tariff.preferences where release_id = :release
-            and not rate_percent between rate_min_percent and rate_max_percent limit 100""",
-        """select 'lines_covered', code || ' ' || beneficiary, 'es mayor que lines_total'
-        from tariff.preferences where release_id = :release and lines_covered > lines_total
-        limit 100""",
-        """select 'nomenclature', string_agg(distinct nomenclature, ' '),
-            'una edición se escribe en una sola nomenclatura'
-        from tariff.preferences where release_id = :release
-        having count(distinct nomenclature) > 1""",
+        Check(
+            """select 'valid_to', code || ' ' || valid_to from tariff.preferences
+            where release_id = :release and valid_to < valid_from""",
+            before("valid_from"),
+        ),
+        Check(
+            """select 'rate_percent', code || ' ' || beneficiary from tariff.preferences
+            where release_id = :release
+                and not rate_percent between rate_min_percent and rate_max_percent""",
+            texts(
+                "debe estar entre rate_min_percent y rate_max_percent",
+                "deve estar entre rate_min_percent e rate_max_percent",
+                "must lie between rate_min_percent and rate_max_percent",
+            ),
+        ),
+        Check(
+            """select 'lines_covered', code || ' ' || beneficiary from tariff.preferences
+            where release_id = :release and lines_covered > lines_total""",
+            texts(
+                "no puede ser mayor que lines_total",
+                "não pode ser maior que lines_total",
+                "must not be above lines_total",
+            ),
+        ),
+        one_nomenclature("preferences"),
     ),
     metadata=metadata,
 )
