@@ -82,8 +82,8 @@ async def publish(
     )
     for statement in dataset.derive:
         await connection.execute(statement.replace(":release", str(release)))
-    for statement in dataset.checks:
-        faults = await connection.fetch(statement.replace(":release", str(release)))
+    for check in dataset.checks:
+        faults = await connection.fetch(check.sql.replace(":release", str(release)))
         assert not faults, (name, [tuple(fault) for fault in faults[:3]])
     return release
 

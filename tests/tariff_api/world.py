@@ -265,7 +265,7 @@ async def fill(connection: asyncpg.Connection) -> None:
     await publish(connection, "agreements", agreements)
     await publish(connection, "agreement_entries", entries())
     await publish(connection, "par_margins", table(MARGINS))
-    await publish(connection, "nomenclatures", table(NOMENCLATURES))
+    await publish(connection, "nomenclatures", table(NOMENCLATURES), {"source": "ESLABON"})
     peru = "code;text_es\n0801220000;Sin cáscara\n8503000000;Partes"
     uruguay = "code;text_es\n0801220000;Sin cáscara\n0801210000;Con cáscara"
     of = {

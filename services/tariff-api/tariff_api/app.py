@@ -16,6 +16,7 @@ from tariff_api.countries import endpoints as countries
 from tariff_api.countries.tables import COUNTRIES, SCHEMES
 from tariff_api.duties import endpoints as duties
 from tariff_api.duties.tables import DUTIES
+from tariff_api.national_tariffs.tables import NATIONAL_TARIFFS
 from tariff_api.nomenclature import endpoints as nomenclature
 from tariff_api.nomenclature import search
 from tariff_api.nomenclature.tables import CODES, CORRELATIONS, NOMENCLATURES, TERMS
@@ -66,6 +67,7 @@ SERVICE = Service(
         NOTIFICATIONS,
         DECLARATION_CODES,
         *FICHE_DATASETS,
+        NATIONAL_TARIFFS,
     ),
     routers=(
         quotes.router,

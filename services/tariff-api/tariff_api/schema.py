@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 from eslabon.contracts.sync import ColumnType
-from servicekit.releases.dataset import Column, texts
+from servicekit.releases.dataset import Check, Column, Texts, texts
 
 SCHEMA = "tariff"
 
@@ -73,3 +73,25 @@ OBSERVED_ON = Column(
     ),
     "2021-03-31",
 )
+
+
+def before(first: str) -> Texts:
+    """Say that a last day comes before the first, which the column `first` holds."""
+    return texts(
+        f"es anterior a {first}: corrija una de las dos fechas",
+        f"é anterior a {first}: corrija uma das duas datas",
+        f"is before {first}: correct one of the two days",
+    )
+
+
+def one_nomenclature(table: str) -> Check:
+    """Refuse a release of a table whose rows name several nomenclatures."""
+    return Check(
+        f"""select 'nomenclature', string_agg(distinct nomenclature, ' ') from {SCHEMA}.{table}
+        where release_id = :release having count(distinct nomenclature) > 1""",
+        texts(
+            "una edición se escribe en una sola nomenclatura: divida el archivo",
+            "uma edição é escrita numa só nomenclatura: divida o arquivo",
+            "an edition is written in one nomenclature: split the file",
+        ),
+    )

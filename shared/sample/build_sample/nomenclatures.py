@@ -22,6 +22,7 @@ def nomenclatures() -> Table:
     return Table(
         service="tariff",
         dataset="nomenclatures",
+        slice={"source": "ESLABON"},
         rows=csv_rows(CURATED / "nomenclatures.csv"),
         source="World Customs Organization; national tariffs",
         licence="Facts",

@@ -68,7 +68,7 @@ def test_a_refused_file_is_reported_by_row(partner: Partner, tmp_path: Path) -> 
     file.write_text("code\n")
     code, _, said = sync(partner, file)
     assert code == 2
-    assert "faltan: kind" in said
+    assert "faltan: stated" in said
 
 
 def test_a_machine_reads_the_outcome_as_json(partner: Partner, tmp_path: Path) -> None:

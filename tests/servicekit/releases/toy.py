@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from eslabon.contracts.sync import ColumnType
 from fastapi import FastAPI
 from servicekit import app, observability
-from servicekit.releases.dataset import Column, Dataset, texts
+from servicekit.releases.dataset import Check, Column, Dataset, texts
 from servicekit.releases.ddl import create_release_tables, give_to_role
 from servicekit.releases.worker import serve
 from servicekit.service import Service
@@ -34,8 +34,11 @@ DUTIES = Dataset(
     derived_columns=(("chapter", sa.Text()),),
     derive=("update toy.duty set chapter = left(code, 2) where release_id = :release",),
     checks=(
-        "select 'rate_percent', max(rate_percent)::text, 'the highest rate is over 1000'"
-        " from toy.duty where release_id = :release having max(rate_percent) > 1000",
+        Check(
+            "select 'rate_percent', max(rate_percent)::text"
+            " from toy.duty where release_id = :release having max(rate_percent) > 1000",
+            texts("hay una tasa mayor que 1000", "há uma taxa maior que 1000", "over 1000"),
+        ),
     ),
     metadata=METADATA,
 )

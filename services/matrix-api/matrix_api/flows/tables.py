@@ -1,23 +1,32 @@
 """Dataset `flows`: bilateral trade by product, one release for each source and year."""
 
 from eslabon.contracts.sync import ColumnType
-from servicekit.releases.dataset import Column, Dataset, texts
+from servicekit.releases.dataset import Check, Column, Dataset, texts
 
 from matrix_api.tables import metadata
 
 AREA = "[A-Z][A-Z0-9]{2}"
 """ISO alpha-3, or a code of the source for what ISO does not name (S19: other Asia)."""
 
-_YEAR = """
-    select 'year', parts->>'year', 'El año del corte va en cuatro cifras, como year=2023.'
-    from matrix.release where id = :release and parts->>'year' !~ '^(19|20)[0-9]{2}$'
-"""
-_ONE_NOMENCLATURE = """
-    select 'nomenclature', min(nomenclature) || ', ' || max(nomenclature),
-        'Todo el archivo usa una sola edición del Sistema Armonizado; divídalo por edición.'
+_YEAR = Check(
+    """select 'year', parts->>'year' from matrix.release
+    where id = :release and parts->>'year' !~ '^(19|20)[0-9]{2}$'""",
+    texts(
+        "El año del corte va en cuatro cifras, como year=2023.",
+        "O ano do recorte tem quatro algarismos, como year=2023.",
+        "The year of the slice has four digits, as in year=2023.",
+    ),
+)
+_ONE_NOMENCLATURE = Check(
+    """select 'nomenclature', min(nomenclature) || ', ' || max(nomenclature)
     from matrix.flows where release_id = :release
-    having min(nomenclature) <> max(nomenclature)
-"""
+    having min(nomenclature) <> max(nomenclature)""",
+    texts(
+        "Todo el archivo usa una sola edición del Sistema Armonizado; divídalo por edición.",
+        "Todo o arquivo usa uma só edição do Sistema Harmonizado; divida-o por edição.",
+        "The whole file uses one edition of the Harmonized System; split it by edition.",
+    ),
+)
 
 FLOWS = Dataset(
     service="matrix",

@@ -9,10 +9,10 @@ from eslabon.contracts.agreements import (
     ProtocolKind,
 )
 from eslabon.contracts.sync import ColumnType
-from servicekit.releases.dataset import Column, Dataset, Texts, texts
+from servicekit.releases.dataset import Check, Column, Dataset, Texts, texts
 
 from tariff_api.agreements.tables import CODE
-from tariff_api.schema import ISO3, NOMENCLATURE, SCHEMA, SOURCE, metadata
+from tariff_api.schema import ISO3, NOMENCLATURE, SCHEMA, SOURCE, before, metadata
 
 AGREEMENT = Column(
     "agreement",
@@ -70,9 +70,11 @@ AGREEMENT_PARTIES = Dataset(
         SOURCE,
     ),
     checks=(
-        """select 'valid_to', agreement || ' ' || country, 'es anterior a valid_from'
-        from tariff.agreement_parties where release_id = :release and valid_to < valid_from
-        limit 100""",
+        Check(
+            """select 'valid_to', agreement || ' ' || country
+        from tariff.agreement_parties where release_id = :release and valid_to < valid_from""",
+            before("valid_from"),
+        ),
     ),
     metadata=metadata,
 )
@@ -162,9 +164,15 @@ AGREEMENT_RELATIONS = Dataset(
         SOURCE,
     ),
     checks=(
-        """select 'related', agreement, 'un acuerdo no se relaciona consigo mismo'
-        from tariff.agreement_relations where release_id = :release and agreement = related
-        limit 100""",
+        Check(
+            """select 'related', agreement
+        from tariff.agreement_relations where release_id = :release and agreement = related""",
+            texts(
+                "un acuerdo no se relaciona consigo mismo: cambie uno de los dos",
+                "um acordo não se relaciona consigo mesmo: troque um dos dois",
+                "an agreement is not related to itself: change one of the two",
+            ),
+        ),
     ),
     metadata=metadata,
 )

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from eslabon.contracts.sync import ColumnType
-from servicekit.releases.dataset import Column, Dataset, texts
+from servicekit.releases.dataset import Check, Column, Dataset, texts
 
-from tariff_api.schema import ISO3, NOTE, SCHEMA, SOURCE, VALID_FROM, metadata
+from tariff_api.schema import ISO3, NOTE, SCHEMA, SOURCE, VALID_FROM, before, metadata
 
 CODE = r"[A-Z0-9][A-Z0-9.]*( [0-9A-Z./-]+)?"
 
@@ -232,9 +232,11 @@ AGREEMENTS = Dataset(
         NOTE,
     ),
     checks=(
-        """select 'in_force_to', code || ' ' || in_force_to, 'es anterior a in_force_from'
-        from tariff.agreements where release_id = :release and in_force_to < in_force_from
-        limit 100""",
+        Check(
+            """select 'in_force_to', code || ' ' || in_force_to from tariff.agreements
+            where release_id = :release and in_force_to < in_force_from""",
+            before("in_force_from"),
+        ),
     ),
     metadata=metadata,
 )
@@ -267,13 +269,21 @@ AGREEMENT_ENTRIES = Dataset(
         NOTE,
     ),
     checks=(
-        """select 'in_force_to', agreement || ' ' || granter || ' ' || beneficiary,
-            'es anterior a in_force_from'
-        from tariff.agreement_entries where release_id = :release and in_force_to < in_force_from
-        limit 100""",
-        """select 'beneficiary', agreement || ' ' || granter, 'un país no se otorga preferencias'
-        from tariff.agreement_entries where release_id = :release and granter = beneficiary
-        limit 100""",
+        Check(
+            """select 'in_force_to', agreement || ' ' || granter || ' ' || beneficiary
+            from tariff.agreement_entries
+            where release_id = :release and in_force_to < in_force_from""",
+            before("in_force_from"),
+        ),
+        Check(
+            """select 'beneficiary', agreement || ' ' || granter from tariff.agreement_entries
+            where release_id = :release and granter = beneficiary""",
+            texts(
+                "un país no se otorga preferencias a sí mismo: corrija granter o beneficiary",
+                "um país não concede preferências a si mesmo: corrija granter ou beneficiary",
+                "a country grants itself no preferences: correct granter or beneficiary",
+            ),
+        ),
     ),
     indexes=(("granter", "beneficiary"),),
     metadata=metadata,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from eslabon.contracts.charges import ChargeBase, ChargeKind
 from eslabon.contracts.sync import ColumnType
-from servicekit.releases.dataset import Column, Dataset, texts
+from servicekit.releases.dataset import Check, Column, Dataset, texts
 
 from tariff_api.duties.expression import PATTERN
 from tariff_api.schema import (
@@ -16,6 +16,7 @@ from tariff_api.schema import (
     SCHEMA,
     VALID_FROM,
     VALID_TO,
+    before,
     metadata,
 )
 
@@ -202,8 +203,11 @@ CHARGES = Dataset(
     ),
     slice_by=("source", "importer"),
     checks=(
-        """select 'valid_to', charge || ' ' || valid_to, 'es anterior a valid_from'
-        from tariff.charges where release_id = :release and valid_to < valid_from limit 100""",
+        Check(
+            """select 'valid_to', charge || ' ' || valid_to
+        from tariff.charges where release_id = :release and valid_to < valid_from""",
+            before("valid_from"),
+        ),
     ),
     metadata=metadata,
 )

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from eslabon.contracts.sync import ColumnType
-from servicekit.releases.dataset import Column, Dataset, texts
+from servicekit.releases.dataset import Check, Column, Dataset, texts
 
-from tariff_api.schema import ISO3, NOTE, SCHEMA, SOURCE, VALID_FROM, VALID_TO, metadata
+from tariff_api.schema import ISO3, NOTE, SCHEMA, SOURCE, VALID_FROM, VALID_TO, before, metadata
 
 COUNTRIES = Dataset(
     SCHEMA,
@@ -88,9 +88,15 @@ COUNTRIES = Dataset(
         ),
     ),
     checks=(
-        """select 'iso2', iso2, 'dos países llevan el mismo código alfa-2'
-        from tariff.countries where release_id = :release
-        group by iso2 having count(*) > 1 limit 100""",
+        Check(
+            """select 'iso2', iso2 from tariff.countries where release_id = :release
+            group by iso2 having count(*) > 1""",
+            texts(
+                "dos países llevan el mismo código alfa-2: corrija uno",
+                "dois países têm o mesmo código alfa-2: corrija um",
+                "two countries have the same alpha-2 code: correct one",
+            ),
+        ),
     ),
     metadata=metadata,
 )
@@ -165,8 +171,11 @@ SCHEMES = Dataset(
         NOTE,
     ),
     checks=(
-        """select 'valid_to', valid_to::text, 'es anterior a valid_from'
-        from tariff.schemes where release_id = :release and valid_to < valid_from limit 100""",
+        Check(
+            """select 'valid_to', scheme || ' ' || country || ' ' || valid_to from tariff.schemes
+            where release_id = :release and valid_to < valid_from""",
+            before("valid_from"),
+        ),
     ),
     indexes=(("country",),),
     metadata=metadata,

@@ -1,7 +1,7 @@
 """Dataset of the duties that a market levies on every origin, line by line."""
 
 from eslabon.contracts.sync import ColumnType
-from servicekit.releases.dataset import Column, Dataset, texts
+from servicekit.releases.dataset import Check, Column, Dataset, texts
 
 from tariff_api.duties import expression
 from tariff_api.duties.season import SEASON_FROM, SEASON_TO
@@ -13,7 +13,9 @@ from tariff_api.schema import (
     SCHEMA,
     VALID_FROM,
     VALID_TO,
+    before,
     metadata,
+    one_nomenclature,
 )
 
 DUTIES = Dataset(
@@ -106,23 +108,45 @@ DUTIES = Dataset(
     ),
     slice_by=("source", "importer", "edition"),
     checks=(
-        """select 'valid_to', code || ' ' || valid_to, 'es anterior a valid_from'
-        from tariff.duties where release_id = :release and valid_to < valid_from limit 100""",
-        """select 'nomenclature', string_agg(distinct nomenclature, ' '),
-            'una edición se escribe en una sola nomenclatura'
+        Check(
+            """select 'valid_to', code || ' ' || valid_to
+        from tariff.duties where release_id = :release and valid_to < valid_from""",
+            before("valid_from"),
+        ),
+        one_nomenclature("duties"),
+        Check(
+            """select 'expression', code || ' ' || expression
         from tariff.duties where release_id = :release
-        having count(distinct nomenclature) > 1""",
-        """select 'expression', code || ' ' || expression, 'sobra: rate_percent ya dice el derecho'
+            and expression is not null and rate_percent is not null""",
+            texts(
+                "sobra: rate_percent ya dice el derecho; deje uno de los dos",
+                "sobra: rate_percent já diz o direito; deixe um dos dois",
+                "is too much: rate_percent already says the duty; keep one of the two",
+            ),
+        ),
+        Check(
+            """select 'season_to', code
         from tariff.duties where release_id = :release
-            and expression is not null and rate_percent is not null limit 100""",
-        """select 'season_to', code, 'una temporada tiene primer y último día, o ninguno'
-        from tariff.duties where release_id = :release
-            and (season_from is null) <> (season_to is null) limit 100""",
-        """select 'valid_from', code || ' ' || valid_from, 'se superpone con la vigencia anterior'
+            and (season_from is null) <> (season_to is null)""",
+            texts(
+                "una temporada tiene primer y último día, o ninguno",
+                "uma temporada tem primeiro e último dia, ou nenhum",
+                "a season has a first and a last day, or neither",
+            ),
+        ),
+        Check(
+            """select 'valid_from', code || ' ' || valid_from
         from (select code, valid_from,
                 lag(valid_to) over (partition by code, season_from order by valid_from) as before
             from tariff.duties where release_id = :release) as dated
-        where valid_from <= before limit 100""",
+        where valid_from <= before""",
+            texts(
+                "se superpone con la vigencia anterior del mismo código: cierre antes esa, en "
+                "valid_to",
+                "sobrepõe-se à vigência anterior do mesmo código: encerre essa antes, em valid_to",
+                "overlaps the code's earlier validity: end that one before, in valid_to",
+            ),
+        ),
     ),
     metadata=metadata,
 )

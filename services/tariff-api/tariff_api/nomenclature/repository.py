@@ -11,7 +11,7 @@ from eslabon.contracts.nomenclature import Code, CodeRow, Nomenclature, Nomencla
 from servicekit.cursors import Key
 from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 
 from tariff_api.nomenclature.language import Wording, wording
 from tariff_api.nomenclature.tables import codes, correlations, nomenclatures, terms
@@ -30,16 +30,19 @@ def _integer(name: str) -> sa.BindParameter[int]:
     return sa.bindparam(name, type_=sa.Integer)
 
 
+# Where two sources name the same nomenclature, the later release speaks for it.
 ALL_NOMENCLATURES = Query(
     sa.select(nomenclatures)
+    .ext(distinct_on(nomenclatures.c.nomenclature))
     .where(nomenclatures.c.release_id == sa.any_(IDS))
-    .order_by(nomenclatures.c.nomenclature)
+    .order_by(nomenclatures.c.nomenclature, nomenclatures.c.release_id.desc())
 )
 
 _ON = sa.bindparam("on", type_=sa.Date)
 
 NOMENCLATURES = Query(
     sa.select(nomenclatures)
+    .ext(distinct_on(nomenclatures.c.nomenclature))
     .where(
         nomenclatures.c.release_id == sa.any_(IDS),
         sa.or_(_text("after").is_(None), nomenclatures.c.nomenclature > _text("after")),
@@ -54,7 +57,7 @@ NOMENCLATURES = Query(
             ),
         ),
     )
-    .order_by(nomenclatures.c.nomenclature)
+    .order_by(nomenclatures.c.nomenclature, nomenclatures.c.release_id.desc())
     .limit(_integer("limit"))
 )
 

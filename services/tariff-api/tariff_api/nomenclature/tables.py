@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 from eslabon.contracts.sync import ColumnType
-from servicekit.releases.dataset import Column, Dataset, texts
+from servicekit.releases.dataset import Check, Column, Dataset, texts
 
 from tariff_api.schema import (
     DIGITS,
@@ -90,6 +90,7 @@ NOMENCLATURES = Dataset(
         replace(VALID_FROM, required=False, key=False),
         replace(VALID_TO, required=False),
     ),
+    slice_by=("source",),
     metadata=metadata,
 )
 
@@ -181,16 +182,36 @@ CODES = Dataset(
         from paths where c.release_id = :release and c.code = paths.code""",
     ),
     checks=(
-        """select 'parent', code || ' < ' || parent, 'no es un código de la nomenclatura'
-        from tariff.codes c where release_id = :release and parent is not null
-            and not exists (select from tariff.codes p
-                where p.release_id = c.release_id and p.code = c.parent) limit 100""",
-        """select 'parent', code || ' < ' || parent, 'no es el comienzo del código'
-        from tariff.codes where release_id = :release
-            and (not starts_with(code, parent) or length(parent) >= length(code)) limit 100""",
-        """select 'text_es', code, 'el código no tiene texto en ningún idioma'
-        from tariff.codes where release_id = :release
-            and coalesce(text_es, text_pt, text_en) is null limit 100""",
+        Check(
+            """select 'parent', code || ' < ' || parent from tariff.codes c
+            where release_id = :release and parent is not null
+                and not exists (select from tariff.codes p
+                    where p.release_id = c.release_id and p.code = c.parent)""",
+            texts(
+                "no es un código del archivo: agregue su fila o corrija parent",
+                "não é um código do arquivo: acrescente a linha ou corrija parent",
+                "is no code of the file: add its row or correct parent",
+            ),
+        ),
+        Check(
+            """select 'parent', code || ' < ' || parent from tariff.codes
+            where release_id = :release
+                and (not starts_with(code, parent) or length(parent) >= length(code))""",
+            texts(
+                "no es el comienzo del código: corrija parent",
+                "não é o começo do código: corrija parent",
+                "is not the beginning of the code: correct parent",
+            ),
+        ),
+        Check(
+            """select 'text_es', code from tariff.codes where release_id = :release
+                and coalesce(text_es, text_pt, text_en) is null""",
+            texts(
+                "el código no tiene texto en ningún idioma: escriba text_es",
+                "o código não tem texto em nenhum idioma: escreva text_pt",
+                "the code has no text in any language: write text_en",
+            ),
+        ),
     ),
     derived_columns=(("path_es", sa.Text()), ("path_pt", sa.Text()), ("path_en", sa.Text())),
     indexes=(("parent",),),

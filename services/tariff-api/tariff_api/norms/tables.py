@@ -5,7 +5,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 from eslabon.contracts.norms import Direction, NormKind
 from eslabon.contracts.sync import ColumnType
-from servicekit.releases.dataset import Column, Dataset, texts
+from servicekit.releases.dataset import Check, Column, Dataset, texts
 
 from tariff_api.schema import (
     NOMENCLATURE,
@@ -14,6 +14,7 @@ from tariff_api.schema import (
     SOURCE,
     VALID_FROM,
     VALID_TO,
+    before,
     metadata,
 )
 
@@ -38,24 +39,29 @@ VERIFIED = Column(
     "false",
 )
 
-_WITHOUT_NOMENCLATURE = """
-    select 'nomenclature', norm,
-        'Esta norma trae `codes` sin `nomenclature`; diga en qué nomenclatura están sus códigos, '
-        'por ejemplo HS2022.'
-    from tariff.norms where release_id = :release and codes is not null and nomenclature is null
-"""
-_WITHOUT_VERSION = """
-    select 'mast_version', norm,
-        'Esta norma trae `mast_code` sin `mast_version`; diga la edición de la clasificación, '
-        'por ejemplo 2019.'
-    from tariff.norms
-    where release_id = :release and mast_code is not null and mast_version is null
-"""
-_ENDS_BEFORE = """
-    select 'valid_to', valid_to,
-        'La norma termina antes de empezar; corrija `valid_from` o `valid_to`.'
-    from tariff.norms where release_id = :release and valid_from > valid_to
-"""
+_WITHOUT_NOMENCLATURE = Check(
+    """select 'nomenclature', norm from tariff.norms
+    where release_id = :release and codes is not null and nomenclature is null""",
+    texts(
+        "falta: diga en qué nomenclatura están los códigos de la norma, por ejemplo HS2022",
+        "falta: diga em que nomenclatura estão os códigos da norma, por exemplo HS2022",
+        "is missing: say which nomenclature the norm's codes are in, for example HS2022",
+    ),
+)
+_WITHOUT_VERSION = Check(
+    """select 'mast_version', norm from tariff.norms
+    where release_id = :release and mast_code is not null and mast_version is null""",
+    texts(
+        "falta: diga de qué edición de la clasificación es mast_code, por ejemplo 2019",
+        "falta: diga de que edição da classificação é mast_code, por exemplo 2019",
+        "is missing: say which edition of the classification mast_code is of, for example 2019",
+    ),
+)
+_ENDS_BEFORE = Check(
+    """select 'valid_to', norm || ' ' || valid_to from tariff.norms
+    where release_id = :release and valid_from > valid_to""",
+    before("valid_from"),
+)
 # A norm on all goods has the empty beginning, which every code has.
 _BEGINNINGS = """
     insert into tariff.norm_codes (release_id, nomenclature, code, norm)

@@ -2,25 +2,31 @@
 
 from eslabon.contracts.norms import DeclarationList, NormClassKind
 from eslabon.contracts.sync import ColumnType
-from servicekit.releases.dataset import Column, Dataset, texts
+from servicekit.releases.dataset import Check, Column, Dataset, texts
 
 from tariff_api.norms.tables import MAST_CODE, REFERENCE
 from tariff_api.schema import NOTE, SCHEMA, SOURCE, metadata
 
-_ORPHANS = """
-    select 'parent', code,
-        'La clase está debajo de otra: escriba en `parent` el código del que esta es continuación.'
-    from tariff.norm_classes c
+_ORPHANS = Check(
+    """select 'parent', code from tariff.norm_classes
     where release_id = :release and length(code) > 1
-        and (parent is null or parent = code or not starts_with(code, parent))
-"""
-_UNKNOWN_PARENT = """
-    select 'parent', c.parent,
-        'Ninguna fila del archivo tiene este código; añada la clase superior o corrija `parent`.'
-    from tariff.norm_classes c
+        and (parent is null or parent = code or not starts_with(code, parent))""",
+    texts(
+        "la clase está debajo de otra: escriba el código del que esta es continuación",
+        "a classe está abaixo de outra: escreva o código de que esta é continuação",
+        "the class is below another: write the code that this one continues",
+    ),
+)
+_UNKNOWN_PARENT = Check(
+    """select 'parent', c.parent from tariff.norm_classes c
     where c.release_id = :release and c.parent is not null and not exists (
-        select from tariff.norm_classes p where p.release_id = :release and p.code = c.parent)
-"""
+        select from tariff.norm_classes p where p.release_id = :release and p.code = c.parent)""",
+    texts(
+        "ninguna fila del archivo tiene este código: añada la clase superior o corrija parent",
+        "nenhuma linha do arquivo tem este código: acrescente a classe superior ou corrija parent",
+        "no row of the file has this code: add the class above or correct parent",
+    ),
+)
 
 NORM_CLASSES = Dataset(
     SCHEMA,

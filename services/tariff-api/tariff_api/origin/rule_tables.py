@@ -2,7 +2,7 @@
 
 from eslabon.contracts.origin import Direction, Operator, RuleClass, ThresholdBasis
 from eslabon.contracts.sync import ColumnType
-from servicekit.releases.dataset import Column, Dataset, texts
+from servicekit.releases.dataset import Check, Column, Dataset, texts
 
 from tariff_api.origin.columns import percent, text, yes
 from tariff_api.schema import NOMENCLATURE, SCHEMA, SOURCE, metadata
@@ -167,27 +167,58 @@ ORIGIN_RULES = Dataset(
     ),
     slice_by=("regime",),
     checks=(
-        """select 'code_to', rule_set || ' ' || code_from || '-' || code_to,
-            'el tramo termina antes de empezar'
+        Check(
+            """select 'code_to', rule_set || ' ' || code_from || '-' || code_to
         from tariff.origin_rules where release_id = :release
-            and rpad(code_to, 12, '9') < rpad(code_from, 12, '0') limit 100""",
-        """select 'threshold_percent', rule_set || ' ' || rule,
-            'el límite y su base van juntos; ambos vacíos: los del régimen'
+            and rpad(code_to, 12, '9') < rpad(code_from, 12, '0')""",
+            texts(
+                "el tramo termina antes de empezar: corrija code_from o code_to",
+                "o intervalo termina antes de começar: corrija code_from ou code_to",
+                "the range ends before it begins: correct code_from or code_to",
+            ),
+        ),
+        Check(
+            """select 'threshold_percent', rule_set || ' ' || rule
         from tariff.origin_rules where release_id = :release
-            and (threshold_percent is null) <> (threshold_basis is null) limit 100""",
-        """select 'operator', rule_set, 'todas las reglas menos la última llevan operador'
+            and (threshold_percent is null) <> (threshold_basis is null)""",
+            texts(
+                "el límite y su base van juntos; ambos vacíos: los del régimen",
+                "o limite e sua base vão juntos; ambos vazios: os do regime",
+                "the limit and its basis go together; both empty: those of the regime",
+            ),
+        ),
+        Check(
+            """select 'operator', rule_set
         from (select rule_set, operator,
                 lead(rule) over (partition by rule_set order by rule) as next
             from tariff.origin_rules where release_id = :release) as ordered
-        where (next is null) = (operator is not null) limit 100""",
-        """select 'nomenclature', string_agg(distinct nomenclature, ' '),
-            'las reglas de un régimen se escriben en una sola nomenclatura'
+        where (next is null) = (operator is not null)""",
+            texts(
+                "todas las reglas de un conjunto menos la última llevan operador",
+                "todas as regras de um conjunto menos a última levam operador",
+                "every rule of a set but the last has an operator",
+            ),
+        ),
+        Check(
+            """select 'nomenclature', string_agg(distinct nomenclature, ' ')
         from tariff.origin_rules where release_id = :release
         having count(distinct coalesce(nomenclature, '')) > 1""",
-        """select 'code_from', rule_set, 'un conjunto tiene un solo tramo y una descripción'
+            texts(
+                "las reglas de un régimen se escriben en una sola nomenclatura",
+                "as regras de um regime são escritas numa só nomenclatura",
+                "the rules of a regime are written in one nomenclature",
+            ),
+        ),
+        Check(
+            """select 'code_from', rule_set
         from tariff.origin_rules where release_id = :release group by rule_set
-        having count(distinct (code_from, code_to, partial, coalesce(subdivision, ''))) > 1
-        limit 100""",
+        having count(distinct (code_from, code_to, partial, coalesce(subdivision, ''))) > 1""",
+            texts(
+                "un conjunto tiene un solo tramo y una descripción: divídalo",
+                "um conjunto tem um só intervalo e uma descrição: divida-o",
+                "a set has one range and one description: split it",
+            ),
+        ),
     ),
     indexes=(("code_from",),),
     metadata=metadata,

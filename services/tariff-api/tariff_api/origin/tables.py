@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from eslabon.contracts.origin import Cumulation, ThresholdBasis
 from eslabon.contracts.sync import ColumnType
-from servicekit.releases.dataset import Column, Dataset, texts
+from servicekit.releases.dataset import Check, Column, Dataset, texts
 
 from tariff_api.origin.columns import PLACES, SLUG, percent, text, yes
-from tariff_api.schema import ISO3, NOTE, SCHEMA, SOURCE, VALID_FROM, VALID_TO, metadata
+from tariff_api.schema import ISO3, NOTE, SCHEMA, SOURCE, VALID_FROM, VALID_TO, before, metadata
 
 ORIGIN_REGIMES = Dataset(
     SCHEMA,
@@ -160,15 +160,31 @@ ORIGIN_REGIMES = Dataset(
         NOTE,
     ),
     checks=(
-        """select 'valid_to', regime || ' ' || valid_to, 'es anterior a valid_from'
-        from tariff.origin_regimes where release_id = :release and valid_to < valid_from
-        limit 100""",
-        """select 'value_limit_basis', regime, 'falta: hay un límite de valor'
+        Check(
+            """select 'valid_to', regime || ' ' || valid_to
+        from tariff.origin_regimes where release_id = :release and valid_to < valid_from""",
+            before("valid_from"),
+        ),
+        Check(
+            """select 'value_limit_basis', regime
         from tariff.origin_regimes where release_id = :release
-            and value_limit_percent is not null and value_limit_basis is null limit 100""",
-        """select 'agreements', regime, 'ni acuerdos ni esquema: no se sabe a qué se aplica'
+            and value_limit_percent is not null and value_limit_basis is null""",
+            texts(
+                "falta: hay un límite de valor y no dice sobre qué base",
+                "falta: há um limite de valor e não diz sobre que base",
+                "is missing: there is a limit of value and no basis for it",
+            ),
+        ),
+        Check(
+            """select 'agreements', regime
         from tariff.origin_regimes where release_id = :release
-            and agreements is null and general_of is null limit 100""",
+            and agreements is null and general_of is null""",
+            texts(
+                "ni acuerdos ni esquema: diga a qué se aplica",
+                "nem acordos nem esquema: diga a que se aplica",
+                "neither agreements nor scheme: say what it is for",
+            ),
+        ),
     ),
     metadata=metadata,
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from eslabon.contracts.preferences import PreferenceKind
 from eslabon.contracts.sync import ColumnType
-from servicekit.releases.dataset import Column, Dataset, texts
+from servicekit.releases.dataset import Check, Column, Dataset, texts
 
 from tariff_api.duties import expression
 from tariff_api.duties.season import SEASON_FROM, SEASON_TO
@@ -17,7 +17,9 @@ from tariff_api.schema import (
     SCHEMA,
     VALID_FROM,
     VALID_TO,
+    before,
     metadata,
+    one_nomenclature,
 )
 
 
@@ -90,7 +92,7 @@ PREFERENCES = Dataset(
                 "beneficiários. CAN é o Canadá: a Comunidade Andina escreve-se membro por membro.",
                 "Country (alpha-3) or scheme. WLD without an agreement is what all other origins "
                 "pay and says that the source states the best rate of each partner; with one, all "
-                "its beneficiaries. CAN is Canada: the Andean Community is written member by member.",
+                "its beneficiaries. CAN is Canada: the Andean Community is written by member.",
             ),
             "MEX",
             key=True,
@@ -219,42 +221,84 @@ PREFERENCES = Dataset(
     ),
     slice_by=("source", "importer", "edition"),
     checks=(
-        """select 'valid_to', code || ' ' || valid_to, 'es anterior a valid_from'
-        from tariff.preferences where release_id = :release and valid_to < valid_from limit 100""",
-        """select 'rate_percent', code || ' ' || beneficiary,
-            'no está entre rate_min_percent y rate_max_percent'
+        Check(
+            """select 'valid_to', code || ' ' || valid_to
+        from tariff.preferences where release_id = :release and valid_to < valid_from""",
+            before("valid_from"),
+        ),
+        Check(
+            """select 'rate_percent', code || ' ' || beneficiary
         from tariff.preferences where release_id = :release
-            and not rate_percent between rate_min_percent and rate_max_percent limit 100""",
-        """select 'lines_covered', code || ' ' || beneficiary, 'es mayor que lines_total'
-        from tariff.preferences where release_id = :release and lines_covered > lines_total
-        limit 100""",
-        """select 'rate_percent', code || ' ' || beneficiary,
-            'se da exactamente uno de rate_percent, margin_percent y expression'
+            and not rate_percent between rate_min_percent and rate_max_percent""",
+            texts(
+                "debe estar entre rate_min_percent y rate_max_percent",
+                "deve estar entre rate_min_percent e rate_max_percent",
+                "must lie between rate_min_percent and rate_max_percent",
+            ),
+        ),
+        Check(
+            """select 'lines_covered', code || ' ' || beneficiary
+        from tariff.preferences where release_id = :release and lines_covered > lines_total""",
+            texts(
+                "no puede ser mayor que lines_total",
+                "não pode ser maior que lines_total",
+                "must not be above lines_total",
+            ),
+        ),
+        Check(
+            """select 'rate_percent', code || ' ' || beneficiary
         from tariff.preferences where release_id = :release
             and coalesce(kind, 'GRANT') = 'GRANT'
-            and num_nonnulls(rate_percent, margin_percent, expression) <> 1 limit 100""",
-        """select 'rate_min_percent', code || ' ' || beneficiary,
-            'los extremos acompañan a rate_percent, los dos o ninguno'
+            and num_nonnulls(rate_percent, margin_percent, expression) <> 1""",
+            texts(
+                "dé exactamente uno de rate_percent, margin_percent y expression",
+                "dê exatamente um de rate_percent, margin_percent e expression",
+                "give exactly one of rate_percent, margin_percent and expression",
+            ),
+        ),
+        Check(
+            """select 'rate_min_percent', code || ' ' || beneficiary
         from tariff.preferences where release_id = :release
             and (num_nonnulls(rate_min_percent, rate_max_percent) = 1
-                or rate_min_percent is not null and rate_percent is null) limit 100""",
-        """select 'lines_total', code || ' ' || beneficiary,
-            'lines_covered y lines_total se dan los dos o ninguno'
+                or rate_min_percent is not null and rate_percent is null)""",
+            texts(
+                "rate_min_percent y rate_max_percent acompañan a rate_percent, los dos o ninguno",
+                "rate_min_percent e rate_max_percent acompanham rate_percent, os dois ou nenhum",
+                "rate_min_percent and rate_max_percent go with rate_percent, both or neither",
+            ),
+        ),
+        Check(
+            """select 'lines_total', code || ' ' || beneficiary
         from tariff.preferences where release_id = :release
-            and num_nonnulls(lines_covered, lines_total) = 1 limit 100""",
-        """select 'kind', code || ' ' || beneficiary,
-            'una excepción nombra su acuerdo y no lleva derecho ni margen'
+            and num_nonnulls(lines_covered, lines_total) = 1""",
+            texts(
+                "dé lines_covered y lines_total, los dos o ninguno",
+                "dê lines_covered e lines_total, os dois ou nenhum",
+                "give lines_covered and lines_total, both or neither",
+            ),
+        ),
+        Check(
+            """select 'kind', code || ' ' || beneficiary
         from tariff.preferences where release_id = :release and kind = 'EXCEPTION'
             and (agreement is null
-                or num_nonnulls(rate_percent, margin_percent, expression) > 0) limit 100""",
-        """select 'season_to', code || ' ' || beneficiary,
-            'una temporada tiene primer y último día, o ninguno'
+                or num_nonnulls(rate_percent, margin_percent, expression) > 0)""",
+            texts(
+                "una excepción nombra su acuerdo y no lleva derecho ni margen",
+                "uma exceção nomeia seu acordo e não leva direito nem margem",
+                "an exception names its agreement and has neither duty nor margin",
+            ),
+        ),
+        Check(
+            """select 'season_to', code || ' ' || beneficiary
         from tariff.preferences where release_id = :release
-            and (season_from is null) <> (season_to is null) limit 100""",
-        """select 'nomenclature', string_agg(distinct nomenclature, ' '),
-            'una edición se escribe en una sola nomenclatura'
-        from tariff.preferences where release_id = :release
-        having count(distinct nomenclature) > 1""",
+            and (season_from is null) <> (season_to is null)""",
+            texts(
+                "una temporada tiene primer y último día, o ninguno",
+                "uma temporada tem primeiro e último dia, ou nenhum",
+                "a season has a first and a last day, or neither",
+            ),
+        ),
+        one_nomenclature("preferences"),
     ),
     metadata=metadata,
 )

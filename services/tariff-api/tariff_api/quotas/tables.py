@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from eslabon.contracts.sync import ColumnType
-from servicekit.releases.dataset import Column, Dataset, texts
+from servicekit.releases.dataset import Check, Column, Dataset, texts
 
 from tariff_api.charges.tables import AREAS, REFERENCE, SLUG
-from tariff_api.schema import NOMENCLATURE, NOTE, SCHEMA, VALID_FROM, VALID_TO, metadata
+from tariff_api.schema import NOMENCLATURE, NOTE, SCHEMA, VALID_FROM, VALID_TO, before, metadata
 
 
 def _optional(name: str, kind: ColumnType, example: str, es: str, pt: str, en: str) -> Column:
@@ -176,11 +176,21 @@ QUOTAS = Dataset(
     ),
     slice_by=("source",),
     checks=(
-        """select 'balance_on', quota, 'un saldo tiene un día, y un día de saldo un saldo'
-        from tariff.quotas where release_id = :release and (balance is null) <> (balance_on is null)
-        limit 100""",
-        """select 'valid_to', quota || ' ' || valid_to, 'es anterior a valid_from'
-        from tariff.quotas where release_id = :release and valid_to < valid_from limit 100""",
+        Check(
+            """select 'balance_on', quota
+        from tariff.quotas
+            where release_id = :release and (balance is null) <> (balance_on is null)""",
+            texts(
+                "un saldo va con su día en balance_on: dé los dos o ninguno",
+                "um saldo vai com seu dia em balance_on: dê os dois ou nenhum",
+                "a balance goes with its day in balance_on: give both or neither",
+            ),
+        ),
+        Check(
+            """select 'valid_to', quota || ' ' || valid_to
+        from tariff.quotas where release_id = :release and valid_to < valid_from""",
+            before("valid_from"),
+        ),
     ),
     metadata=metadata,
 )

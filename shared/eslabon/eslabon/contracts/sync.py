@@ -59,6 +59,8 @@ class Release(Contract):
     url: str | None
     retrieved_on: date | None
     created_at: datetime
+    parent: int | None = None
+    """Release of another dataset that brought it: both are published together."""
 
 
 class Dataset(Contract):
@@ -69,6 +71,8 @@ class Dataset(Contract):
     description: str
     slice_by: list[str]
     columns: list[Column]
+    spreads: tuple[str, ...] = ()
+    """Datasets that a release of this one fills, published with it."""
     current: list[Release]
     rows: int
 

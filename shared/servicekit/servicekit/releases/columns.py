@@ -41,6 +41,15 @@ def checked(
 
     `lines` holds the line of each row, `parts` the slice that the rows must belong to.
     """
+    left_out = [column.name for column in dataset.columns if column.name not in frame.columns]
+    frame = frame.with_columns(
+        *(pl.lit(None, pl.String).alias(name) for name in left_out),
+        *(
+            pl.col(column.name).str.replace_all(column.dropped, "")
+            for column in dataset.columns
+            if column.dropped and column.name not in left_out
+        ),
+    )
     bad = np.zeros(frame.height, np.bool_)
     found: list[Fault] = []
     packers: list[Callable[[Mask | None], Field]] = []

@@ -1,6 +1,6 @@
 """What a service declares of a dataset: its columns, how it is cut into slices, what is derived."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from eslabon.contracts.sync import ColumnType
 
 from servicekit.language import Texts, texts
 
-__all__ = ["Column", "Dataset", "Texts", "texts"]
+__all__ = ["Check", "Column", "Dataset", "Spread", "Texts", "texts"]
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,8 @@ class Column:
 
     Limits are inclusive; `pattern` is a regular expression that the whole value matches;
     `scale` is the number of decimals kept exactly (at most 4): more of them refuse the row.
+    `form` says what to change where a value does not match `pattern`. `dropped` is a regular
+    expression of what people write inside a value and is left out of it, as the dots of a code.
     """
 
     name: str
@@ -28,6 +30,8 @@ class Column:
     required: bool = True
     key: bool = False
     pattern: str | None = None
+    form: Texts | None = None
+    dropped: str | None = None
     choices: tuple[str, ...] = ()
     minimum: int | None = None
     maximum: int | None = None
@@ -46,14 +50,38 @@ class Column:
         return types[self.type]
 
 
+@dataclass(frozen=True)
+class Check:
+    """A rule of a whole release: SQL of the (column, value) that break it, and what to change.
+
+    `:release` stands for the release's id; a row of the answer refuses the release.
+    """
+
+    sql: str
+    reason: Texts
+
+
+@dataclass(frozen=True, eq=False)
+class Spread:
+    """A dataset that another one's release fills, as a release of its own.
+
+    `parts` gives the slice from the other's; `rows` is SQL of the rows, by the names of the
+    columns, with `:release` for the release that is spread.
+    """
+
+    dataset: "Dataset"
+    parts: Callable[[Mapping[str, str]], Mapping[str, str]]
+    rows: str
+
+
 @dataclass(frozen=True, eq=False)
 class Dataset:
     """A dataset of one service.
 
     `slice_by` names the parts of its slices (a release replaces one slice); `derive` holds SQL
     run after the rows are in and before they are published, with `:release` for its id;
-    `checks` holds SQL that returns (line-less) faults of the whole release: rows of
-    (column, value, reason), which refuse it.
+    `checks` are the rules of the whole release. `spreads` are the datasets that a release of it
+    fills: they are loaded, published and dropped with it.
     """
 
     service: str
@@ -63,7 +91,8 @@ class Dataset:
     columns: tuple[Column, ...]
     slice_by: tuple[str, ...] = ()
     derive: tuple[str, ...] = ()
-    checks: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
+    spreads: tuple[Spread, ...] = ()
     derived_columns: tuple[tuple[str, sa.types.TypeEngine[Any]], ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
     partitioned: bool = False

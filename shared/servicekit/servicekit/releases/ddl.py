@@ -42,6 +42,16 @@ def create_release_tables(op: Operations, schema: str) -> None:
     _run_script(connection, schema_ddl.render_install(queue_settings(schema), create_schema=False))
 
 
+def add_release_parents(op: Operations, schema: str) -> None:
+    """Add what a database made by an earlier version lacks: the release that another came with."""
+    for statement in (
+        f"alter table {schema}.release add column if not exists parent_id integer",
+        f"create index if not exists ix_release_parent on {schema}.release (parent_id)"
+        " where parent_id is not null",
+    ):
+        op.get_bind().exec_driver_sql(statement)
+
+
 def drop_release_tables(op: Operations, schema: str) -> None:
     """Drop what `create_release_tables` made."""
     connection = op.get_bind()

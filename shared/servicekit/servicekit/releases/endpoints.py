@@ -72,6 +72,7 @@ async def _described(one: Dataset, reading: Reading) -> sync.Dataset:
         description=one.description[reading.lang],
         slice_by=list(one.slice_by),
         columns=descriptions.columns(one, reading.lang),
+        spreads=tuple(part.dataset.name for part in one.spreads),
         current=current,
         rows=sum(release.rows for release in current),
     )
@@ -283,6 +284,16 @@ async def publish_release(
             f"Release {release} is no longer kept (sha256 {found.sha256}): send it again.",
         )
         raise ProblemError(410, "release_gone", detail) from error
+    except publish.SpreadError as error:
+        whole = f"{error.dataset} {error.parent}"
+        detail = texts(
+            f"La versión {release} llegó con la versión {whole}: publique esa.",
+            f"A versão {release} chegou com a versão {whole}: publique essa.",
+            f"Release {release} came with release {whole}: publish that one.",
+        )
+        raise ProblemError(
+            409, "release_of_another", detail, errors=[("/path/release", detail, "parent")]
+        ) from error
     again = await repository.release(pool, one.service, release)
     assert again is not None
     return again

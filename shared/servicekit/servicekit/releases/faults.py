@@ -22,7 +22,7 @@ class Fault:
 
 
 class RefusedError(Exception):
-    """The upload is refused whole; `fault` says where and why."""
+    """The upload is refused whole; `fault` says where and why, `others` what else is wrong."""
 
     def __init__(
         self,
@@ -31,9 +31,11 @@ class RefusedError(Exception):
         line: int | None = None,
         column: str | None = None,
         value: str | None = None,
+        others: Sequence[Fault] = (),
     ) -> None:
         super().__init__(reason[Lang.EN])
         self.fault = Fault(line, column, shown(value), reason)
+        self.others = tuple(others)
 
 
 def shown(value: str | None) -> str | None:
@@ -153,9 +155,9 @@ def field_count(found: int, expected: int) -> Texts:
 
 
 def columns(
-    missing: Sequence[str], unknown: Sequence[str], repeated: Sequence[str], expected: Sequence[str]
+    missing: Sequence[str], unknown: Sequence[str], repeated: Sequence[str], known: Sequence[Column]
 ) -> Texts:
-    """Text for a header that does not hold exactly the expected columns."""
+    """Text for a header that lacks a column, or holds one that is not expected."""
     said: list[tuple[str, str, str]] = []
     for names, (es, pt, en) in (
         (missing, ("faltan", "faltam", "missing")),
@@ -166,11 +168,15 @@ def columns(
             listed = ", ".join(shown(name) or '""' for name in names[:20])
             said.append((f"{es}: {listed}", f"{pt}: {listed}", f"{en}: {listed}"))
     es, pt, en = ("; ".join(parts) for parts in zip(*said, strict=True))
-    all_ = ", ".join(expected)
+    needed = ", ".join(column.name for column in known if column.required)
+    free = ", ".join(column.name for column in known if not column.required)
     return texts(
-        f"Columnas equivocadas ({es}). Deben ser: {all_}.",
-        f"Colunas erradas ({pt}). Devem ser: {all_}.",
-        f"Wrong columns ({en}). They must be: {all_}.",
+        f"Columnas equivocadas ({es}). Deben ser: {needed}"
+        + (f"; y, si se quiere: {free}." if free else "."),
+        f"Colunas erradas ({pt}). Devem ser: {needed}"
+        + (f"; e, se se quiser: {free}." if free else "."),
+        f"Wrong columns ({en}). They must be: {needed}"
+        + (f"; and, optionally: {free}." if free else "."),
     )
 
 
@@ -213,7 +219,7 @@ def not_a_choice(column: Column) -> Texts:
 
 def not_the_pattern(column: Column) -> Texts:
     """Text for a value that does not have the column's form."""
-    return texts(
+    return column.form or texts(
         f"no tiene la forma esperada, por ejemplo {column.example}",
         f"não tem a forma esperada, por exemplo {column.example}",
         f"does not have the expected form, for example {column.example}",

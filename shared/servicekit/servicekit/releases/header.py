@@ -18,8 +18,8 @@ def header(dataset: Dataset, line: bytes) -> tuple[str, ...]:
     Raises
     ------
     RefusedError
-        They are not the dataset's columns, with or without those of its slice; one fault names
-        all that is wrong.
+        They are not the dataset's columns, with or without those of its slice and those that
+        may be empty; one fault names all that is wrong.
     """
     if len(line) > MAX_HEADER_BYTES:
         raise RefusedError(faults.too_long_record(1), line=1)
@@ -39,15 +39,16 @@ def header(dataset: Dataset, line: bytes) -> tuple[str, ...]:
 
 def check_columns(dataset: Dataset, names: tuple[str, ...], line: int) -> None:
     """Refuse names that are not the dataset's columns, with or without those of its slice."""
-    expected = [column.name for column in dataset.columns]
-    known = {*expected, *dataset.slice_columns}
-    missing = [name for name in expected if name not in names]
+    known = {*(column.name for column in dataset.columns), *dataset.slice_columns}
+    missing = [
+        column.name for column in dataset.columns if column.required and column.name not in names
+    ]
     unknown = list(dict.fromkeys(name for name in names if name not in known))
     repeated = [name for name, count in Counter(names).items() if count > 1 and name in known]
     if not missing + unknown + repeated:
         return
     raise RefusedError(
-        faults.columns(missing, unknown, repeated, expected),
+        faults.columns(missing, unknown, repeated, dataset.columns),
         line=line,
         column=(missing + unknown + repeated)[0],
     )

@@ -14,7 +14,7 @@ import asyncpg
 
 from servicekit.releases import faults
 from servicekit.releases.columns import Checked
-from servicekit.releases.dataset import Dataset, texts
+from servicekit.releases.dataset import Dataset, Spread
 from servicekit.releases.faults import Fault, RefusedError
 from servicekit.releases.jobs import MAX_REJECTS_KEPT
 from servicekit.releases.packing import HEADER, TRAILER, Field, constant, numbered, packed
@@ -22,6 +22,7 @@ from servicekit.releases.rows import Rows, Upload, rows
 
 ATTACH_ATTEMPTS = 20
 MAX_REPEATED_KEYS = 1_000
+MAX_BREACHES = 100
 Item = TypeVar("Item")
 
 
@@ -71,9 +72,7 @@ async def load(
     asyncpg.UniqueViolationError
         Two rows have the same key: `repeated_keys` finds them.
     """
-    into = dataset.table_name
-    if dataset.partitioned:
-        into = await _create_partition(connection, dataset, release)
+    into = await _created(connection, dataset, release)
 
     def pack(checked: Checked) -> bytes:
         return packed([constant(release, checked.rows), *checked.fields], checked.rows)
@@ -87,6 +86,39 @@ async def load(
 
     names = ["release_id", *(column.name for column in dataset.columns)]
     await _copy(connection, into, dataset.service, names, content())
+    await _finish(connection, dataset, into, release)
+
+
+async def spread(connection: asyncpg.Connection, part: Spread, release: int, child: int) -> int:
+    """Fill `child`, a release of the dataset of `part`, from the rows of `release`; count them.
+
+    Raises
+    ------
+    RefusedError
+        A rule of that dataset is broken.
+    """
+    dataset = part.dataset
+    into = await _created(connection, dataset, child)
+    names = ", ".join(f'"{column.name}"' for column in dataset.columns)
+    status = await connection.execute(
+        f"insert into {dataset.service}.{into} (release_id, {names})"
+        f" select {child}, {names} from ({_for_release(part.rows, release)}) as rows"
+    )
+    await _finish(connection, dataset, into, child)
+    return int(status.rpartition(" ")[2])
+
+
+async def _created(connection: asyncpg.Connection, dataset: Dataset, release: int) -> str:
+    """Return the table that a release's rows go into; a partition is created first."""
+    if dataset.partitioned:
+        return await _create_partition(connection, dataset, release)
+    return dataset.table_name
+
+
+async def _finish(
+    connection: asyncpg.Connection, dataset: Dataset, into: str, release: int
+) -> None:
+    """Index, derive and check the rows of a release."""
     if dataset.partitioned:
         await _index(connection, dataset, into)
         await _attach(connection, dataset, into, release)
@@ -203,16 +235,17 @@ def _for_release(statement: str, release: int) -> str:
 
 
 async def _check(connection: asyncpg.Connection, dataset: Dataset, release: int) -> None:
-    """Run the checks of the whole release."""
-    for statement in dataset.checks:
-        for column, value, reason in await connection.fetch(
-            f"select * from ({_for_release(statement, release)}) faults limit 1"
-        ):
-            raise RefusedError(
-                texts(str(reason), str(reason), str(reason)),
-                column=column,
-                value=None if value is None else str(value),
-            )
+    """Run the checks of the whole release; all that break a rule are told at once."""
+    found = [
+        Fault(None, column, faults.shown(None if value is None else str(value)), check.reason)
+        for check in dataset.checks
+        for column, value in await connection.fetch(
+            f"select * from ({_for_release(check.sql, release)}) faults limit {MAX_BREACHES}"
+        )
+    ]
+    if found:
+        first = found[0]
+        raise RefusedError(first.reason, column=first.column, value=first.value, others=found[1:])
 
 
 async def repeated_keys(

@@ -17,10 +17,20 @@ class NewRelease:
     sha256: str
     stated: Stated
     job_id: object
+    parent: int | None = None
 
 
 class DroppedError(Exception):
     """The release's rows are no longer kept."""
+
+
+class SpreadError(Exception):
+    """The release came with another one, `parent`, and is published with it alone."""
+
+    def __init__(self, parent: int, dataset: str) -> None:
+        super().__init__(f"release {parent} of {dataset} brought it")
+        self.parent = parent
+        self.dataset = dataset
 
 
 async def add(connection: asyncpg.Connection, schema: str, new: NewRelease) -> int:
@@ -28,8 +38,8 @@ async def add(connection: asyncpg.Connection, schema: str, new: NewRelease) -> i
     return int(
         await connection.fetchval(
             f"""insert into {schema}.release (dataset, slice, parts, state, sha256, source, licence,
-                cite_as, year, url, retrieved_on, job_id)
-                values ($1, $2, $3, 'loaded', $4, $5, $6, $7, $8, $9, $10::text::date, $11)
+                cite_as, year, url, retrieved_on, job_id, parent_id)
+                values ($1, $2, $3, 'loaded', $4, $5, $6, $7, $8, $9, $10::text::date, $11, $12)
                 returning id""",
             new.dataset,
             new.slice,
@@ -42,6 +52,7 @@ async def add(connection: asyncpg.Connection, schema: str, new: NewRelease) -> i
             new.stated.url,
             new.stated.retrieved_on,
             new.job_id,
+            new.parent,
         )
     )
 
@@ -59,7 +70,7 @@ async def count(
 
 
 async def publish(connection: asyncpg.Connection, schema: str, release: int) -> int:
-    """Make a release current and return the new publication's number.
+    """Make a release current, with those it brought, and return the new publication's number.
 
     Runs in a transaction of its own, or as part of the caller's. Publishing the current release
     again changes nothing.
@@ -70,46 +81,39 @@ async def publish(connection: asyncpg.Connection, schema: str, release: int) -> 
         There is no such release.
     DroppedError
         Its rows are no longer kept.
+    SpreadError
+        Another release brought it.
     """
     async with connection.transaction():
         # One publish at a time, so that numbers are given in the order of commits.
         await connection.execute(f"lock table {schema}.publication in share row exclusive mode")
-        row = await connection.fetchrow(
-            f"""select dataset, slice, state, published, superseded from {schema}.release
-                where id = $1 for update""",
+        family = await connection.fetch(
+            f"""select id, dataset, slice, state, published, superseded, parent_id
+                from {schema}.release where id = $1 or parent_id = $1 order by id for update""",
             release,
         )
-        if row is None:
-            raise LookupError(release)
-        if row["state"] in ("dropping", "dropped"):
-            raise DroppedError(release)
+        await _refuse(connection, schema, release, family)
         last = int(
             await connection.fetchval(f"select coalesce(max(n), 0) from {schema}.publication")
         )
-        if row["state"] == "published":
+        coming = [row for row in family if row["state"] != "published"]
+        if not coming:
             return last
         n = last + 1
-        if row["superseded"] is not None:
-            await connection.execute(
-                f"""insert into {schema}.standing (release_id, published, superseded)
-                    values ($1, $2, $3)""",
-                release,
-                row["published"],
-                row["superseded"],
-            )
-        await connection.execute(
-            f"""update {schema}.release
-                set state = 'superseded', superseded = $3, superseded_at = now()
-                where dataset = $1 and slice = $2 and published is not null
-                  and superseded is null""",
-            row["dataset"],
-            row["slice"],
-            n,
+        await _supersede(connection, schema, coming, n)
+        await connection.executemany(
+            f"""insert into {schema}.standing (release_id, published, superseded)
+                values ($1, $2, $3)""",
+            [
+                (row["id"], row["published"], row["superseded"])
+                for row in coming
+                if row["superseded"] is not None
+            ],
         )
         await connection.execute(
             f"""update {schema}.release set state = 'published', published = $2, superseded = null,
-                superseded_at = null where id = $1""",
-            release,
+                superseded_at = null where id = any($1::int[])""",
+            [row["id"] for row in coming],
             n,
         )
         await connection.execute(f"insert into {schema}.publication (n) values ($1)", n)
@@ -117,3 +121,41 @@ async def publish(connection: asyncpg.Connection, schema: str, release: int) -> 
             "select pg_notify($1, $2)", f"eslabon_publication_{schema}", str(n)
         )
     return n
+
+
+async def _refuse(
+    connection: asyncpg.Connection, schema: str, release: int, family: list[asyncpg.Record]
+) -> None:
+    """Raise where the release can't be published."""
+    asked = next((row for row in family if row["id"] == release), None)
+    if asked is None:
+        raise LookupError(release)
+    if asked["state"] in ("dropping", "dropped"):
+        raise DroppedError(release)
+    if asked["parent_id"] is not None:
+        dataset = await connection.fetchval(
+            f"select dataset from {schema}.release where id = $1", asked["parent_id"]
+        )
+        raise SpreadError(asked["parent_id"], dataset)
+
+
+async def _supersede(
+    connection: asyncpg.Connection, schema: str, coming: list[asyncpg.Record], n: int
+) -> None:
+    """End what is current of the slices that come, and all that it brought."""
+    await connection.execute(
+        f"""with ended as (
+                select r.id from {schema}.release r
+                join unnest($1::text[], $2::text[]) as coming (dataset, slice)
+                    using (dataset, slice)
+                where r.published is not null and r.superseded is null
+            )
+            update {schema}.release set state = 'superseded', superseded = $3,
+                superseded_at = now()
+            where published is not null and superseded is null and not id = any($4::int[])
+              and (id in (select id from ended) or parent_id in (select id from ended))""",
+        [row["dataset"] for row in coming],
+        [row["slice"] for row in coming],
+        n,
+        [row["id"] for row in coming],
+    )

@@ -40,6 +40,18 @@ def rows(refused: int, read: int, first: Fault) -> Texts:
     )
 
 
+def several(count: int, first: Fault) -> Texts:
+    """Text for an upload that breaks rules of the whole in several places."""
+    if count == 1:
+        return fault(first)
+    es, pt, en = fault(first).values()
+    return texts(
+        f"{count} errores. El primero: {es}.",
+        f"{count} erros. O primeiro: {pt}.",
+        f"{count} faults. The first: {en}.",
+    )
+
+
 def died(attempts: int) -> Texts:
     """Text for a job whose worker died at every attempt."""
     return texts(

@@ -42,7 +42,14 @@ RELEASE_COLUMNS = [
     "url",
     "retrieved_on",
     "created_at",
+    "parent_id",
 ]
+
+
+def _contract(row: asyncpg.Record) -> Release:
+    values = dict(row)
+    parent = values.pop("parent_id")
+    return Release(**values, parent=parent)
 
 
 @cache
@@ -122,7 +129,7 @@ async def dropped(
     query = _dropped(schema)
     ids = [release.id for release in published.releases]
     rows = await connection.fetch(query.sql, *query.arguments({"ids": ids}))
-    return [Release(**dict(row)) for row in rows]
+    return [_contract(row) for row in rows]
 
 
 @cache
@@ -151,7 +158,7 @@ async def releases(
     query = _releases(schema)
     values = {"dataset": dataset, "after": after, "size": limit}
     rows = await connection.fetch(query.sql, *query.arguments(values))
-    return [Release(**dict(row)) for row in rows]
+    return [_contract(row) for row in rows]
 
 
 @cache
@@ -170,7 +177,7 @@ async def release(
     """Return one release, or None."""
     query = _release(schema)
     row = await connection.fetchrow(query.sql, *query.arguments({"id": id_}))
-    return None if row is None else Release(**dict(row))
+    return None if row is None else _contract(row)
 
 
 @cache
@@ -190,4 +197,4 @@ async def releases_by_id(
     """Return these releases, by slice."""
     query = _by_id(schema)
     rows = await connection.fetch(query.sql, *query.arguments({"ids": ids}))
-    return [Release(**dict(row)) for row in rows]
+    return [_contract(row) for row in rows]

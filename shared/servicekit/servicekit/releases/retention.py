@@ -40,31 +40,41 @@ async def sweep(
 
 
 async def _mark(connection: asyncpg.Connection, schema: str, kept: int) -> list[int]:
+    """Mark what is to be dropped; a release and those that came with it go together."""
     rows = await connection.fetch(
         f"""with ranked as (
                 select id, row_number() over (
                     partition by dataset, slice
                     order by (superseded is null) desc, superseded desc, id desc) as place
-                from {schema}.release where state in ('published', 'superseded')
-            )
-            update {schema}.release r set state = 'dropping'
-            where (
-                r.state = 'superseded' and r.superseded_at < now() - make_interval(hours => $2)
-                and r.id in (select id from ranked where place > $1)
-                or r.state = 'loaded' and r.created_at < now() - make_interval(hours => $2)
+                from {schema}.release
+                where state in ('published', 'superseded') and parent_id is null
+            ),
+            chosen as (
+                select r.id from {schema}.release r
+                where r.parent_id is null and (
+                    r.state = 'superseded'
+                    and r.superseded_at < now() - make_interval(hours => $2)
+                    and r.id in (select id from ranked where place > $1)
+                    or r.state = 'loaded' and r.created_at < now() - make_interval(hours => $2)
+                    and not exists (select from {schema}.job j
+                        where j.id = r.job_id and j.finished_at is null)
+                )
                 and not exists (
-                    select from {schema}.job j where j.id = r.job_id and j.finished_at is null)
+                    select from {schema}.release family join {schema}.release d
+                        on d.state in ('loaded', 'published', 'superseded') and d.inputs @>
+                        jsonb_build_array(jsonb_build_object(
+                            'service', $3::text, 'release', family.id))
+                    where family.id = r.id or family.parent_id = r.id)
             )
-            and not exists (
-                select from {schema}.release d
-                where d.state in ('loaded', 'published', 'superseded') and d.inputs @>
-                    jsonb_build_array(jsonb_build_object('service', $3::text, 'release', r.id)))
-            returning r.id""",
+            update {schema}.release set state = 'dropping'
+            where (id in (select id from chosen) or parent_id in (select id from chosen))
+              and state <> 'dropped'
+            returning id""",
         kept,
         KEPT_HOURS,
         schema,
     )
-    return [row["id"] for row in rows]
+    return sorted(row["id"] for row in rows)
 
 
 async def _remove_rows(

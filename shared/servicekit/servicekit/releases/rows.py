@@ -84,6 +84,7 @@ def _csv(dataset: Dataset, source: Iterator[Block]) -> Iterator[Frame]:
             if not data[:end].strip():
                 raise RefusedError(faults.EMPTY_FILE, line=1)
             names = header(dataset, data[:end])
+            texts = [name for name in texts if name in names]
             data, line = data[end:], line + 1
             if not data:
                 continue

@@ -102,6 +102,8 @@ def _declare_release(metadata: sa.MetaData, schema: str) -> None:
         sa.Column("inputs", JSONB(), nullable=True),
         sa.Column("job_id", sa.Uuid(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False, server_default=NOW),
+        # The release that it came with: both are published, superseded and dropped together.
+        sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_release"),
         schema=schema,
     )
@@ -113,6 +115,11 @@ def _declare_release(metadata: sa.MetaData, schema: str) -> None:
         postgresql_where=sa.text("published is not null and superseded is null"),
     )
     sa.Index("ix_release_dataset_slice", release.c.dataset, release.c.slice, release.c.id)
+    sa.Index(
+        "ix_release_parent",
+        release.c.parent_id,
+        postgresql_where=sa.text("parent_id is not null"),
+    )
 
 
 def _declare_job(metadata: sa.MetaData, schema: str) -> None:

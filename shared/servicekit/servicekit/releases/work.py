@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from servicekit.releases import jobs, publish, reasons
 from servicekit.releases.dataset import Dataset, Texts
 from servicekit.releases.faults import Fault, RefusedError
 from servicekit.releases.jobs import Stated, Work
-from servicekit.releases.load import FaultyRowsError, Tally, load, repeated_keys
+from servicekit.releases.load import FaultyRowsError, Tally, load, repeated_keys, spread
 from servicekit.releases.rows import Upload
 from servicekit.service import Service
 from servicekit.settings import Settings
@@ -111,7 +111,9 @@ async def _attempt(bench: Bench, connection: asyncpg.Connection, work: Work) -> 
     try:
         await _carry_out(bench, connection, work, tally)
     except RefusedError as error:
-        await _refuse(bench, work, tally, [error.fault, *tally.faults], reasons.fault(error.fault))
+        found = [error.fault, *error.others, *tally.faults]
+        reason = reasons.several(1 + len(error.others), error.fault)
+        await _refuse(bench, work, tally, found, reason)
     except FaultyRowsError:
         reason = reasons.rows(tally.refused, tally.read, tally.faults[0])
         await _refuse(bench, work, tally, tally.faults, reason)
@@ -125,7 +127,9 @@ async def _carry_out(
     if dataset is None:
         raise LookupError(f"{schema} has no dataset {work.dataset}")
     loaded = await connection.fetchval(
-        f"select id from {schema}.release where job_id = $1 and state = 'loaded'", work.id
+        f"""select id from {schema}.release
+            where job_id = $1 and state = 'loaded' and parent_id is null""",
+        work.id,
     )
     if loaded is None:
         if await _is_current(connection, schema, work):
@@ -144,11 +148,13 @@ async def _is_current(connection: asyncpg.Connection, schema: str, work: Work) -
     stated = Stated(**work.stated)
     return bool(
         await connection.fetchval(
-            f"""select exists (select from {schema}.release where dataset = $1 and slice = $2
+            f"""select exists (select from {schema}.release r where dataset = $1 and slice = $2
                 and published is not null and superseded is null and sha256 = $3
                 and (source, licence, cite_as) = ($4, $5, $6)
                 and (year, url, retrieved_on) is not distinct from
-                    ($7::int, $8::text, $9::text::date))""",
+                    ($7::int, $8::text, $9::text::date)
+                and not exists (select from {schema}.release child
+                    where child.parent_id = r.id and child.superseded is not null))""",
             work.dataset,
             work.slice,
             work.sha256,
@@ -183,6 +189,7 @@ async def _load(
         release = await publish.add(connection, schema, new)
         await load(connection, dataset, upload, release, work.max_rejects, tally, notes.watch)
         await publish.count(connection, schema, release, tally.accepted, tally.refused)
+        await _spread(connection, dataset, new, release)
         await notes.settle()
     except asyncpg.UniqueViolationError as error:
         await transaction.rollback()
@@ -207,6 +214,24 @@ async def _load(
         return None
     await transaction.commit()
     return release
+
+
+async def _spread(
+    connection: asyncpg.Connection, dataset: Dataset, new: publish.NewRelease, release: int
+) -> None:
+    """Fill the datasets that a release is spread over, each as a release that came with it."""
+    for part in dataset.spreads:
+        parts = dict(part.parts(new.parts))
+        its = replace(
+            new,
+            dataset=part.dataset.name,
+            slice=part.dataset.slice_text(parts),
+            parts=parts,
+            parent=release,
+        )
+        child = await publish.add(connection, dataset.service, its)
+        rows = await spread(connection, part, release, child)
+        await publish.count(connection, dataset.service, child, rows, 0)
 
 
 async def _publish(bench: Bench, connection: asyncpg.Connection, work: Work, release: int) -> None:
