@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "tariff_quotes"
+revision = "tariff_0002"
 down_revision = "tariff_0001"
 branch_labels = None
 depends_on = None

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from servicekit.releases.ddl import give_to_role
 
-revision = "tariff_origin"
-down_revision = "tariff_0001"
+revision = "tariff_0004"
+down_revision = "tariff_0003"
 branch_labels = None
 depends_on = None
 

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from servicekit.releases.ddl import add_release_parents, give_to_role
 
-revision = "tariff_national_tariffs"
-down_revision = "tariff_0001"
+revision = "tariff_0007"
+down_revision = "tariff_0006"
 branch_labels = None
 depends_on = None
 

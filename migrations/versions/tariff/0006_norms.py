@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from servicekit.releases.ddl import give_to_role
 
-revision = "tariff_norms"
-down_revision = "tariff_0001"
+revision = "tariff_0006"
+down_revision = "tariff_0005"
 branch_labels = None
 depends_on = None
 
