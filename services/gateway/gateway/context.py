@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import aiohttp
 from eslabon.client import MatrixClient, NicheClient, ServiceClient, ServiceError, TariffClient
+from eslabon.client.service import LARGEST_PAGE
+from eslabon.contracts.agreements import Agreement
 from eslabon.contracts.countries import Country
 from eslabon.contracts.nomenclature import Product
 from servicekit.language import asked_language
@@ -52,6 +54,7 @@ class Context:
         kept: Countries = request.app.state.countries
         self._read_countries = partial(kept.read, to_tariff, self.lang)
         self._countries: asyncio.Task[Mapping[str, Country]] | None = None
+        self._agreements: asyncio.Task[Mapping[str, Agreement]] | None = None
 
     def ask_countries(self) -> asyncio.Task[Mapping[str, Country]]:
         """Begin to read the countries, once for each request."""
@@ -76,6 +79,16 @@ class Context:
         if reading.done() and not reading.exception():
             return reading.result().get(code)
         return self.country(code)
+
+    async def agreements(self) -> Mapping[str, Agreement]:
+        """All agreements by code, asked once for each request: the registry is one page."""
+        if self._agreements is None:
+            self._agreements = asyncio.create_task(self._read_agreements())
+        return await self._agreements
+
+    async def _read_agreements(self) -> Mapping[str, Agreement]:
+        page = await self.tariff.agreements(limit=LARGEST_PAGE)
+        return {agreement.code: agreement for agreement in page.items}
 
     async def _products(self, keys: Sequence[tuple[str, str]]) -> Sequence[Product | None]:
         """Products by nomenclature and code, one call for each nomenclature."""
@@ -108,3 +121,9 @@ async def country_entities(context: Context, keys: Sequence[Reference]) -> Seque
 async def product_entities(context: Context, keys: Sequence[Reference]) -> Sequence[object]:
     """Products for a supergraph, in the order of their keys."""
     return await context.products.load_many([(key["nomenclature"], key["code"]) for key in keys])
+
+
+async def agreement_entities(context: Context, keys: Sequence[Reference]) -> Sequence[object]:
+    """Agreements for a supergraph, in the order of their keys."""
+    found = await context.agreements()
+    return [found.get(key["code"]) for key in keys]

@@ -4,18 +4,27 @@ import asyncio
 from collections.abc import Awaitable, Callable, Set
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import strawberry
 from eslabon.client import ServiceError
+from eslabon.client.service import LARGEST_PAGE
+from eslabon.contracts.agreements import Agreement
 from eslabon.contracts.countries import Country
 from eslabon.contracts.envelope import Lang, Missing, Page, Reason
+from eslabon.contracts.expressions import Unit
 from eslabon.contracts.matrix import Competitors, History
 from eslabon.contracts.niche import Chain
 from eslabon.contracts.nomenclature import Correlation, Product, SearchResult
+from eslabon.contracts.norms import Norm
+from eslabon.contracts.origin import OriginRules
 from eslabon.contracts.quotes import Quote
+from strawberry.utils.str_converters import to_camel_case
 
+import gateway.types  # noqa: F401  makes the contracts below graph types
 from gateway.context import Context
+from gateway.limits import MAX_PAGE
 from gateway.wording import down, missing
 
 FLOWS_NOMENCLATURE = "HS2022"
@@ -36,6 +45,16 @@ class MarketAccess:
         description="What the keyword found, to choose a code from."
     )
     quote: Quote | None
+    agreements: list[Agreement] | None = strawberry.field(
+        description="Agreements in force between the two on the day of the quote."
+    )
+    origin_rules: OriginRules | None = strawberry.field(
+        description="Rules of origin to check so that a preference can be claimed."
+    )
+    norms: list[Norm] | None = strawberry.field(
+        description="Norms that bite on the product, on either side of the border; `norms` at the "
+        "root pages through them."
+    )
     correlations: list[Correlation] = strawberry.field(
         description="Correlations followed from the product to the nomenclature of trade flows."
     )
@@ -48,6 +67,16 @@ class MarketAccess:
 
 
 @dataclass(frozen=True)
+class Shipment:
+    """What is known of the goods to be shipped; duties in money follow from it."""
+
+    customs_value_usd: Decimal | None = None
+    quantity: Decimal | None = None
+    unit: Unit | None = None
+    weight_kg: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class Question:
     """What was asked: either a code or a keyword."""
 
@@ -57,6 +86,7 @@ class Question:
     keyword: str | None
     nomenclature: str | None
     on: date | None
+    shipment: Shipment
     lang: Lang
 
 
@@ -91,6 +121,9 @@ async def market_access(context: Context, asked: Question, wanted: Set[str]) -> 
         product=None,
         choices=None,
         quote=None,
+        agreements=None,
+        origin_rules=None,
+        norms=None,
         correlations=[],
         history=None,
         competitors=None,
@@ -129,7 +162,17 @@ async def _fill(
     lang = asked.lang
     pair = (asked.importer, asked.exporter)
     quote = await outcome(
-        context.tariff.quote(*pair, code, nomenclature=nomenclature, on=asked.on, lang=lang)
+        context.tariff.quote(
+            *pair,
+            code,
+            nomenclature=nomenclature,
+            on=asked.on,
+            customs_value_usd=asked.shipment.customs_value_usd,
+            quantity=asked.shipment.quantity,
+            unit=asked.shipment.unit,
+            weight_kg=asked.shipment.weight_kg,
+            lang=lang,
+        )
     )
     if isinstance(quote, ServiceError) and quote.problem.status < 500:
         raise quote
@@ -142,7 +185,7 @@ async def _fill(
     answer.correlations = traded.correlations
     answer.missing.extend(traded.missing)
     blocks = _blocks(context, asked, quote, traded.code)
-    chosen = [block for block in blocks if block in wanted]
+    chosen = [block for block in blocks if to_camel_case(block) in wanted]
     results = await asyncio.gather(*(outcome(blocks[block]()) for block in chosen))
     for block, result in zip(chosen, results, strict=True):
         if isinstance(result, Page):
@@ -164,7 +207,23 @@ def _blocks(
     found: dict[str, Callable[[], Awaitable[object]]] = {}
     if isinstance(quote, Quote):
         product = quote.product
-        found["product"] = lambda: tariff.product(product.nomenclature, product.code, lang=lang)
+        goods = (product.nomenclature, product.code)
+        found["product"] = lambda: tariff.product(*goods, lang=lang)
+        found["agreements"] = lambda: tariff.agreements(
+            country=importer, partner=exporter, on=quote.on, limit=LARGEST_PAGE, lang=lang
+        )
+        found["origin_rules"] = lambda: tariff.origin_rules(
+            importer, exporter, goods[1], nomenclature=goods[0], on=quote.on, lang=lang
+        )
+        found["norms"] = lambda: tariff.norms(
+            importer=importer,
+            exporter=exporter,
+            product=goods[1],
+            nomenclature=goods[0],
+            on=quote.on,
+            limit=MAX_PAGE,
+            lang=lang,
+        )
     if code is not None:
         found["history"] = lambda: matrix.history(
             importer, exporter, code, FLOWS_NOMENCLATURE, lang

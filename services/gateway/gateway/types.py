@@ -1,4 +1,7 @@
-"""Graph types: the contracts themselves, decorated in place: no field is written twice."""
+"""Graph types: the contracts themselves, decorated in place: no field is written twice.
+
+Import it before a resolver names a contract.
+"""
 
 from enum import StrEnum
 from types import ModuleType
@@ -7,13 +10,18 @@ from typing import Any
 import strawberry
 from eslabon.contracts import (
     agreements,
+    charges,
     countries,
     duties,
     envelope,
+    expressions,
     matrix,
     niche,
     nomenclature,
+    norms,
+    origin,
     preferences,
+    quotas,
     quotes,
     sync,
 )
@@ -24,7 +32,11 @@ from strawberry.types.info import Info
 
 from gateway.context import Context
 
-KEYS: dict[type[BaseModel], str] = {Country: "iso3", nomenclature.Product: "nomenclature code"}
+KEYS: dict[type[BaseModel], str] = {
+    Country: "iso3",
+    nomenclature.Product: "nomenclature code",
+    agreements.Agreement: "code",
+}
 """Entities that other subgraphs may extend, with the fields of their keys."""
 
 _MODULES = (
@@ -32,7 +44,12 @@ _MODULES = (
     countries,
     nomenclature,
     agreements,
+    expressions,
     quotes,
+    charges,
+    quotas,
+    origin,
+    norms,
     duties,
     preferences,
     matrix,
@@ -70,6 +87,16 @@ def _countries_of(field: str) -> Any:
     return strawberry.pydantic.field(each, description=f"The countries of `{field}`.")
 
 
+def _fiche_of(field: str) -> Any:
+    """A graph field with the agreement that a field names by its code."""
+
+    async def fiche(self: Any, info: Info[Context, None]) -> agreements.Agreement | None:
+        code: str | None = getattr(self, field)
+        return None if code is None else (await info.context.agreements()).get(code)
+
+    return strawberry.pydantic.field(fiche, description=f"The agreement of `{field}`.")
+
+
 def _decorate(module: ModuleType) -> None:
     """Make graph types of the models and enums that a module of contracts defines."""
     for item in list(vars(module).values()):
@@ -77,14 +104,21 @@ def _decorate(module: ModuleType) -> None:
             continue
         if issubclass(item, StrEnum):
             strawberry.enum(item, description=item.__doc__)
+        elif issubclass(item, envelope.Input) and item not in _NOT_TYPES:
+            strawberry.pydantic.input(item, description=item.__doc__)
         elif issubclass(item, BaseModel) and item not in _NOT_TYPES:
             keys = [Key(fields=KEYS[item])] if item in KEYS else []  # type: ignore[arg-type]
             strawberry.pydantic.type(item, description=item.__doc__, directives=keys)
 
 
 def decorate() -> None:
-    """Make the contracts graph types; call it once, before the schema is made."""
+    """Make the contracts graph types."""
     matrix.Competitor.country = _country_of("exporter")  # type: ignore[attr-defined]
     agreements.Agreement.countries = _countries_of("parties")  # type: ignore[attr-defined]
+    quotes.Candidate.fiche = _fiche_of("agreement")  # type: ignore[attr-defined]
+    origin.RegimeRules.fiche = _fiche_of("agreement")  # type: ignore[attr-defined]
     for module in _MODULES:
         _decorate(module)
+
+
+decorate()

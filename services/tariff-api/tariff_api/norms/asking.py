@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from eslabon.contracts.envelope import Missing, Reason
+from eslabon.contracts.envelope import Direction, Missing, Reason
 from eslabon.contracts.nomenclature import CorrelationKind
-from eslabon.contracts.norms import Direction
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 

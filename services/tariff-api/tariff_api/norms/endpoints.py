@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, ProductCode
-from eslabon.contracts.envelope import Missing, Page, Reason
-from eslabon.contracts.norms import Direction, Extent, Norm, NormClass, NormKind
+from eslabon.contracts.envelope import Direction, Missing, Page, Reason
+from eslabon.contracts.norms import Extent, Norm, NormClass, NormKind
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BeforeValidator, Field, StringConstraints
 from servicekit.cursors import Key

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import sqlalchemy as sa
-from eslabon.contracts.norms import Direction, NormKind
+from eslabon.contracts.envelope import Direction
+from eslabon.contracts.norms import NormKind
 from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Check, Column, Dataset, texts
 

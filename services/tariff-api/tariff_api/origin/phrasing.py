@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from eslabon.contracts.envelope import Lang
-from eslabon.contracts.origin import Direction, Operator, OriginRule, RuleClass, ThresholdBasis
+from eslabon.contracts.envelope import Direction, Lang
+from eslabon.contracts.origin import Operator, OriginRule, RuleClass, ThresholdBasis
 
 from tariff_api.origin.facts import Limit, ranges
 from tariff_api.origin.repository import listed

@@ -1,6 +1,7 @@
 """Dataset of the rules of origin of a regime."""
 
-from eslabon.contracts.origin import Direction, Operator, RuleClass, ThresholdBasis
+from eslabon.contracts.envelope import Direction
+from eslabon.contracts.origin import Operator, RuleClass, ThresholdBasis
 from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Check, Column, Dataset, texts
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from eslabon.client.service import ServiceClient, segment
+from eslabon.client.service import ServiceClient, day, segment
 from eslabon.contracts.agreements import (
     Agreement,
     AgreementCoverage,
@@ -13,10 +13,6 @@ from eslabon.contracts.envelope import Page
 
 # Kept here: pydantic builds a parametrized model anew once nothing refers to it.
 _AGREEMENTS = Page[Agreement]
-
-
-def _day(on: date | None) -> str | None:
-    return on.isoformat() if on else None
 
 
 class AgreementsClient(ServiceClient):
@@ -46,7 +42,7 @@ class AgreementsClient(ServiceClient):
             kind=kind,
             scope=scope,
             has_preferences=None if has_preferences is None else str(has_preferences).lower(),
-            on=_day(on),
+            on=day(on),
             q=q,
             cursor=cursor,
             limit=limit,
@@ -71,7 +67,7 @@ class AgreementsClient(ServiceClient):
             AgreementCoverage,
             granter=granter,
             beneficiary=beneficiary,
-            on=_day(on),
+            on=day(on),
             lang=lang,
         )
 

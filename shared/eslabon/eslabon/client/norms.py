@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from eslabon.client.service import ServiceClient
+from eslabon.client.service import ServiceClient, day
 from eslabon.contracts.envelope import Page
 from eslabon.contracts.norms import DeclarationCode, Norm, NormClass, NormIndicators, Notification
 
@@ -12,10 +12,6 @@ _DECLARATION_CODES = Page[DeclarationCode]
 _NORMS = Page[Norm]
 _NORM_CLASSES = Page[NormClass]
 _NOTIFICATIONS = Page[Notification]
-
-
-def _day(on: date | None) -> str | None:
-    return on.isoformat() if on else None
 
 
 class NormsClient(ServiceClient):
@@ -44,7 +40,7 @@ class NormsClient(ServiceClient):
             nomenclature=nomenclature,
             chapter=chapter,
             direction=direction,
-            on=_day(on),
+            on=day(on),
             cursor=cursor,
             limit=limit,
             lang=lang,
@@ -65,7 +61,7 @@ class NormsClient(ServiceClient):
             importer=importer,
             chapter=chapters or None,
             year=year,
-            on=_day(on),
+            on=day(on),
             lang=lang,
         )
 
@@ -94,7 +90,7 @@ class NormsClient(ServiceClient):
         lang: str | None = None,
     ) -> Page[Notification]:
         """One page of norms as notified to the World Trade Organization, newest first."""
-        parameters = {"from": _day(first), "to": _day(last)}
+        parameters = {"from": day(first), "to": day(last)}
         return await self._read(
             "/v1/notifications",
             _NOTIFICATIONS,

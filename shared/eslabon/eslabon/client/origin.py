@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from eslabon.client.service import ServiceClient, segment
+from eslabon.client.service import ServiceClient, day, segment
 from eslabon.client.transport import parsed
 from eslabon.contracts.envelope import Page
 from eslabon.contracts.origin import (
@@ -16,10 +16,6 @@ from eslabon.contracts.origin import (
 # Kept here: pydantic builds a parametrized model anew once nothing refers to it.
 _ORIGIN_REGIMES = Page[OriginRegime]
 _ORIGIN_RULES = Page[OriginRule]
-
-
-def _day(on: date | None) -> str | None:
-    return on.isoformat() if on else None
 
 
 class OriginClient(ServiceClient):
@@ -44,7 +40,7 @@ class OriginClient(ServiceClient):
             product=product,
             nomenclature=nomenclature,
             agreement=agreement,
-            on=_day(on),
+            on=day(on),
             lang=lang,
         )
 

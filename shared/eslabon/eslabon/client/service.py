@@ -1,6 +1,7 @@
 """What the clients of all services share: reading contracts and following pages."""
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import date
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -22,6 +23,11 @@ def segment(text: str) -> str:
     Empty or made of dots it would be another address; so the service refuses it in its own words.
     """
     return quote(text, safe="").replace(".", "%2E") or "%20"
+
+
+def day(on: date | None) -> str | None:
+    """A day as it goes into an address."""
+    return on.isoformat() if on else None
 
 
 class ServiceClient:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from eslabon.client.agreements import AgreementsClient
 from eslabon.client.norms import NormsClient
 from eslabon.client.origin import OriginClient
-from eslabon.client.service import LARGEST_PAGE, segment
+from eslabon.client.service import LARGEST_PAGE, day, segment
 from eslabon.client.transport import parsed
 from eslabon.contracts.charges import ChargeRow
 from eslabon.contracts.countries import Country, Member, Scheme
@@ -37,8 +38,8 @@ _QUOTAS = Page[Quota]
 _CODES = Page[CodeRow]
 
 
-def _day(on: date | None) -> str | None:
-    return on.isoformat() if on else None
+def _plain(number: Decimal | None) -> str | None:
+    return None if number is None else f"{number:f}"
 
 
 class TariffClient(AgreementsClient, OriginClient, NormsClient):
@@ -84,9 +85,16 @@ class TariffClient(AgreementsClient, OriginClient, NormsClient):
         product: str,
         nomenclature: str | None = None,
         on: date | None = None,
+        customs_value_usd: Decimal | None = None,
+        quantity: Decimal | None = None,
+        unit: str | None = None,
+        weight_kg: Decimal | None = None,
         lang: str | None = None,
     ) -> Quote:
-        """Every duty that goods of `exporter` might pay in `importer` on a day, best first."""
+        """Every duty that goods of `exporter` might pay in `importer` on a day, best first.
+
+        A customs value, a quantity with its unit or a weight gives duties in money as well.
+        """
         return await self._read(
             "/v1/quotes",
             Quote,
@@ -94,7 +102,11 @@ class TariffClient(AgreementsClient, OriginClient, NormsClient):
             exporter=exporter,
             product=product,
             nomenclature=nomenclature,
-            on=_day(on),
+            on=day(on),
+            customs_value_usd=_plain(customs_value_usd),
+            quantity=_plain(quantity),
+            unit=unit,
+            weight_kg=_plain(weight_kg),
             lang=lang,
         )
 
@@ -124,7 +136,7 @@ class TariffClient(AgreementsClient, OriginClient, NormsClient):
             _DUTIES,
             importer=importer,
             product=product,
-            on=_day(on),
+            on=day(on),
             cursor=cursor,
             limit=limit,
             lang=lang,
@@ -147,7 +159,7 @@ class TariffClient(AgreementsClient, OriginClient, NormsClient):
             importer=importer,
             product=product,
             exporter=exporter,
-            on=_day(on),
+            on=day(on),
             cursor=cursor,
             limit=limit,
             lang=lang,
@@ -163,7 +175,7 @@ class TariffClient(AgreementsClient, OriginClient, NormsClient):
 
     async def schemes(self, on: date | None = None, lang: str | None = None) -> list[Scheme]:
         """Every integration scheme, with its number of full members on a day."""
-        found = self._all("/v1/schemes", _SCHEMES, on=_day(on), lang=lang)
+        found = self._all("/v1/schemes", _SCHEMES, on=day(on), lang=lang)
         return [item async for item in found]
 
     async def nomenclatures(
@@ -181,7 +193,7 @@ class TariffClient(AgreementsClient, OriginClient, NormsClient):
             country=country,
             kind=kind,
             revision=revision,
-            on=_day(on),
+            on=day(on),
             lang=lang,
         )
         return [item async for item in found]
@@ -191,7 +203,7 @@ class TariffClient(AgreementsClient, OriginClient, NormsClient):
     ) -> list[Member]:
         """Standing of each country in an integration scheme on a day."""
         path = f"/v1/schemes/{segment(scheme)}/members"
-        return [item async for item in self._all(path, _MEMBERS, on=_day(on), lang=lang)]
+        return [item async for item in self._all(path, _MEMBERS, on=day(on), lang=lang)]
 
     async def charges(
         self,
@@ -208,7 +220,7 @@ class TariffClient(AgreementsClient, OriginClient, NormsClient):
             importer=importer,
             product=product,
             origin=origin,
-            on=_day(on),
+            on=day(on),
             lang=lang,
         )
         return [item async for item in found]

@@ -44,6 +44,14 @@ class Lang(StrEnum):
     EN = "en"
 
 
+class Direction(StrEnum):
+    """Which trade of a country a rule is for."""
+
+    IMPORT = "IMPORT"
+    EXPORT = "EXPORT"
+    BOTH = "BOTH"
+
+
 class Reason(StrEnum):
     """Why a figure is missing."""
 

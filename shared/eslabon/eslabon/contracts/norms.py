@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from eslabon.contracts.envelope import Contract, Methodology, Missing, Provenance
+from eslabon.contracts.envelope import Contract, Direction, Methodology, Missing, Provenance
 from eslabon.contracts.nomenclature import Correlation
 
 
@@ -51,14 +51,6 @@ class NormKind(StrEnum):
     PERMIT = "PERMIT"
     """A permit, licence, certificate or registration to be presented."""
     PROHIBITION = "PROHIBITION"
-
-
-class Direction(StrEnum):
-    """Which trade of the country a norm bites on."""
-
-    IMPORT = "IMPORT"
-    EXPORT = "EXPORT"
-    BOTH = "BOTH"
 
 
 class Extent(StrEnum):

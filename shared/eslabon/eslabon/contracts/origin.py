@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, ProductCode, QuotedCode
-from eslabon.contracts.envelope import Contract, Input, Methodology, Missing, Provenance
+from eslabon.contracts.envelope import Contract, Direction, Input, Methodology, Missing, Provenance
 from eslabon.contracts.nomenclature import Correlation
 from eslabon.contracts.quotes import QuoteProduct
 
@@ -61,14 +61,6 @@ class Operator(StrEnum):
 
     AND = "AND"
     OR = "OR"
-
-
-class Direction(StrEnum):
-    """Which trade of the country that publishes a rule it is for."""
-
-    IMPORT = "IMPORT"
-    EXPORT = "EXPORT"
-    BOTH = "BOTH"
 
 
 class OriginRegime(Contract):
