@@ -231,9 +231,9 @@ class TariffQuery:
     async def norms(
         self,
         info: Asked,
+        importer: str,
         first: int = 50,
         after: str | None = None,
-        importer: str | None = None,
         exporter: str | None = None,
         product: str | None = None,
         nomenclature: str | None = None,
