@@ -12,6 +12,7 @@ from build_sample.duties import duties, within_mercosur
 from build_sample.editions import BRAZIL, PERU, URUGUAY
 from build_sample.entries import entries
 from build_sample.flows import flows
+from build_sample.measures import measures
 from build_sample.nomenclatures import (
     correlations,
     harmonized_codes,
@@ -55,6 +56,7 @@ def tables(source: Path) -> Iterator[Table]:
         yield within_mercosur(uruguayan, edition)
     yield flows(source)
     yield from chains()
+    yield from measures(source)
 
 
 def build(source: Path, folder: Path) -> list[dict[str, object]]:
