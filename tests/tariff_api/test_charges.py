@@ -27,6 +27,7 @@ charge;name_es;kind;code;origin;origin_except;expression;base;sequence;valid_fro
 acero;Salvaguarda;SAFEGUARD;7213911010;NO_AGREEMENT;;30%;CUSTOMS_VALUE;1;2024-10-18;;
 aluminio;Perfiles;ANTIDUMPING;7604;IND;;4.13 USD/kg;QUANTITY;1;2024-09-26;2027-09-26;
 iva;IVA;VAT;;WLD;PER;19%;CUSTOMS_VALUE_AND_DUTY;9;;;una nota
+iva;IVA;VAT;0409;WLD;PER;5%;CUSTOMS_VALUE_AND_DUTY;9;;;
 tasa;Tasa del MERCOSUR;OTHER;;MERCOSUR;;1%;CUSTOMS_VALUE;2;;;
 """
 STATED = {
@@ -161,8 +162,8 @@ def test_a_base_is_known_only_where_all_its_parts_are(
 
 async def test_charges_come_in_the_order_of_computation(client: TariffClient) -> None:
     found = await client.charges("COL")
-    assert [one.charge for one in found] == ["acero", "aluminio", "tasa", "iva"]
-    vat = found[-1]
+    assert [one.charge for one in found] == ["acero", "aluminio", "tasa", "iva", "iva"]
+    vat = found[-2]
     assert (vat.expression, vat.expression_text, vat.base) == (
         "19%",
         "19 %",
@@ -189,7 +190,17 @@ async def test_an_origin_pays_what_reaches_it_on_the_day(
     client: TariffClient, origin: str, on: date, charges: list[str]
 ) -> None:
     found = await client.charges("COL", origin=origin, on=on)
-    assert [one.charge for one in found] == charges
+    assert [one.charge for one in found if one.code != "0409"] == charges
+
+
+async def test_what_is_due_is_asked_with_product_origin_and_day(client: TariffClient) -> None:
+    day = date(2025, 3, 1)
+    honey = await client.charges("COL", "04090010", "ZAF", day)
+    assert [(one.charge, one.expression) for one in honey] == [("iva", "5%")]
+    meat = await client.charges("COL", "02011000", "ZAF", day)
+    assert [(one.charge, one.expression) for one in meat] == [("iva", "19%")]
+    either = await client.charges("COL", "04090010", "ZAF")
+    assert [one.expression for one in either] == ["19%", "5%"]
 
 
 @pytest.mark.parametrize(
@@ -217,7 +228,7 @@ async def test_pages_of_charges_join_to_the_whole(bare: httpx.AsyncClient) -> No
         if page["next_cursor"] is None:
             break
         parameters["cursor"] = page["next_cursor"]
-    assert seen == ["acero", "aluminio", "tasa", "iva"]
+    assert seen == ["acero", "aluminio", "tasa", "iva", "iva"]
 
 
 async def test_an_empty_list_of_charges_says_why(bare: httpx.AsyncClient) -> None:

@@ -14,7 +14,7 @@ from servicekit.reading import Reading
 from servicekit.releases.dataset import Texts, texts
 
 from tariff_api.charges.area import Origin
-from tariff_api.charges.charge import Charge, Extent
+from tariff_api.charges.charge import Charge, Charges, Extent
 from tariff_api.charges.repository import CHARGES, ByImporter
 from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.reference import REFERENCE
@@ -50,7 +50,11 @@ async def list_charges(
         ),
     ] = None,
 ) -> Response:
-    """Taxes, fees and trade remedies beside the customs duty, in the order of computation."""
+    """Taxes, fees and trade remedies beside the customs duty, in the order of computation.
+
+    With product, origin and day, exactly what is due: of one charge stated for a code and for a
+    beginning of it, the longest code holds. With fewer of them, every row that may concern.
+    """
     reference = await REFERENCE.at(snapshot)
     market = country(reference, importer, "/query/importer")
     exporter = country(reference, origin, "/query/origin") if origin else None
@@ -58,17 +62,21 @@ async def list_charges(
     if isinstance(market, Fault) or isinstance(exporter, Fault):
         raise refused(faults)
     loaded = await CHARGES.at(snapshot)
+    of_market = loaded.get(market.iso3, Charges(()))
     goods = None
     if exporter:
         pair = reference.pair(market.iso3, exporter.iso3, on or datetime.now(UTC).date())
         goods = Origin(exporter.iso3, pair.groups, bool(pair.agreements))
-    found = [
-        charge
-        for charge in loaded.get(market.iso3, ())
-        if (on is None or charge.holds(on))
-        and (goods is None or charge.reaches(goods))
-        and (product is None or charge.extent(product) is not Extent.NONE)
-    ]
+    if product and goods and on:
+        found = [charge for charge, _ in of_market.on(product, goods, on)]
+    else:
+        found = [
+            charge
+            for charge in of_market
+            if (on is None or charge.holds(on))
+            and (goods is None or charge.reaches(goods))
+            and (product is None or charge.extent(product) is not Extent.NONE)
+        ]
 
     async def fetch(after: Key | None, limit: int) -> list[tuple[Key, ChargeRow]]:
         rest = [one for one in found if after is None or one.key > after]
