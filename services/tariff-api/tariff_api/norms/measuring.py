@@ -91,7 +91,7 @@ async def _below(
         return None
     if used.hs_revision == nomenclature:
         return _beginning(known, beginning)
-    if correlation.release(snapshot, used.hs_revision, nomenclature) is None:
+    if correlation.path(snapshot, used.hs_revision, nomenclature) is None:
         return None
     table = await correlation.table(snapshot, used.hs_revision, nomenclature)
     targets = {row.to_code for row in table.below(beginning)}

@@ -70,6 +70,8 @@ class Join:
         self._table = table
         self._whole_lines = whole_lines
         self._items = items
+        ends = [tariff, edition.nomenclature]
+        self._path = ends if table is None else list(dict.fromkeys((tariff, *table.path, ends[1])))
         self._kept: dict[str, Reach] = {}
 
     def reach(self, line: str) -> Reach:
@@ -123,6 +125,7 @@ class Join:
             to_nomenclature=self._edition.nomenclature,
             to_code=target,
             kind=kind,
+            path=self._path,
         )
 
 
@@ -144,7 +147,7 @@ async def join(
     ):
         if names[0] == names[1]:
             return Join(tariff.nomenclature, edition, None, whole_lines=False, items=items)
-        if correlation.release(snapshot, *names) is not None:
+        if correlation.path(snapshot, *names) is not None:
             table = await correlation.table(snapshot, *names)
             return Join(tariff.nomenclature, edition, table, whole_lines, items)
     return None
