@@ -90,7 +90,7 @@ PREFERENCES = Dataset(
                 "beneficiários. CAN é o Canadá: a Comunidade Andina escreve-se membro por membro.",
                 "Country (alpha-3) or scheme. WLD without an agreement is what all other origins "
                 "pay and says that the source states the best rate of each partner; with one, all "
-                "its beneficiaries. CAN is Canada: the Andean Community is written member by member.",
+                "its beneficiaries. CAN is Canada: the Andean Community is written by members.",
             ),
             "MEX",
             key=True,
