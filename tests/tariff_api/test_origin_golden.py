@@ -3,19 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
-import httpx
-import pytest
 from eslabon.client.tariff import TariffClient
 from eslabon.contracts.envelope import Reason  # noqa
 from eslabon.contracts.origin import (
-    Fulfilment,
     Material,
     OriginCheck,
     OriginCheckRequest,
-    Outcome,
-    RegimeBasis,
     RegimeCheck,
-    RuleClass,
 )
 
 IN_2024 = date(2024, 6, 1)

@@ -86,7 +86,10 @@ REFUSED_WHOLE = {
     ),
     "a quote within a field": (line(3, '08012200,A,1,,,true,uno "dos" tres\n'), "Línea 3"),
     "a repeated key": (line(9, "00000002,A,2,,,true,\n"), "líneas 4, 9"),
-    "a fault of the whole release": (line(2, "08012200,A,1001,,,true,\n"), "hay una tasa mayor que 1000"),
+    "a fault of the whole release": (
+        line(2, "08012200,A,1001,,,true,\n"),
+        "hay una tasa mayor que 1000",
+    ),
 }
 
 
