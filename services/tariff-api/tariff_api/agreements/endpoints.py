@@ -245,12 +245,13 @@ async def read_agreement(
     page = FicheFormat.HTML if _wants_page(request, "application/json") else FicheFormat.JSON
     if (format or page) is FicheFormat.JSON:
         return fiche
-    known = (await REFERENCE.at(snapshot)).countries
+    reference = await REFERENCE.at(snapshot)
+    known = reference.countries
 
     def name(country: str) -> str:
         return known[country].names[snapshot.lang] if country in known else country
 
-    return fiche_page(Pages(request, snapshot.lang), fiche, name)
+    return fiche_page(Pages(request, snapshot.lang), fiche, name, reference.preferences)
 
 
 @router.get("/agreements/{code}/coverage")

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -118,6 +118,11 @@ class Pages:
         pairs = {"format": PageFormat.HTML, "lang": self._lang}
         return f"{self.index}/{quote(code, safe='')}?{urlencode(pairs)}"
 
+    def coverage(self, code: str, granter: str, beneficiary: str) -> str:
+        """Return the address of an agreement's coverage for a pair."""
+        pairs = {"granter": granter, "beneficiary": beneficiary, "lang": self._lang}
+        return f"{self.index}/{quote(code, safe='')}/coverage?{urlencode(pairs)}"
+
     def listed(self, **changed: object) -> str:
         """Return the address of the list with some questions changed."""
         asked: dict[str, object] = {**self._request.query_params}
@@ -158,19 +163,32 @@ class Pages:
         return f"{self.index}?{urlencode(pairs)}"
 
 
-def fiche_page(pages: Pages, fiche: AgreementDetail, name: Callable[[str], str]) -> HTMLResponse:
-    """Return the page of one agreement; `name` says a country's name."""
+def fiche_page(
+    pages: Pages, fiche: AgreementDetail, name: Callable[[str], str], granters: Container[str]
+) -> HTMLResponse:
+    """Return the page of one agreement.
+
+    `name` says a country's name; `granters` are those whose preferences are loaded.
+    """
     why: dict[str, str] = {}
     for one in fiche.missing:
         why[one.what] = f"{why[one.what]} {one.detail}" if one.what in why else one.detail
-    known = (*AgreementDetail.model_fields, "depth_index")
     machine = [("JSON", pages.here(format="json"))]
     return pages.rendered(
         "agreement.html",
         machine,
         fiche=fiche,
         name=name,
-        why={field: why.get(field, "") for field in known},
+        coverages=[
+            {
+                "granter": one.granter,
+                "beneficiary": one.beneficiary,
+                "href": pages.coverage(fiche.code, one.granter, one.beneficiary),
+            }
+            for one in fiche.entries
+            if one.granter in granters
+        ],
+        why={field: why.get(field, "") for field in AgreementDetail.model_fields},
     )
 
 

@@ -14,6 +14,19 @@ LABELS: Mapping[str, Texts] = {
     "cite": texts("Citar como", "Citar como", "Cite as"),
     "code": texts("Código", "Código", "Code"),
     "country": texts("País", "País", "Country"),
+    "coverage": texts("Alcance y profundidad", "Alcance e profundidade", "Scope and depth"),
+    "coverage_gap": texts(
+        "No hay preferencias cargadas de quienes las otorgan.",
+        "Não há preferências carregadas de quem as outorga.",
+        "No preferences of those that grant them are loaded.",
+    ),
+    "coverage_note": texts(
+        "Calculados sobre las preferencias cargadas de cada país que otorga; la respuesta dice "
+        "sobre qué líneas.",
+        "Calculados sobre as preferências carregadas de cada país que outorga; a resposta diz "
+        "sobre que linhas.",
+        "Computed over the loaded preferences of each granter; the answer says over which lines.",
+    ),
     "deposited_on": texts("Depósito en la ALADI", "Depósito na ALADI", "Deposit with ALADI"),
     "depth": texts("Profundidad", "Profundidade", "Depth"),
     "depth_index": texts("Índice DESTA", "Índice DESTA", "DESTA index"),
