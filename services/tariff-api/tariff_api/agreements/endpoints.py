@@ -31,8 +31,8 @@ from tariff_api.agreements.coverage_answer import coverage, last_day
 from tariff_api.agreements.fiche import detail
 from tariff_api.agreements.naming import AMBIGUOUS, folded, key
 from tariff_api.agreements.page import (
+    HTML,
     FicheFormat,
-    PageFormat,
     Pages,
     fiche_page,
     list_page,
@@ -67,8 +67,13 @@ async def list_agreements(
     limit: Limit = DEFAULT_LIMIT,
     cursor: CursorText = None,
     format: Annotated[
-        Format | PageFormat | None,
-        Query(description="Format of the answer; the best of `Accept` when left out."),
+        str | None,
+        Query(
+            pattern=f"^({'|'.join((*Format, HTML))})$",
+            description=f"Format of the answer: {', '.join((*Format, HTML))}; the best of "
+            "`Accept` when left out.",
+            examples=[Format.JSON],
+        ),
     ] = None,
     country: Annotated[CountryInput | None, Query(description="Party.", examples=["BRA"])] = None,
     partner: Annotated[
@@ -132,10 +137,10 @@ async def list_agreements(
         fiche.agreement[lang] for fiche in registry.fiches.values() if sought.takes(fiche, lang)
     ]
     nothing = _nothing(snapshot, registry)
-    of_data = None if isinstance(format, PageFormat) else format
+    of_data = None if format in (None, HTML) else Format(format)
     asked = await paging(request, limit, cursor, of_data)
     after = str(asked.after[0]) if asked.after else ""
-    if isinstance(format, PageFormat) or (format is None and _wants_page(request, *MEDIA_TYPES)):
+    if format == HTML or (format is None and _wants_page(request, *MEDIA_TYPES)):
         rest = [one for one in found if one.code > after]
         more = len(rest) > asked.limit
         items = rest[: asked.limit]

@@ -31,6 +31,7 @@ from tariff_api.agreements.page_words import (
 )
 from tariff_api.agreements.registry import Sought
 
+HTML = "html"
 STATUSES = ("IN_FORCE", "ENDED", "SIGNED", "NEGOTIATION", "UNKNOWN")
 _LANGUAGES = {Lang.ES: "Español", Lang.PT: "Português", Lang.EN: "English"}
 _MONTHS: Mapping[Lang, str] = {
@@ -41,12 +42,6 @@ _MONTHS: Mapping[Lang, str] = {
     Lang.EN: "January February March April May June July August September October November "
     "December",
 }
-
-
-class PageFormat(StrEnum):
-    """A page for people instead of data."""
-
-    HTML = "html"
 
 
 class FicheFormat(StrEnum):
@@ -115,7 +110,7 @@ class Pages:
 
     def of(self, code: str) -> str:
         """Return the address of an agreement's page."""
-        pairs = {"format": PageFormat.HTML, "lang": self._lang}
+        pairs = {"format": HTML, "lang": self._lang}
         return f"{self.index}/{quote(code, safe='')}?{urlencode(pairs)}"
 
     def coverage(self, code: str, granter: str, beneficiary: str) -> str:
@@ -126,7 +121,7 @@ class Pages:
     def listed(self, **changed: object) -> str:
         """Return the address of the list with some questions changed."""
         asked: dict[str, object] = {**self._request.query_params}
-        asked |= {"format": PageFormat.HTML, "lang": self._lang, **changed}
+        asked |= {"format": HTML, "lang": self._lang, **changed}
         asked.pop("cursor", None)
         return f"{self.index}?{urlencode({k: v for k, v in asked.items() if v})}"
 
@@ -159,7 +154,7 @@ class Pages:
         return HTMLResponse(text, headers={"Content-Security-Policy": policy})
 
     def _list(self) -> str:
-        pairs = {"format": PageFormat.HTML, "lang": self._lang}
+        pairs = {"format": HTML, "lang": self._lang}
         return f"{self.index}?{urlencode(pairs)}"
 
 
@@ -234,7 +229,7 @@ def list_page(
         for field, of in choices.items()
         if of
     ]
-    kept = [("format", PageFormat.HTML.value), ("lang", lang.value)]
+    kept = [("format", HTML), ("lang", lang.value)]
     kept += [(field, value) for field, value in chosen.items() if value]
     machine = [(name.upper(), pages.here(format=name)) for name in ("json", "csv", "ndjson")]
     return pages.rendered(
