@@ -11,11 +11,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from servicekit.cursors import unchecked_publication
 from servicekit.formats import MEDIA_TYPES
 from servicekit.language import asked_language
-from servicekit.negotiation import best_coding, best_media_type
+from servicekit.negotiation import PAGE, best_coding, best_media_type
 from servicekit.settings import Settings
 
 CODINGS = ("zstd", "br", "gzip")
 VARY = "Accept, Accept-Encoding, Accept-Language"
+_OFFERS = (*MEDIA_TYPES, PAGE)
 _LARGEST_SHARE = 16
 _OWN_HEADERS = frozenset({b"x-request-id", b"date", b"server"})
 
@@ -87,7 +88,7 @@ def question(scope: Scope, service: str) -> Question:
             service,
             scope["path"],
             urlencode(pairs),
-            best_media_type(accept, tuple(MEDIA_TYPES)) or "none",
+            best_media_type(accept, _OFFERS) or "none",
             asked_language(query, headers),
             coding,
         )

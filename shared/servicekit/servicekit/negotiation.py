@@ -67,3 +67,7 @@ def best_coding(header: str, offers: tuple[str, ...]) -> str:
     if wanted[best] <= 0 or wanted[best] < accepted.get("identity", 0.0):
         return "identity"
     return best
+
+
+PAGE = "text/html"
+"""What people read: a noun that has pages offers it beside the formats of data."""

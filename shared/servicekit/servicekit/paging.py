@@ -38,15 +38,19 @@ def _binding(request: Request) -> tuple[bytes, bytes]:
     return bound, request.app.state.settings.cursor_key.get_secret_value().encode()
 
 
+Limit = Annotated[
+    int, Query(ge=1, le=MAXIMUM_LIMIT, description="Most items of a page.", examples=[100])
+]
+CursorText = Annotated[
+    str | None,
+    Query(max_length=2_000, description="`next_cursor` of the page before, as it came."),
+]
+
+
 async def paging(
     request: Request,
-    limit: Annotated[
-        int, Query(ge=1, le=MAXIMUM_LIMIT, description="Most items of a page.", examples=[100])
-    ] = DEFAULT_LIMIT,
-    cursor: Annotated[
-        str | None,
-        Query(max_length=2_000, description="`next_cursor` of the page before, as it came."),
-    ] = None,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: CursorText = None,
     format: Annotated[
         Format | None,
         Query(description="Format of the answer; the best of `Accept` when left out."),

@@ -145,7 +145,7 @@ def _add(sums: Figures, group: Group, agreement: str, pair: Pair) -> None:
     ]
     counted = [(row, margin) for row, margin, known in kept if known in COUNTED]
     if counted:
-        best = max(counted, key=lambda one: (not one[0].is_conditional, one[1] or -1))
+        best = max(counted, key=lambda one: (not one[0].is_conditional, one[1] or -1, one[0].share))
         _cover(sums, group, *best)
     elif any(known is Attribution.MARGIN_MATCH for _, _, known in kept):
         sums.margin_match += group.lines

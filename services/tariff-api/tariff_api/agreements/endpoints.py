@@ -13,16 +13,30 @@ from eslabon.contracts.codes import CountryInput, Day
 from eslabon.contracts.envelope import Missing, Page, Reason
 from fastapi import APIRouter, Path, Query, Request, Response
 from servicekit.cursors import Key
-from servicekit.formats import RESPONSES, listing
+from servicekit.formats import MEDIA_TYPES, RESPONSES, listing
 from servicekit.language import texts
-from servicekit.paging import Paging
+from servicekit.negotiation import PAGE, Format, best_media_type
+from servicekit.paging import (
+    DEFAULT_LIMIT,
+    CursorText,
+    Limit,
+    next_cursor,
+    paging,
+)
 from servicekit.problems import ProblemError
 from servicekit.reading import Reading
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.agreements.coverage_answer import coverage, last_day
 from tariff_api.agreements.fiche import detail
-from tariff_api.agreements.naming import AMBIGUOUS, key
+from tariff_api.agreements.naming import AMBIGUOUS, folded, key
+from tariff_api.agreements.page import (
+    HTML,
+    FicheFormat,
+    Pages,
+    fiche_page,
+    list_page,
+)
 from tariff_api.agreements.registry import REGISTRY, Fiche, Registry, Sought
 from tariff_api.agreements.summary import REPORTED_FICHES, summary
 from tariff_api.quotes.asking import Fault, country, refused
@@ -41,12 +55,26 @@ Code = Annotated[
 ]
 
 
-@router.get("/agreements", response_model=Page[Agreement], responses=RESPONSES)
+_PAGE = {PAGE: {"schema": {"type": "string"}}}
+_LISTED = {**RESPONSES, 200: {"content": {**RESPONSES[200]["content"], **_PAGE}}}
+
+
+@router.get("/agreements", response_model=Page[Agreement], responses=_LISTED)
 async def list_agreements(
     request: Request,
     response: Response,
     snapshot: Reading,
-    paging: Paging,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: CursorText = None,
+    format: Annotated[
+        str | None,
+        Query(
+            pattern=f"^({'|'.join((*Format, HTML))})$",
+            description=f"Format of the answer: {', '.join((*Format, HTML))}; the best of "
+            "`Accept` when left out.",
+            examples=[Format.JSON],
+        ),
+    ] = None,
     country: Annotated[CountryInput | None, Query(description="Party.", examples=["BRA"])] = None,
     partner: Annotated[
         CountryInput | None, Query(description="Another party.", examples=["PER"])
@@ -108,6 +136,26 @@ async def list_agreements(
     found = [
         fiche.agreement[lang] for fiche in registry.fiches.values() if sought.takes(fiche, lang)
     ]
+    nothing = _nothing(snapshot, registry)
+    of_data = None if format in (None, HTML) else Format(format)
+    asked = await paging(request, limit, cursor, of_data)
+    after = str(asked.after[0]) if asked.after else ""
+    if format == HTML or (format is None and _wants_page(request, *MEDIA_TYPES)):
+        rest = [one for one in found if one.code > after]
+        more = len(rest) > asked.limit
+        items = rest[: asked.limit]
+        last = (items[-1].code,) if more else None
+        return list_page(
+            Pages(request, lang),
+            items,
+            total=len(found),
+            following=next_cursor(request, snapshot.published.n, last) if last else None,
+            sought=sought,
+            countries=await _choices(snapshot, registry),
+            counted=_counted(snapshot, registry, REPORTED_FICHES),
+            nothing=nothing.detail,
+            lang=lang,
+        )
 
     async def fetch(after: Key | None, limit: int) -> list[tuple[Key, Agreement]]:
         rest = [one for one in found if after is None or one.code > str(after[0])]
@@ -117,12 +165,28 @@ async def list_agreements(
         request,
         response,
         snapshot,
-        paging,
+        asked,
         fetch,
         Agreement,
         provenance=[release.provenance() for release in snapshot.releases("agreements")],
-        missing=[] if found else [_nothing(snapshot, registry)],
+        missing=[] if found else [nothing],
     )
+
+
+def _wants_page(request: Request, *data: str) -> bool:
+    return best_media_type(request.headers.get("accept", ""), (*data, PAGE)) == PAGE
+
+
+async def _choices(snapshot: Snapshot, registry: Registry) -> dict[str, str]:
+    """Return names of the region's parties, by code."""
+    known = (await REFERENCE.at(snapshot)).countries
+    parties = {party.country for fiche in registry.fiches.values() for party in fiche.plain.parties}
+    named = {
+        code: known[code].names[snapshot.lang]
+        for code in parties
+        if code in known and known[code].in_latin_america
+    }
+    return dict(sorted(named.items(), key=lambda one: folded(one[1])))
 
 
 def _nothing(snapshot: Snapshot, registry: Registry) -> Missing:
@@ -159,17 +223,40 @@ async def read_summary(
     ] = REPORTED_FICHES,
 ) -> RegistrySummary:
     """How many agreements are loaded, of how many fiches that ALADI counts."""
-    registry = await REGISTRY.at(snapshot)
+    return _counted(snapshot, await REGISTRY.at(snapshot), reported)
+
+
+def _counted(snapshot: Snapshot, registry: Registry, reported: int) -> RegistrySummary:
     provenance = [release.provenance() for release in snapshot.releases("agreements")]
     agreements = [fiche.agreement[snapshot.lang] for fiche in registry.fiches.values()]
     return summary(agreements, reported, snapshot.lang, provenance)
 
 
-@router.get("/agreements/{code}")
-async def read_agreement(snapshot: Reading, code: Code) -> AgreementDetail:
+@router.get(
+    "/agreements/{code}", response_model=AgreementDetail, responses={200: {"content": _PAGE}}
+)
+async def read_agreement(
+    request: Request,
+    snapshot: Reading,
+    code: Code,
+    format: Annotated[
+        FicheFormat | None,
+        Query(description="Data or a page; the best of `Accept` when left out."),
+    ] = None,
+) -> AgreementDetail | Response:
     """The fiche of one agreement."""
     registry = await REGISTRY.at(snapshot)
-    return detail(snapshot, registry, named(registry, code))
+    fiche = detail(snapshot, registry, named(registry, code))
+    page = FicheFormat.HTML if _wants_page(request, "application/json") else FicheFormat.JSON
+    if (format or page) is FicheFormat.JSON:
+        return fiche
+    reference = await REFERENCE.at(snapshot)
+    known = reference.countries
+
+    def name(country: str) -> str:
+        return known[country].names[snapshot.lang] if country in known else country
+
+    return fiche_page(Pages(request, snapshot.lang), fiche, name, reference.preferences)
 
 
 @router.get("/agreements/{code}/coverage")

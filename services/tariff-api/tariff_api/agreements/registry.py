@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from eslabon.contracts.agreements import (
     AgreementParty,
     AgreementProtocol,
     AgreementRelation,
+    PartyRole,
 )
 from eslabon.contracts.envelope import Lang
 from servicekit.releases.snapshot import Snapshot
@@ -65,9 +66,7 @@ class Fiche:
     def has_party(self, country: str, on: date | None = None) -> bool:
         """Tell whether a country is a party (on a day, where one is given)."""
         return any(
-            party.country == country
-            and (on is None or party.valid_from is None or party.valid_from <= on)
-            and (on is None or party.valid_to is None or on <= party.valid_to)
+            party.country == country and (on is None or _holds(party, on))
             for party in self.plain.parties
         )
 
@@ -99,6 +98,14 @@ class Fiche:
         if first is None and agreement.status != "IN_FORCE":
             return False
         return (first is None or first <= on) and (last is None or on <= last)
+
+
+def _holds(party: AgreementParty, on: date) -> bool:
+    """Tell whether a party is one on a day; one that left on an unknown day is on none."""
+    if party.valid_to is None and party.role in (PartyRole.WITHDRAWN, PartyRole.SUSPENDED):
+        return False
+    first, last = party.valid_from, party.valid_to
+    return (first is None or first <= on) and (last is None or on <= last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,48 +206,58 @@ async def _registry(snapshot: Snapshot, _: str) -> Registry:
         countries.all_countries(snapshot),
         *(repository.fiche_part(snapshot, name) for name in repository.FICHE_PARTS),
     )
-    entries = _grouped(entry_rows)
     names = {row["iso3"]: " ".join(row[f"name_{lang}"] for lang in Lang) for row in country_rows}
-    parties, protocols, _none, nomenclatures, disciplines = (_grouped(part) for part in parts)
-    relations = _relations(parts[2])
+    of = dict(zip(repository.FICHE_PARTS, map(_grouped, parts), strict=True))
+    of["agreement_entries"] = _grouped(entry_rows)
+    stated = [row for rows in of["agreement_relations"].values() for row in rows]
+    relations = _relations(stated)
     fiches: dict[str, Fiche] = {}
     codes: dict[str, str] = {}
     for row in rows:
         code = row["code"]
-        titles = {lang: row[f"title_{lang}"] or row["title_es"] for lang in Lang}
-        fields = dict(row) | {
-            "parties": list(_parties(row, parties.get(code, ()))),
-            "aliases": row["aliases"].split("|") if row["aliases"] else [],
-            "duration": row["duration_es"],
-        }
-        of = disciplines.get(code, [])
-        fiches[code] = Fiche(
-            agreement={
-                lang: Agreement.model_validate({**fields, "title": titles[lang]}) for lang in Lang
-            },
-            titles=titles,
-            entries=tuple(
-                AgreementEntry.model_validate(dict(one)) for one in entries.get(code, ())
-            ),
-            protocols=tuple(
-                AgreementProtocol.model_validate({**one, "summary": one["summary_es"]})
-                for one in protocols.get(code, ())
-            ),
-            relations=tuple(relations.get(code, ())),
-            nomenclatures=tuple(
-                AgreementNomenclature.model_validate(dict(one))
-                for one in nomenclatures.get(code, ())
-            ),
-            disciplines=tuple(AgreementDiscipline.model_validate(dict(one)) for one in of),
-            depth_index=max(
-                (one["depth_index"] for one in of if one["depth_index"] is not None), default=None
-            ),
-            text=_text(row, fields["parties"], names),
-        )
-        for name in (code, *fields["aliases"]):
+        own = {dataset: found.get(code, []) for dataset, found in of.items()}
+        fiches[code] = _fiche(row, own, relations.get(code, []), names)
+        for name in (code, *fiches[code].plain.aliases):
             codes.setdefault(key(name), code)
         codes[key(code)] = code
     return Registry(fiches, codes)
+
+
+def _fiche(
+    row: Mapping[str, Any],
+    own: Mapping[str, Sequence[Mapping[str, Any]]],
+    relations: Iterable[Related],
+    names: Mapping[str, str],
+) -> Fiche:
+    """Return a fiche from its row in the registry and its own rows in the other datasets."""
+    titles = {lang: row[f"title_{lang}"] or row["title_es"] for lang in Lang}
+    parties = list(_parties(row, own["agreement_parties"]))
+    fields = dict(row) | {
+        "parties": parties,
+        "aliases": row["aliases"].split("|") if row["aliases"] else [],
+        "duration": row["duration_es"],
+    }
+    coded = own["agreement_disciplines"]
+    indices = [one["depth_index"] for one in coded if one["depth_index"] is not None]
+    return Fiche(
+        agreement={
+            lang: Agreement.model_validate({**fields, "title": titles[lang]}) for lang in Lang
+        },
+        titles=titles,
+        entries=tuple(AgreementEntry.model_validate(dict(one)) for one in own["agreement_entries"]),
+        protocols=tuple(
+            AgreementProtocol.model_validate({**one, "summary": one["summary_es"]})
+            for one in own["agreement_protocols"]
+        ),
+        relations=tuple(relations),
+        nomenclatures=tuple(
+            AgreementNomenclature.model_validate(dict(one))
+            for one in own["agreement_nomenclatures"]
+        ),
+        disciplines=tuple(AgreementDiscipline.model_validate(dict(one)) for one in coded),
+        depth_index=max(indices, default=None),
+        text=_text(row, parties, names),
+    )
 
 
 REGISTRY = PerRelease((*DATASETS, "countries"), _registry)
