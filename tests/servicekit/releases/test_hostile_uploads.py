@@ -33,7 +33,7 @@ def bomb() -> bytes:
 
 
 REFUSED_AT_ONCE = {
-    "a column missing": ("code,kind\n1,A\n", "faltan: rate_percent, lines"),
+    "a column missing": ("code,kind\n1,A\n", "faltan: stated"),
     "a column too many": (HEADER.replace("\n", ",extra\n"), "sobran: extra"),
     "a column twice": (HEADER.replace("kind", "code"), "repetidas: code"),
     "a blank first line": ("\n" + GOOD, "faltan: code"),
@@ -86,7 +86,10 @@ REFUSED_WHOLE = {
     ),
     "a quote within a field": (line(3, '08012200,A,1,,,true,uno "dos" tres\n'), "Línea 3"),
     "a repeated key": (line(9, "00000002,A,2,,,true,\n"), "líneas 4, 9"),
-    "a fault of the whole release": (line(2, "08012200,A,1001,,,true,\n"), "hay una tasa mayor que 1000"),
+    "a fault of the whole release": (
+        line(2, "08012200,A,1001,,,true,\n"),
+        "hay una tasa mayor que 1000",
+    ),
 }
 
 
