@@ -1,73 +1,16 @@
 """A ministry sends its whole tariff as one file: it is quoted, walked and searched at once."""
 
-import csv
-import io
-import os
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import asyncpg
-import httpx
 import pytest
-from servicekit.settings import Settings
-from tariff_api.app import create_app
 
 from . import loading, made_tariff
 from .conftest import filled
+from .ministry import Ministry, running
 
-KEY = "the platform's own"
-PATIENCE_SECONDS = 60
-CUT = "source=SAT,importer=GTM,edition=2025"
 LINES = 20_000
-PERU = "source=DS404-2021-EF,importer=PER,edition=2022"
-
-
-class Ministry:
-    """Sends tariffs to a running service and asks it."""
-
-    def __init__(self, address: str) -> None:
-        headers = {"Authorization": f"Bearer {KEY}"}
-        self.http = httpx.Client(base_url=address, headers=headers, timeout=PATIENCE_SECONDS)
-
-    def send(
-        self, body: bytes, cut: str = CUT, dataset: str = "national_tariffs", **more: Any
-    ) -> dict[str, Any]:
-        """Send a file and wait for its job."""
-        stated = {"source": "SAT", "licence": "public", "cite_as": "SAT, arancel", "slice": cut}
-        answer = self.http.post(
-            f"/v1/datasets/{dataset}/releases",
-            params={**stated, **more},
-            content=body,
-            headers={"Content-Type": "text/csv"},
-        )
-        assert answer.status_code == 202, answer.text
-        until = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < until:
-            job: dict[str, Any] = self.http.get(answer.headers["Location"]).json()
-            if job["finished_at"] is not None:
-                return job
-            time.sleep(0.05)
-        raise AssertionError(job)
-
-    def rejects(self, job: dict[str, Any]) -> list[dict[str, str]]:
-        """Return what a job refused."""
-        text = self.http.get(f"/v1/jobs/{job['id']}/rejects.csv").raise_for_status().text
-        return list(csv.DictReader(io.StringIO(text)))
-
-    def ask(self, path: str, at: dict[str, Any] | None = None, **parameters: Any) -> Any:
-        """Return an answer, as of the publication of a job where one is given."""
-        if at is not None:
-            parameters["publication"] = at["publication"]
-        return self.http.get(path, params=parameters).raise_for_status().json()
-
-    def release(self, dataset: str, cut: str) -> dict[str, Any]:
-        """Return the current release of a slice."""
-        found = self.ask(f"/v1/datasets/{dataset}/releases", limit=1000)["items"]
-        return next(one for one in found if one["slice"] == cut and one["state"] == "published")
 
 
 async def _fill(connection: asyncpg.Connection) -> None:
@@ -77,9 +20,8 @@ async def _fill(connection: asyncpg.Connection) -> None:
         ("codes", {"nomenclature": "HS2022"}),
         ("codes", {"nomenclature": "HS2017"}),
     ):
-        await loading.publish(
-            connection, dataset, made_tariff.sample_rows(dataset, **parts), parts, "sample"
-        )
+        rows = made_tariff.sample_rows(dataset, **parts)
+        await loading.publish(connection, dataset, rows, parts, "sample")
 
 
 @pytest.fixture(scope="module")
@@ -88,26 +30,8 @@ def ministry(
 ) -> Iterator[Ministry]:
     """A ministry before a service with countries and the Harmonized System, and its worker."""
     filled(module_database, _fill)
-    uploads = tmp_path_factory.mktemp("uploads")
-    settings = Settings(
-        database_url=module_database,
-        uploads=uploads,
-        internal_key=KEY,  # type: ignore[arg-type]
-    )
-    environment = {
-        **os.environ,
-        "ESLABON_DATABASE_URL": module_database,
-        "ESLABON_UPLOADS": str(uploads),
-        "ESLABON_LOG_LEVEL": "ERROR",
-    }
-    command = [str(Path(sys.executable).with_name("eslabon")), "worker", "tariff"]
-    with serve(create_app(settings)) as address:
-        worker = subprocess.Popen(command, env=environment)
-        try:
-            yield Ministry(address)
-        finally:
-            worker.terminate()
-            worker.wait(PATIENCE_SECONDS)
+    with running(module_database, tmp_path_factory.mktemp("uploads"), serve) as found:
+        yield found
 
 
 def quote(ministry: Ministry, product: str, at: dict[str, Any]) -> dict[str, Any]:
