@@ -21,7 +21,14 @@ from servicekit.settings import Settings
 from tests.conftest import database
 from tests.servicekit.releases import platform
 from tests.servicekit.releases.conftest import toy_template
-from tests.servicekit.releases.platform import FLOWS, PATIENCE_SECONDS, Partner, duties, flows
+from tests.servicekit.releases.platform import (
+    FLOWS,
+    PATIENCE_SECONDS,
+    Partner,
+    duties,
+    flows,
+    wholes,
+)
 
 __all__ = ["toy_template"]
 
@@ -161,6 +168,11 @@ class Scene:
         await seen(lambda: self._job_is("false"), "the end")
         kill()
 
+    async def spreading(self, kill: Callable[[], None]) -> None:
+        """Kill while it fills the datasets that come with what it loads."""
+        await seen(lambda: self._statement_runs("insert into toy.%"), "spreading")
+        kill()
+
     async def any_moment(self, kill: Callable[[], None]) -> None:
         """Kill at a random moment."""
         await asyncio.sleep(random.uniform(0, 1))
@@ -218,6 +230,42 @@ async def test_data_are_old_or_new_whenever_the_worker_is_killed(
     job = partner.outcome(location)
     assert job["state"] == "done", job
     assert checksum(partner.rows(dataset, cut)) == after
+    assert await leftovers(watcher) == []
+
+
+WHOLE_STAGES = (Scene.spreading, Scene.publishing, Scene.any_moment)
+PARTS = {
+    "wholes": ("importer=ALL", 1),
+    "duties": ("importer=ALL", 2),
+    "flows": ("source=ALL,year=2020", 4),
+}
+
+
+def rates(partner: Partner) -> set[str]:
+    """Return the rates of all that a whole fills, as of one publication; empty before the first."""
+    at = partner.publication()
+    return {
+        row.split(",")[column]
+        for dataset, (cut, column) in PARTS.items()
+        for row in partner.rows(dataset, cut, publication=at).splitlines()[1:]
+    }
+
+
+@pytest.mark.parametrize("turn", range(KILLS // 2))
+async def test_what_comes_together_is_old_or_new_together(
+    chosen: Settings, partner: Partner, workers: Workers, watcher: asyncpg.Connection, turn: int
+) -> None:
+    stage = WHOLE_STAGES[turn % len(WHOLE_STAGES)]
+    before, after = rates(partner), {str(turn + 500)}
+    assert len(before) <= 1
+    location = partner.post(wholes(ROWS, turn + 500), "wholes", "importer=ALL").headers["Location"]
+    workers.start()
+    await stage(Scene(chosen, watcher, location), workers.kill)
+    assert rates(partner) in (before, after)
+    workers.start()
+    job = partner.outcome(location)
+    assert job["state"] == "done", job
+    assert rates(partner) == after
     assert await leftovers(watcher) == []
 
 

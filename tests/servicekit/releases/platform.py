@@ -124,8 +124,10 @@ class Partner:
 
     def publication(self) -> int:
         """Return the number of the last publication a job has told of."""
-        jobs = self.http.get("/v1/datasets/duties/releases", params={"limit": 1000}).json()["items"]
-        jobs += self.http.get("/v1/datasets/flows/releases", params={"limit": 1000}).json()["items"]
+        jobs: list[dict[str, Any]] = []
+        for dataset in ("duties", "flows", "wholes"):
+            path = f"/v1/datasets/{dataset}/releases"
+            jobs += self.http.get(path, params={"limit": 1000}).json()["items"]
         return max((job["published"] or 0 for job in jobs), default=0)
 
 
@@ -138,3 +140,8 @@ def flows(rows: int, value: int = 1) -> bytes:
     """Return a gzipped file of flows, all of one value."""
     lines = (f"BRA,PER,HS2022,{product:06d},{value}.25,\n" for product in range(rows))
     return gzip.compress((FLOWS + "".join(lines)).encode(), 1)
+
+
+def wholes(rows: int, rate: int = 10) -> str:
+    """Return a file of wholes, which fills duties and flows, all at one rate."""
+    return "code,rate_percent\n" + "".join(f"{code:06d},{rate}\n" for code in range(rows))

@@ -33,7 +33,7 @@ def bomb() -> bytes:
 
 
 REFUSED_AT_ONCE = {
-    "a column missing": ("code,kind\n1,A\n", "faltan: rate_percent, lines"),
+    "a column missing": ("code,kind\n1,A\n", "faltan: stated"),
     "a column too many": (HEADER.replace("\n", ",extra\n"), "sobran: extra"),
     "a column twice": (HEADER.replace("kind", "code"), "repetidas: code"),
     "a blank first line": ("\n" + GOOD, "faltan: code"),

@@ -10,7 +10,7 @@ from servicekit.releases import retention
 from servicekit.settings import Settings
 
 from tests.servicekit.releases import toy
-from tests.servicekit.releases.platform import HEADER, Partner, duties, flows
+from tests.servicekit.releases.platform import HEADER, Partner, duties, flows, wholes
 
 ROWS = 400
 
@@ -137,6 +137,65 @@ async def test_retention_drops_what_was_superseded_long_ago(
     assert release["sha256"] in gone.json()["detail"]
     assert partner.rows(dataset, cut, publication=kept["publication"]).count("\n") == 4
     assert await _sweep(toy_settings, 3) == []
+
+
+PARTS = {"duties": "importer=ALL", "flows": "source=ALL,year=2020"}
+
+
+def _brought(partner: Partner, job: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the releases that a job's release brought."""
+    return [
+        one
+        for dataset in PARTS
+        for one in partner.http.get(f"/v1/datasets/{dataset}/releases?limit=1000").json()["items"]
+        if one["parent"] == job["release"]
+    ]
+
+
+async def test_what_a_release_brought_is_published_and_dropped_with_it(
+    partner: Partner, toy_settings: Settings
+) -> None:
+    jobs = [partner.send(wholes(3, rate), "wholes", "importer=ALL") for rate in (1, 2, 3)]
+    for job in jobs:
+        assert {one["published"] for one in _brought(partner, job)} == {job["publication"]}
+        assert {one["dataset"] for one in _brought(partner, job)} == set(PARTS)
+    assert {one["superseded"] for one in _brought(partner, jobs[1])} == {jobs[2]["publication"]}
+
+    back = partner.http.post(f"/v1/datasets/wholes/releases/{jobs[1]['release']}/publish").json()
+    assert {one["published"] for one in _brought(partner, jobs[1])} == {back["published"]}
+    for dataset, cut in PARTS.items():
+        rows = partner.rows(dataset, cut).splitlines()[1:]
+        assert [row.split(",")[2 if dataset == "duties" else 4] for row in rows] == ["2"] * 3
+    for job in jobs:
+        told = partner.rows("duties", PARTS["duties"], publication=job["publication"])
+        assert len({row.split(",")[2] for row in told.splitlines()[1:]}) == 1
+
+    dropped = await _sweep(toy_settings, 2)
+    assert jobs[0]["release"] in dropped
+    assert {one["id"] for one in _brought(partner, jobs[0])} <= set(dropped)
+    assert {one["state"] for one in _brought(partner, jobs[0])} == {"dropped"}
+    assert {one["state"] for one in _brought(partner, jobs[1])} == {"published"}
+    assert {one["state"] for one in _brought(partner, jobs[2])} == {"superseded"}
+
+
+async def test_retention_keeps_a_whole_family_for_a_release_built_from_one_of_it(
+    partner: Partner, toy_settings: Settings
+) -> None:
+    first, *_ = [partner.send(wholes(1, rate), "wholes", "importer=FAMILY") for rate in (1, 2)]
+    child = _brought(partner, first)[0]
+    derived = partner.send(duties(1, 9), cut="importer=BUILT")
+    assert toy_settings.database_url is not None
+    connection = await asyncpg.connect(toy_settings.database_url)
+    await connection.execute(
+        """update toy.release set inputs = jsonb_build_array(jsonb_build_object(
+            'service', 'toy', 'dataset', 'duties', 'release', $1::int)) where id = $2""",
+        child["id"],
+        derived["release"],
+    )
+    assert not {first["release"], child["id"]} & set(await _sweep(toy_settings, 1))
+    await connection.execute("update toy.release set inputs = null")
+    await connection.close()
+    assert {first["release"], child["id"]} <= set(await _sweep(toy_settings, 1))
 
 
 async def test_retention_keeps_what_a_living_derived_release_was_built_from(

@@ -1,4 +1,4 @@
-"""A small service with two datasets, one of them partitioned; run as a program, its worker."""
+"""A small service: a dataset, a partitioned one and one that fills both; as a program, its worker."""
 
 import asyncio
 from contextlib import closing
@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from eslabon.contracts.sync import ColumnType
 from fastapi import FastAPI
 from servicekit import app, observability
-from servicekit.releases.dataset import Check, Column, Dataset, texts
+from servicekit.releases.dataset import Check, Column, Dataset, Spread, texts
 from servicekit.releases.ddl import create_release_tables, give_to_role
 from servicekit.releases.worker import serve
 from servicekit.service import Service
@@ -62,12 +62,41 @@ FLOWS = Dataset(
     metadata=METADATA,
 )
 
+WHOLES = Dataset(
+    service="toy",
+    name="wholes",
+    table_name="whole",
+    description=SAID,
+    columns=(
+        Column("code", ColumnType.TEXT, SAID, "080122", key=True, pattern=r"[0-9]{6}"),
+        Column("rate_percent", ColumnType.DECIMAL, SAID, "10.5"),
+    ),
+    slice_by=("importer",),
+    spreads=(
+        Spread(
+            DUTIES,
+            dict,
+            """select code, 'A' as kind, rate_percent, null::int as lines,
+                date '2021-01-01' as valid_from, true as stated, null as note
+            from toy.whole where release_id = :release""",
+        ),
+        Spread(
+            FLOWS,
+            lambda parts: {"source": parts["importer"], "year": "2020"},
+            """select 'BRA' as exporter, 'PER' as importer, 'HS2022' as nomenclature,
+                code as product, rate_percent as value_usd, null::numeric as weight_kg
+            from toy.whole where release_id = :release""",
+        ),
+    ),
+    metadata=METADATA,
+)
+
 TOY = Service(
     name="toy",
     title="Toy",
     description=SAID,
     metadata=METADATA,
-    datasets=(DUTIES, FLOWS),
+    datasets=(DUTIES, FLOWS, WHOLES),
     routers=(),
 )
 
@@ -89,6 +118,7 @@ def create_schema(connection: sa.Connection) -> None:
     create_release_tables(operations, "toy")
     assert DUTIES.table is not None
     assert FLOWS.table is not None
+    assert WHOLES.table is not None
     METADATA.create_all(connection, checkfirst=False)
     give_to_role(operations, "toy")
 

@@ -121,17 +121,19 @@ _SEASON = Check(
     ),
 )
 _DUTY = Check(
-    f"""with dutiable as (
+    f"""with sizes (size) as (
+        values (2), (4), (6), (8), (10)
+    ), dutiable as materialized (
         select distinct code from {ROWS} and is_dutiable
-    ), above as (
-        select distinct left(code, size) as code
-        from (values (2), (4), (6), (8), (10)) as sizes (size), {ROWS} and size < length(code)
+    ), without as materialized (
+        select distinct code from {ROWS} and length(code) > 6 and not is_dutiable
+        except select code from dutiable
     )
-    select distinct 'rate_percent', code from {ROWS} and length(code) > 6
-        and not exists (select from above a where a.code = t.code)
-        and not exists (select from dutiable d where d.code = any(array[t.code, left(t.code, 10),
-            left(t.code, 8), left(t.code, 6), left(t.code, 4), left(t.code, 2)]))
-    order by 2""",
+    select 'rate_percent', code from (
+        select code from without
+        except select left(code, size) from sizes, {ROWS} and size < length(code)
+        except select w.code from sizes, without w, dutiable d where d.code = left(w.code, size)
+    ) as lines order by code""",
     texts(
         "la línea no tiene derecho, ni lo tiene un código del que dependa: escriba rate_percent"
         " (0 si está libre) o expression; si no se conoce, rate_text con lo que dice la norma",
