@@ -13,7 +13,6 @@ from eslabon.contracts.charges import ChargeRow
 from eslabon.contracts.countries import Country, Member, Scheme
 from eslabon.contracts.duties import DutyRow
 from eslabon.contracts.envelope import Page
-<<<<<<< HEAD
 from eslabon.contracts.nomenclature import (
     CodeRow,
     Correlation,
@@ -21,10 +20,6 @@ from eslabon.contracts.nomenclature import (
     Product,
     SearchResult,
 )
-=======
-from eslabon.contracts.expressions import Unit
-from eslabon.contracts.nomenclature import Correlation, Nomenclature, Product, SearchResult
->>>>>>> quotes
 from eslabon.contracts.preferences import PreferenceRow
 from eslabon.contracts.quotas import Quota
 from eslabon.contracts.quotes import Quote, QuoteBatch, QuoteList, QuoteRequest
@@ -47,15 +42,7 @@ def _plain(number: Decimal | None) -> str | None:
     return None if number is None else f"{number:f}"
 
 
-<<<<<<< HEAD
 class TariffClient(AgreementsClient, OriginClient, NormsClient):
-=======
-def _plain(amount: Decimal | None) -> str | None:
-    return None if amount is None else f"{amount:f}"
-
-
-class TariffClient(ServiceClient):
->>>>>>> quotes
     """Asks tariff-api; every method raises ServiceError with the problem it answers."""
 
     async def search(
@@ -103,19 +90,10 @@ class TariffClient(ServiceClient):
         unit: str | None = None,
         weight_kg: Decimal | None = None,
         lang: str | None = None,
-        *,
-        customs_value_usd: Decimal | None = None,
-        quantity: Decimal | None = None,
-        unit: Unit | None = None,
-        weight_kg: Decimal | None = None,
     ) -> Quote:
         """Every duty that goods of `exporter` might pay in `importer` on a day, best first.
 
-<<<<<<< HEAD
         A customs value, a quantity with its unit or a weight gives duties in money as well.
-=======
-        With the value, the quantity or the weight of the goods, duties and charges in money.
->>>>>>> quotes
         """
         return await self._read(
             "/v1/quotes",
@@ -124,11 +102,7 @@ class TariffClient(ServiceClient):
             exporter=exporter,
             product=product,
             nomenclature=nomenclature,
-<<<<<<< HEAD
             on=day(on),
-=======
-            on=_day(on),
->>>>>>> quotes
             customs_value_usd=_plain(customs_value_usd),
             quantity=_plain(quantity),
             unit=unit,
