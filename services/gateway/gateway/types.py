@@ -3,6 +3,7 @@
 Import it before a resolver names a contract.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 from types import ModuleType
 from typing import Any
@@ -97,18 +98,20 @@ def _fiche_of(field: str) -> Any:
     return strawberry.pydantic.field(fiche, description=f"The agreement of `{field}`.")
 
 
-def _decorate(module: ModuleType) -> None:
-    """Make graph types of the models and enums that a module of contracts defines."""
+def _defined(module: ModuleType) -> Iterator[type]:
+    """Yield the classes that a module of contracts defines."""
     for item in list(vars(module).values()):
-        if not isinstance(item, type) or item.__module__ != module.__name__:
-            continue
-        if issubclass(item, StrEnum):
-            strawberry.enum(item, description=item.__doc__)
-        elif issubclass(item, envelope.Input) and item not in _NOT_TYPES:
-            strawberry.pydantic.input(item, description=item.__doc__)
-        elif issubclass(item, BaseModel) and item not in _NOT_TYPES:
-            keys = [Key(fields=KEYS[item])] if item in KEYS else []  # type: ignore[arg-type]
-            strawberry.pydantic.type(item, description=item.__doc__, directives=keys)
+        if isinstance(item, type) and item.__module__ == module.__name__:
+            yield item
+
+
+def _make_type(item: type[BaseModel]) -> None:
+    """Make a graph type, or an input, of a contract."""
+    if issubclass(item, envelope.Input):
+        strawberry.pydantic.input(item, description=item.__doc__)
+    else:
+        keys = [Key(fields=KEYS[item])] if item in KEYS else []  # type: ignore[arg-type]
+        strawberry.pydantic.type(item, description=item.__doc__, directives=keys)
 
 
 def decorate() -> None:
@@ -117,8 +120,14 @@ def decorate() -> None:
     agreements.Agreement.countries = _countries_of("parties")  # type: ignore[attr-defined]
     quotes.Candidate.fiche = _fiche_of("agreement")  # type: ignore[attr-defined]
     origin.RegimeRules.fiche = _fiche_of("agreement")  # type: ignore[attr-defined]
-    for module in _MODULES:
-        _decorate(module)
+    items = [item for module in _MODULES for item in _defined(module)]
+    for item in items:
+        if issubclass(item, StrEnum):
+            strawberry.enum(item, description=item.__doc__)
+    for item in items:
+        # After all enums: a model is bound to what its fields are when it is made.
+        if issubclass(item, BaseModel) and item not in _NOT_TYPES:
+            _make_type(item)
 
 
 decorate()
