@@ -1,0 +1,1 @@
+"""Rules of origin: regimes, rules by product, and the check of a bill of materials."""
