@@ -16,6 +16,9 @@ from tariff_api.duties.tables import DUTIES
 from tariff_api.nomenclature import endpoints as nomenclature
 from tariff_api.nomenclature import search
 from tariff_api.nomenclature.tables import CODES, CORRELATIONS, NOMENCLATURES, TERMS
+from tariff_api.origin import endpoints as origin
+from tariff_api.origin.rule_tables import ORIGIN_RULES
+from tariff_api.origin.tables import ORIGIN_REGIMES
 from tariff_api.preferences import endpoints as preferences
 from tariff_api.preferences.tables import PREFERENCES
 from tariff_api.quotes import endpoints as quotes
@@ -44,6 +47,8 @@ SERVICE = Service(
         TERMS,
         DUTIES,
         PREFERENCES,
+        ORIGIN_REGIMES,
+        ORIGIN_RULES,
     ),
     routers=(
         quotes.router,
@@ -52,6 +57,7 @@ SERVICE = Service(
         preferences.router,
         agreements.router,
         countries.router,
+        origin.router,
     ),
     warm=(search.warm,),
 )

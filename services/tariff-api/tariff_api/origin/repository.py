@@ -47,28 +47,31 @@ NOMENCLATURES = Query(
     .distinct()
 )
 
-# A set is stored with its range on every rule, so the rules of one code are one index range.
+_ASKED = (
+    sa.func.unnest(
+        sa.bindparam("releases", type_=ARRAY(sa.Integer)),
+        sa.bindparam("low", type_=TEXTS),
+        sa.bindparam("high", type_=TEXTS),
+    )
+    .table_valued(
+        sa.column("release", sa.Integer),
+        sa.column("low", sa.Text),
+        sa.column("high", sa.Text),
+        name="asked",
+    )
+    .render_derived()
+)
+
+# Every rule of a set bears the set's range, so that one condition finds whole sets.
 HOLDING = Query(
     sa.select(origin_rules)
     .select_from(
-        sa.func.unnest(
-            sa.bindparam("releases", type_=ARRAY(sa.Integer)),
-            sa.bindparam("low", type_=TEXTS),
-            sa.bindparam("high", type_=TEXTS),
-        )
-        .table_valued(
-            sa.column("release", sa.Integer),
-            sa.column("low", sa.Text),
-            sa.column("high", sa.Text),
-            name="asked",
-        )
-        .render_derived()
-        .join(
+        _ASKED.join(
             origin_rules,
             sa.and_(
-                origin_rules.c.release_id == sa.column("release"),
-                origin_rules.c.code_from <= sa.column("high"),
-                sa.func.rpad(origin_rules.c.code_to, WIDTH, LAST) >= sa.column("low"),
+                origin_rules.c.release_id == _ASKED.c.release,
+                origin_rules.c.code_from <= _ASKED.c.high,
+                sa.func.rpad(origin_rules.c.code_to, WIDTH, LAST) >= _ASKED.c.low,
             ),
         )
     )

@@ -1,0 +1,125 @@
+"""What can be wrong with a check asked for, beyond what any product and pair can be."""
+
+from datetime import date
+
+from eslabon.contracts.origin import Material, OriginCheckRequest, RuleClass
+from servicekit.releases.dataset import Texts, texts
+
+from tariff_api.origin.asking import Found, Looked
+from tariff_api.quotes.asking import Fault, country, refused
+from tariff_api.quotes.reference import Reference
+
+
+def known_countries(
+    reference: Reference, request: OriginCheckRequest, on: date
+) -> list[tuple[Material, str | None, frozenset[str]]] | None:
+    """Return the materials with their country and its schemes on the day; None where none given.
+
+    Raises
+    ------
+    ProblemError
+        404 naming each origin that is no country.
+    """
+    if request.materials is None:
+        return None
+    faults: list[Fault] = []
+    found: list[tuple[Material, str | None, frozenset[str]]] = []
+    for number, material in enumerate(request.materials):
+        if material.origin is None:
+            found.append((material, None, frozenset()))
+            continue
+        row = country(reference, material.origin, f"/materials/{number}/origin")
+        if isinstance(row, Fault):
+            faults.append(row)
+        else:
+            found.append((material, row.iso3, reference.groups(row.iso3, on)))
+    if faults:
+        raise refused(faults)
+    return found
+
+
+def check_choices(request: OriginCheckRequest, held: Found) -> None:
+    """Refuse a regime, set or rule that does not hold for the goods.
+
+    Raises
+    ------
+    ProblemError
+        422 naming those that do.
+    """
+    faults: list[Fault] = []
+    if request.regime is None:
+        for name, given in (("rule_set", request.rule_set), ("fulfilled", request.fulfilled)):
+            if given:
+                faults.append(_needs_regime(name))
+    elif not any(one.regime.name == request.regime for one in held.looked):
+        known = ", ".join(sorted({one.regime.name for one in held.looked})) or "—"
+        faults.append(
+            Fault(
+                422,
+                "unknown_regime",
+                "/regime",
+                texts(
+                    f"«{request.regime}» no rige este par ese día; los que rigen: {known}.",
+                    f"«{request.regime}» não rege este par nesse dia; os que regem: {known}.",
+                    f"“{request.regime}” does not serve this pair on that day; those that do: "
+                    f"{known}.",
+                ),
+            )
+        )
+    else:
+        looked = [one for one in held.looked if one.regime.name == request.regime]
+        faults += _of_sets(request, looked)
+    if faults:
+        raise refused(faults)
+
+
+def _of_sets(request: OriginCheckRequest, looked: list[Looked]) -> list[Fault]:
+    sets = {held.rule_set: held for one in looked for held in one.rule_sets}
+    known = ", ".join(sorted(sets)) or "—"
+    faults: list[Fault] = []
+    if request.rule_set is not None and request.rule_set not in sets:
+        faults.append(Fault(422, "unknown_rule_set", "/rule_set", _sets(request.rule_set, known)))
+    for number, one in enumerate(request.fulfilled):
+        if one.rule_set not in sets:
+            pointer = f"/fulfilled/{number}/rule_set"
+            faults.append(Fault(422, "unknown_rule_set", pointer, _sets(one.rule_set, known)))
+            continue
+        texts_only = [
+            rule.rule
+            for rule in sets[one.rule_set].rules
+            if rule.rule_class in (RuleClass.PSR, RuleClass.TEXT)
+        ]
+        if one.rule not in texts_only:
+            pointer = f"/fulfilled/{number}/rule"
+            faults.append(Fault(422, "unknown_rule", pointer, _rules(one.rule, texts_only)))
+    return faults
+
+
+def _needs_regime(name: str) -> Fault:
+    return Fault(
+        422,
+        "regime_needed",
+        f"/{name}",
+        texts(
+            f"`{name}` es de un régimen: diga cuál con `regime`.",
+            f"`{name}` é de um regime: diga qual com `regime`.",
+            f"`{name}` is of one regime: say which with `regime`.",
+        ),
+    )
+
+
+def _sets(asked: str, known: str) -> Texts:
+    return texts(
+        f"«{asked}» no es un conjunto de reglas del producto; los que hay: {known}.",
+        f"«{asked}» não é um conjunto de regras do produto; os que há: {known}.",
+        f"“{asked}” is not a set of rules of the product; those there are: {known}.",
+    )
+
+
+def _rules(asked: int, known: list[int]) -> Texts:
+    names = ", ".join(str(one) for one in known) or "—"
+    return texts(
+        f"La regla {asked} se decide con cifras o no existe; las que se declaran: {names}.",
+        f"A regra {asked} se decide com números ou não existe; as que se declaram: {names}.",
+        f"Rule {asked} is decided by figures or does not exist; those to be stated: {names}.",
+    )
