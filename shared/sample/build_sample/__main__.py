@@ -18,6 +18,7 @@ from build_sample.nomenclatures import (
     national_codes,
     nomenclatures,
 )
+from build_sample.origin import origin
 from build_sample.par_margins import par_margins
 from build_sample.parties import Registry
 from build_sample.preferences import preferences_of_brazil
@@ -53,6 +54,7 @@ def tables(source: Path) -> Iterator[Table]:
         yield national_codes(source, edition.nomenclature, uruguayan, "es")
         yield duties(uruguayan, edition)
         yield within_mercosur(uruguayan, edition)
+    yield from origin(source)
     yield flows(source)
     yield from chains()
 

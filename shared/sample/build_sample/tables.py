@@ -26,6 +26,14 @@ duties: nomenclature code rate_percent rate_text valid_from valid_to dates_state
   legal_base
 preferences: nomenclature code beneficiary agreement rate_percent rate_min_percent
   rate_max_percent lines_covered lines_total valid_from valid_to dates_stated observed_on
+origin_regimes: regime title_es title_pt title_en agreements general_of agreements_except country
+  legal_base cumulation cumulation_with cumulation_conditional_with value_limit_percent
+  value_limit_basis value_limit_milder_percent milder_for tolerance_percent
+  excludes_minimal_operations direct_transport proof_es proof_pt proof_en valid_from valid_to
+  assumed source verified note
+origin_rules: rule_set rule code_from code_to nomenclature partial subdivision rule_class materials
+  barred threshold_percent threshold_basis allowance_percent operator text_es text_en footnotes
+  applies_to source
 flows: exporter importer nomenclature product value_usd weight_kg
 chains: chain name_es name_pt name_en species in_report disputed note_es source
 chain_names: chain country lang name source
