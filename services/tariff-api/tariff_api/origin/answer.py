@@ -1,6 +1,7 @@
 """Rules of origin as they leave: which rule to check, or what a check comes to."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from eslabon.contracts.envelope import Methodology, Parameter, Provenance
 from eslabon.contracts.origin import OriginRules, RegimeRules, ThresholdBasis
@@ -9,6 +10,7 @@ from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.origin.applicable import Regime
 from tariff_api.origin.asking import Ask, Looked, found
+from tariff_api.quotes.facts import plain
 
 SUMMARY = texts(
     "Por cada acuerdo en vigor entre los dos países ese día, las reglas cargadas cuyo tramo de "
@@ -96,7 +98,9 @@ def _bases(looked: Iterable[Looked]) -> set[ThresholdBasis]:
 
 def _written(regime: Regime, name: str) -> str:
     value = regime.row[name]
-    return str(value).lower() if isinstance(value, bool) else f"{value}"
+    if isinstance(value, Decimal):
+        return f"{plain(value)}"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def provenance(snapshot: Snapshot, looked: Iterable[Looked]) -> list[Provenance]:

@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from eslabon.contracts.envelope import Lang, Missing, Reason
-from eslabon.contracts.origin import OriginRegime, RegimeBasis
+from eslabon.contracts.origin import OriginRegime, RegimeBasis, ThresholdBasis
 from servicekit.releases.dataset import Texts, texts
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.origin import repository
+from tariff_api.origin.facts import Limit
 from tariff_api.origin.repository import listed
 from tariff_api.per_release import PerRelease
+from tariff_api.quotes.facts import plain
 from tariff_api.quotes.reference import CountryRow, Reference
 
 FAMILIES = {"ALADI": ("AAP.", "AR.")}
@@ -76,6 +79,23 @@ class Regime:
     def contract(self, lang: Lang) -> OriginRegime:
         """Return it as it leaves."""
         return OriginRegime.model_validate(repository.regime_fields(self.row, lang))
+
+    def limit(self, exporter: str | None = None) -> Limit | None:
+        """Return its value limit, for an exporter if one is given; None where it has none."""
+        percent: Decimal | None = self.row["value_limit_percent"]
+        milder: Decimal | None = self.row["value_limit_milder_percent"]
+        if milder is not None and exporter in listed(self.row["milder_for"]):
+            percent = milder
+        if percent is None:
+            return None
+        return Limit(plain(percent), ThresholdBasis(self.row["value_limit_basis"]))
+
+    def tolerance(self) -> Limit | None:
+        """Return its tolerance of materials without the change of code; None where not known."""
+        if self.row["tolerance_percent"] is None:
+            return None
+        basis = self.row["value_limit_basis"] or ThresholdBasis.OVER_EX_WORKS
+        return Limit(plain(self.row["tolerance_percent"]), ThresholdBasis(basis))
 
     def serves(self, importer: str, exporter: str, on: date) -> bool:
         """Tell whether its days and the country that publishes it let it serve a pair."""

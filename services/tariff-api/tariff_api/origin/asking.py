@@ -136,8 +136,7 @@ async def found(snapshot: Snapshot, ask: Ask) -> Found:
     looked = [Looked(one) for one in applied]
     for one in looked:
         missing += await _codes(snapshot, one, product)
-    exports = exporter.iso3
-    await _read(snapshot, looked, exports)
+    await _read(snapshot, looked, exporter.iso3)
     for one in looked:
         if one.codes and not one.rule_sets:
             detail = NO_RULE[snapshot.lang].format(regime=one.regime.name, code=product.code)
@@ -265,7 +264,7 @@ async def _read(snapshot: Snapshot, looked: Sequence[Looked], exporter: str) -> 
     for row in await repository.holding(snapshot, asked):
         regime = names[row["release_id"]]
         if _this_way(row["applies_to"], regime.row["country"], exporter):
-            rule = phrasing.rule(row, regime.name, snapshot.lang)
+            rule = phrasing.rule(row, regime.name, regime.limit(exporter), snapshot.lang)
             by_release[row["release_id"]].setdefault(rule.rule_set, []).append(rule)
     for one in looked:
         sets = by_release.get(one.regime.rules, {}) if one.regime.rules is not None else {}

@@ -140,7 +140,7 @@ async def list_origin_rules(
         return [
             (
                 (row["code_from"], row["rule_set"], row["rule"]),
-                phrasing.rule(row, held.name, snapshot.lang),
+                phrasing.rule(row, held.name, held.limit(), snapshot.lang),
             )
             for row in rows
         ]

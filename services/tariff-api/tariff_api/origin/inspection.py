@@ -1,7 +1,6 @@
 """Checks of goods as they leave: each applicable regime, step by step, with its reasons."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from eslabon.contracts.envelope import Methodology, Parameter
 from eslabon.contracts.origin import (
@@ -13,7 +12,6 @@ from eslabon.contracts.origin import (
     OriginRuleSet,
     Outcome,
     RegimeCheck,
-    RuleClass,
     RuleSetCheck,
     StepKind,
     ThresholdBasis,
@@ -221,12 +219,11 @@ class _Inspector:
         return [self._set(looked, one, goods) for one in chosen]
 
     def _set(self, looked: Looked, held: OriginRuleSet, goods: Goods) -> RuleSetCheck:
-        limit = _regime_limit(looked, self._held.exporter.iso3)
-        rules = [_rule(one, limit) for one in held.rules]
+        rules = [_rule(one) for one in held.rules]
         fulfilled = {
             one.rule: one.met for one in self._request.fulfilled if one.rule_set == held.rule_set
         }
-        outcome, findings = checked(rules, goods, _tolerance(looked), fulfilled)
+        outcome, findings = checked(rules, goods, looked.regime.tolerance(), fulfilled)
         by_number: Mapping[int, OriginRule] = {one.rule: one for one in held.rules}
         return RuleSetCheck.model_construct(
             rule_set=held.rule_set,
@@ -250,8 +247,8 @@ class _Inspector:
         )
 
 
-def _rule(rule: OriginRule, of_regime: Limit | None) -> Rule:
-    limit = of_regime if rule.rule_class is RuleClass.VA else None
+def _rule(rule: OriginRule) -> Rule:
+    limit: Limit | None = None
     if rule.threshold_percent is not None and rule.threshold_basis is not None:
         limit = Limit(rule.threshold_percent, ThresholdBasis(rule.threshold_basis))
     return Rule(
@@ -264,23 +261,3 @@ def _rule(rule: OriginRule, of_regime: Limit | None) -> Rule:
         allowance_percent=rule.allowance_percent,
         operator=rule.operator,
     )
-
-
-def _regime_limit(looked: Looked, exporter: str) -> Limit | None:
-    """Return the regime's value limit for an exporter."""
-    row = looked.regime.row
-    percent: Decimal | None = row["value_limit_percent"]
-    milder = row["value_limit_milder_percent"]
-    if milder is not None and exporter in (row["milder_for"] or "").split("|"):
-        percent = milder
-    if percent is None:
-        return None
-    return Limit(percent, ThresholdBasis(row["value_limit_basis"]))
-
-
-def _tolerance(looked: Looked) -> Limit | None:
-    row = looked.regime.row
-    if row["tolerance_percent"] is None:
-        return None
-    basis = row["value_limit_basis"] or ThresholdBasis.OVER_EX_WORKS
-    return Limit(row["tolerance_percent"], ThresholdBasis(basis))

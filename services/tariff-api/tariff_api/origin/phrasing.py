@@ -1,14 +1,16 @@
 """Rules of origin in words: what a rule asks for, and what a set of them does."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from eslabon.contracts.envelope import Lang
-from eslabon.contracts.origin import Operator, OriginRule, RuleClass
+from eslabon.contracts.origin import Direction, Operator, OriginRule, RuleClass, ThresholdBasis
 
-from tariff_api.origin.facts import ranges
+from tariff_api.origin.facts import Limit, ranges
 from tariff_api.origin.repository import listed
 from tariff_api.origin.wording import RULES, codes, percent
+from tariff_api.quotes.facts import plain
 
 
 def _spans(joined: object, lang: Lang) -> str:
@@ -17,7 +19,7 @@ def _spans(joined: object, lang: Lang) -> str:
     return codes([first if first == last else f"{first}–{last}" for first, last in spans], lang)
 
 
-def _asked(row: Mapping[str, Any], lang: Lang) -> str | None:
+def _asked(row: Mapping[str, Any], of_regime: Limit | None, lang: Lang) -> str | None:
     """Return what a structured rule asks for; None where only its text says it."""
     kind = RuleClass(row["rule_class"])
     if kind in (RuleClass.PSR, RuleClass.TEXT):
@@ -29,13 +31,13 @@ def _asked(row: Mapping[str, Any], lang: Lang) -> str | None:
     if kind is RuleClass.AH:
         return RULES["AH"][lang]
     if kind is RuleClass.VA:
-        if row["threshold_percent"] is None:
+        limit = own_limit(row) or of_regime
+        if limit is None:
             return RULES["REGIME_LIMIT"][lang]
-        if not row["threshold_percent"] and materials:
+        if not limit.percent and materials:
             return RULES["NONE_OF"][lang].format(materials=materials)
         of = RULES["OF"][lang].format(materials=materials) if materials else ""
-        limit = percent(row["threshold_percent"], lang)
-        return RULES[row["threshold_basis"]][lang].format(of=of, limit=limit)
+        return RULES[limit.basis.value][lang].format(of=of, limit=percent(limit.percent, lang))
     said = RULES[kind.value][lang]
     if row["barred"]:
         said += RULES["BARRED"][lang].format(barred=_spans(row["barred"], lang))
@@ -48,11 +50,28 @@ def _bare(text: str) -> str:
     return text.strip().rstrip(".;,").strip()
 
 
-def rule(row: Mapping[str, Any], regime: str, lang: Lang) -> OriginRule:
-    """Return a row as a rule, said in the language where its class says it all."""
+def own_limit(row: Mapping[str, Any]) -> Limit | None:
+    """Return the limit that a rule states itself."""
+    if row["threshold_percent"] is None or row["threshold_basis"] is None:
+        return None
+    return Limit(plain(row["threshold_percent"]), ThresholdBasis(row["threshold_basis"]))
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    return None if value is None else plain(value)
+
+
+def rule(row: Mapping[str, Any], regime: str, of_regime: Limit | None, lang: Lang) -> OriginRule:
+    """Return a row as a rule, said in the language where its class says it all.
+
+    `of_regime` is the limit of its regime, for a value rule that states none.
+    """
     own = row["text_es"] if lang is Lang.ES else row["text_en"] if lang is Lang.EN else None
     text = own or row["text_es"] or row["text_en"]
-    said = (own if row["text_es"] else None) or _asked(row, lang) or text or ""
+    limit = own_limit(row)
+    if limit is None and row["rule_class"] == RuleClass.VA:
+        limit = of_regime
+    said = (own if row["text_es"] else None) or _asked(row, of_regime, lang) or text or ""
     return OriginRule.model_construct(
         regime=regime,
         rule_set=row["rule_set"],
@@ -65,14 +84,14 @@ def rule(row: Mapping[str, Any], regime: str, lang: Lang) -> OriginRule:
         rule_class=RuleClass(row["rule_class"]),
         materials=listed(row["materials"]),
         barred=listed(row["barred"]),
-        threshold_percent=row["threshold_percent"],
-        threshold_basis=row["threshold_basis"],
-        allowance_percent=row["allowance_percent"],
-        operator=row["operator"],
+        threshold_percent=limit.percent if limit else None,
+        threshold_basis=limit.basis if limit else None,
+        allowance_percent=_plain(row["allowance_percent"]),
+        operator=Operator(row["operator"]) if row["operator"] else None,
         said=_bare(said),
         text=text,
         footnotes=row["footnotes"],
-        applies_to=row["applies_to"],
+        applies_to=Direction(row["applies_to"]),
         source=row["source"],
     )
 
@@ -83,7 +102,7 @@ def to_check(rules: Sequence[OriginRule], lang: Lang) -> str:
     for one in rules:
         said += _first_small(one.said)
         if one.operator:
-            said += RULES[Operator(one.operator).value][lang]
+            said += RULES[one.operator.value][lang]
     return RULES["TO_CHECK"][lang].format(rules=said)
 
 

@@ -1,6 +1,7 @@
 """All SQL of regimes of origin and of their rules."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 import asyncpg
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from tariff_api.origin.facts import LONGEST
 from tariff_api.origin.rule_tables import origin_rules
 from tariff_api.origin.tables import origin_regimes
+from tariff_api.quotes.facts import plain
 
 IDS = sa.bindparam("ids", type_=ARRAY(sa.Integer))
 WIDTH: sa.ColumnElement[int] = sa.literal_column(str(LONGEST))
@@ -129,7 +131,7 @@ def regime_fields(row: Mapping[str, object], lang: Lang) -> dict[str, object]:
         "assumed",
     )
     return {
-        **dict(row),
+        **{name: plain(one) if isinstance(one, Decimal) else one for name, one in row.items()},
         **{name: listed(row[name]) for name in joined},
         "title": row[f"title_{lang}"] or row["title_es"],
         "proof": row[f"proof_{lang}"] or row["proof_es"] or row["proof_en"],

@@ -10,6 +10,13 @@ from eslabon.contracts.countries import Country, Member, Scheme
 from eslabon.contracts.duties import DutyRow
 from eslabon.contracts.envelope import Page
 from eslabon.contracts.nomenclature import Correlation, Nomenclature, Product, SearchResult
+from eslabon.contracts.origin import (
+    OriginCheck,
+    OriginCheckRequest,
+    OriginRegime,
+    OriginRule,
+    OriginRules,
+)
 from eslabon.contracts.preferences import PreferenceRow
 from eslabon.contracts.quotes import Quote, QuoteBatch, QuoteList, QuoteRequest
 
@@ -20,6 +27,8 @@ _COUNTRIES = Page[Country]
 _DUTIES = Page[DutyRow]
 _MEMBERS = Page[Member]
 _NOMENCLATURES = Page[Nomenclature]
+_ORIGIN_REGIMES = Page[OriginRegime]
+_ORIGIN_RULES = Page[OriginRule]
 _PREFERENCES = Page[PreferenceRow]
 _PRODUCTS = Page[Product]
 _SCHEMES = Page[Scheme]
@@ -189,3 +198,55 @@ class TariffClient(ServiceClient):
         """Standing of each country in an integration scheme on a day."""
         path = f"/v1/schemes/{segment(scheme)}/members"
         return [item async for item in self._all(path, _MEMBERS, on=_day(on), lang=lang)]
+
+    async def origin_rules(
+        self,
+        importer: str,
+        exporter: str,
+        product: str,
+        nomenclature: str | None = None,
+        agreement: str | None = None,
+        on: date | None = None,
+        lang: str | None = None,
+    ) -> OriginRules:
+        """The rules of origin to check for a product, under each agreement in force."""
+        return await self._read(
+            "/v1/origin-rules",
+            OriginRules,
+            importer=importer,
+            exporter=exporter,
+            product=product,
+            nomenclature=nomenclature,
+            agreement=agreement,
+            on=_day(on),
+            lang=lang,
+        )
+
+    async def origin_check(
+        self, request: OriginCheckRequest, lang: str | None = None
+    ) -> OriginCheck:
+        """Whether goods made of the materials given count as originating, step by step."""
+        body = request.model_dump_json(exclude_unset=True).encode()
+        headers = {"Content-Type": "application/json"}
+        answer = await self._transport.send(
+            "POST", "/v1/origin-checks", {"lang": lang}, headers=headers, body=body
+        )
+        return parsed(self._transport, answer, OriginCheck)
+
+    async def origin_regimes(self, lang: str | None = None) -> list[OriginRegime]:
+        """Every regime of origin, by name."""
+        return [item async for item in self._all("/v1/origin-regimes", _ORIGIN_REGIMES, lang=lang)]
+
+    async def rules_of_regime(
+        self,
+        regime: str,
+        product: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        lang: str | None = None,
+    ) -> Page[OriginRule]:
+        """One page of the rules of a regime, by range of codes."""
+        path = f"/v1/origin-regimes/{segment(regime)}/rules"
+        return await self._read(
+            path, _ORIGIN_RULES, product=product, cursor=cursor, limit=limit, lang=lang
+        )

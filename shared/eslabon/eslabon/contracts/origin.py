@@ -130,6 +130,7 @@ class OriginRule(Contract):
     barred: list[str]
     """Codes and ranges of materials that do not count as changed, whatever their code."""
     threshold_percent: Decimal | None
+    """Limit that the value is held against; that of the regime where the rule states none."""
     threshold_basis: ThresholdBasis | None
     allowance_percent: Decimal | None
     """Share of the ex-works price that materials without the change may reach; the rule's own."""
