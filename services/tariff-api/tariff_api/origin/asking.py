@@ -19,7 +19,7 @@ from tariff_api.nomenclature.language import UNSAID, Wording
 from tariff_api.nomenclature.products import not_loaded, products
 from tariff_api.origin import phrasing, repository
 from tariff_api.origin.applicable import REGIMES, Applied, Regime, applicable
-from tariff_api.origin.facts import inside
+from tariff_api.origin.facts import beginning, inside
 from tariff_api.quotes.asking import (
     FEWEST_DIGITS,
     Fault,
@@ -80,6 +80,14 @@ class Looked:
     codes: list[str] = field(default_factory=list)
     correlations: list[Correlation] = field(default_factory=list)
     rule_sets: list[OriginRuleSet] = field(default_factory=list)
+    table: correlation.Table | None = None
+    """Correlation into the regime's nomenclature, where the product's is of another revision."""
+
+    def followed(self, code: str) -> str:
+        """Return a code in the regime's nomenclature: what all its counterparts begin with."""
+        if self.table is None:
+            return code
+        return beginning([row.to_code for row in self.table.below(code[:6])])
 
     @property
     def regime(self) -> Regime:
@@ -238,6 +246,7 @@ async def _codes(snapshot: Snapshot, looked: Looked, product: QuoteProduct) -> l
     if regime.nomenclature == product.hs_revision:
         return []
     table = await correlation.table(snapshot, product.hs_revision or "", regime.nomenclature)
+    looked.table = table
     looked.correlations = table.below(product.code[:6])
     looked.codes = sorted({row.to_code for row in looked.correlations})
     if not looked.codes:

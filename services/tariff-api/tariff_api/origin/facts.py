@@ -84,6 +84,15 @@ def touches(code: str, span: Range) -> bool:
     return first <= code.ljust(LONGEST, "9") and code.ljust(LONGEST, "0") <= last
 
 
+def beginning(codes: Sequence[str]) -> str:
+    """Return the digits that codes share from the first on; none of no codes."""
+    if not codes:
+        return ""
+    first, last = min(codes), max(codes)
+    shared = [one == other for one, other in zip(first, last, strict=False)]
+    return first[: shared.index(False) if False in shared else len(shared)]
+
+
 def alternatives(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Return the groups of rules that AND binds; meeting one group meets the set."""
     groups: list[list[Rule]] = [[]]

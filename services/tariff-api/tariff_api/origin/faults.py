@@ -4,9 +4,11 @@ from datetime import date
 
 from eslabon.contracts.origin import Material, OriginCheckRequest, RuleClass
 from servicekit.releases.dataset import Texts, texts
+from servicekit.releases.snapshot import Snapshot
 
+from tariff_api.nomenclature import repository as nomenclatures
 from tariff_api.origin.asking import Found, Looked
-from tariff_api.quotes.asking import Fault, country, refused
+from tariff_api.quotes.asking import Fault, country, refused, unknown_code
 from tariff_api.quotes.reference import Reference
 
 
@@ -36,6 +38,28 @@ def known_countries(
     if faults:
         raise refused(faults)
     return found
+
+
+async def check_codes(snapshot: Snapshot, request: OriginCheckRequest, held: Found) -> None:
+    """Refuse materials whose six digits the product's revision of the Harmonized System has not.
+
+    Raises
+    ------
+    ProblemError
+        404 naming each of them.
+    """
+    revision = held.reference.nomenclatures.get(held.product.hs_revision or "")
+    if revision is None or revision.codes is None or not request.materials:
+        return
+    asked = sorted({material.code[:6] for material in request.materials})
+    known = {code for _, code in await nomenclatures.places(snapshot, [revision.codes], asked)}
+    faults = [
+        unknown_code(material.code[:6], revision.name, f"/materials/{number}/code", [])
+        for number, material in enumerate(request.materials)
+        if material.code[:6] not in known
+    ]
+    if faults:
+        raise refused(faults)
 
 
 def check_choices(request: OriginCheckRequest, held: Found) -> None:

@@ -1,6 +1,7 @@
 """Checks of goods as they leave: each applicable regime, step by step, with its reasons."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from eslabon.contracts.envelope import Methodology, Parameter
 from eslabon.contracts.origin import (
@@ -23,8 +24,8 @@ from tariff_api.origin import saying
 from tariff_api.origin.answer import parameters, provenance
 from tariff_api.origin.asking import Ask, Found, Looked, found
 from tariff_api.origin.checking import Finding, agreed, checked, exclusively_originating, worst
-from tariff_api.origin.facts import Goods, Limit, Rule, ranges
-from tariff_api.origin.faults import check_choices, known_countries
+from tariff_api.origin.facts import Goods, Limit, Part, Rule, ranges
+from tariff_api.origin.faults import check_choices, check_codes, known_countries
 from tariff_api.origin.standing import Judged, judged
 
 SUMMARY = texts(
@@ -58,6 +59,7 @@ async def check(snapshot: Snapshot, request: OriginCheckRequest, ask: Ask) -> Or
     """
     held = await found(snapshot, ask)
     materials = known_countries(held.reference, request, ask.on)
+    await check_codes(snapshot, request, held)
     check_choices(request, held)
     looked = [one for one in held.looked if request.regime in (None, one.regime.name)]
     inspector = _Inspector(snapshot, request, held)
@@ -98,8 +100,8 @@ class _Inspector:
         ends = self._held.importer.iso3, self._held.exporter.iso3
         parts = None if materials is None else judged(materials, looked.regime, *ends)
         goods = Goods(
-            code=self._held.product.code,
-            parts=None if parts is None else tuple(one.part for one in parts),
+            code=looked.followed(self._held.product.code),
+            parts=None if parts is None else tuple(_followed(looked, one) for one in parts),
             fob_usd=self._request.fob_usd,
             ex_works_usd=self._request.ex_works_usd,
             wholly_obtained=self._request.wholly_obtained,
@@ -116,14 +118,17 @@ class _Inspector:
             *([] if obtained else [self._choice(looked, sets, rule)]),
             *self._conditions(looked),
         ]
+        contract = looked.regime.contract(self._lang)
         outcome = worst([rule, *(step.outcome for step in steps)])
         return RegimeCheck.model_construct(
             agreement=looked.applied.agreement,
             agreements_served=list(looked.applied.serves),
             basis=looked.applied.basis,
-            regime=looked.regime.contract(self._lang),
+            regime=contract,
             outcome=outcome,
-            said=saying.whole(outcome, looked.regime.name, [*steps], sets, self._lang),
+            said=saying.whole(
+                outcome, contract.title, steps, sets, looked.applied.basis, self._lang
+            ),
             rule_sets=sets,
             steps=steps,
         )
@@ -245,6 +250,10 @@ class _Inspector:
             share_percent_upper=finding.share_percent_upper,
             limit_percent=finding.limit_percent,
         )
+
+
+def _followed(looked: Looked, judged_: Judged) -> Part:
+    return replace(judged_.part, code=looked.followed(judged_.part.code))
 
 
 def _rule(rule: OriginRule) -> Rule:

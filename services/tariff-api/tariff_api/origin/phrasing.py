@@ -9,14 +9,14 @@ from eslabon.contracts.origin import Direction, Operator, OriginRule, RuleClass,
 
 from tariff_api.origin.facts import Limit, ranges
 from tariff_api.origin.repository import listed
-from tariff_api.origin.wording import RULES, codes, percent
+from tariff_api.origin.wording import RULES, codes, percent, span
 from tariff_api.quotes.facts import plain
 
 
 def _spans(joined: object, lang: Lang) -> str:
     """Return codes and ranges of codes as people read them."""
     spans = ranges(str(joined) if joined else None)
-    return codes([first if first == last else f"{first}–{last}" for first, last in spans], lang)
+    return codes([span(first, last, lang) for first, last in spans], lang)
 
 
 def _asked(row: Mapping[str, Any], of_regime: Limit | None, lang: Lang) -> str | None:

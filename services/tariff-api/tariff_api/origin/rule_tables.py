@@ -180,6 +180,10 @@ ORIGIN_RULES = Dataset(
                 lead(rule) over (partition by rule_set order by rule) as next
             from tariff.origin_rules where release_id = :release) as ordered
         where (next is null) = (operator is not null) limit 100""",
+        """select 'nomenclature', string_agg(distinct nomenclature, ' '),
+            'las reglas de un régimen se escriben en una sola nomenclatura'
+        from tariff.origin_rules where release_id = :release
+        having count(distinct coalesce(nomenclature, '')) > 1""",
         """select 'code_from', rule_set, 'un conjunto tiene un solo tramo y una descripción'
         from tariff.origin_rules where release_id = :release group by rule_set
         having count(distinct (code_from, code_to, partial, coalesce(subdivision, ''))) > 1

@@ -3,7 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from eslabon.contracts.envelope import Lang
-from eslabon.contracts.origin import CheckStep, OriginRule, Outcome, RuleSetCheck, StepKind
+from eslabon.contracts.origin import (
+    CheckStep,
+    OriginRule,
+    Outcome,
+    RegimeBasis,
+    RuleSetCheck,
+    StepKind,
+)
 from servicekit.releases.dataset import Texts, texts
 
 from tariff_api.origin.checking import Finding
@@ -114,21 +121,29 @@ STEPS: Mapping[str, Texts] = {
 }
 WHOLE: Mapping[Outcome, Texts] = {
     Outcome.PASS: texts(
-        "Según {regime} y lo declarado, la mercancía es originaria.",
-        "Segundo {regime} e o declarado, a mercadoria é originária.",
-        "Under {regime} and what is stated, the goods are originating.",
+        "Según «{regime}» y lo declarado, la mercancía es originaria.",
+        "Segundo «{regime}» e o declarado, a mercadoria é originária.",
+        "Under “{regime}” and what is stated, the goods are originating.",
     ),
     Outcome.FAIL: texts(
-        "Según {regime}, la mercancía no es originaria o no puede acogerse: {why}",
-        "Segundo {regime}, a mercadoria não é originária ou não pode beneficiar-se: {why}",
-        "Under {regime} the goods are not originating or cannot benefit: {why}",
+        "Según «{regime}», la mercancía no es originaria o no puede acogerse: {why}",
+        "Segundo «{regime}», a mercadoria não é originária ou não pode beneficiar-se: {why}",
+        "Under “{regime}” the goods are not originating or cannot benefit: {why}",
     ),
     Outcome.UNDETERMINED: texts(
-        "Según {regime} no se puede decidir: {why}",
-        "Segundo {regime} não se pode decidir: {why}",
-        "Under {regime} it cannot be decided: {why}",
+        "Según «{regime}» no se puede decidir: {why}",
+        "Segundo «{regime}» não se pode decidir: {why}",
+        "Under “{regime}” it cannot be decided: {why}",
     ),
 }
+
+
+GENERAL: Texts = texts(
+    " Vale si el acuerdo usa el régimen general y no hay requisito específico para el producto.",
+    " Vale se o acordo usa o regime geral e não há requisito específico para o produto.",
+    " It holds if the agreement uses the general regime and has no specific requirement for the "
+    "goods.",
+)
 
 
 def step(key: str, materials: Sequence[str], lang: Lang) -> str:
@@ -157,12 +172,14 @@ def whole(
     regime: str,
     steps: Sequence[CheckStep],
     sets: Sequence[RuleSetCheck],
+    basis: RegimeBasis,
     lang: Lang,
 ) -> str:
-    """Return what a regime comes to, with the first reason that decides it."""
+    """Return what a regime (by its title) comes to, with the first reason that decides it."""
     why = next((one for one in steps if one.outcome is outcome), None)
     said = why.said if why else ""
     if why is not None and why.kind is StepKind.RULE_SET and len(sets) == 1:
         rules = [one for one in sets[0].steps if one.outcome is outcome]
         said = rules[0].said if rules else said
-    return WHOLE[outcome][lang].format(regime=regime, why=said)
+    told = WHOLE[outcome][lang].format(regime=regime, why=said)
+    return told + GENERAL[lang] if basis is RegimeBasis.GENERAL else told

@@ -11,9 +11,9 @@ from tariff_api.quotes.wording import number
 
 RULES: Mapping[str, Texts] = {
     "WO": texts(
-        "todos los materiales de {materials} han de ser totalmente obtenidos",
-        "todas as matérias de {materials} hão de ser totalmente obtidas",
-        "all materials of {materials} must be wholly obtained",
+        "todos los materiales usados ({materials}) han de ser totalmente obtenidos",
+        "todas as matérias usadas ({materials}) hão de ser totalmente obtidas",
+        "all materials used ({materials}) must be wholly obtained",
     ),
     "WHOLE": texts(
         "el producto ha de ser totalmente obtenido",
@@ -35,7 +35,11 @@ RULES: Mapping[str, Texts] = {
         "toda matéria não originária há de ser de outra subposição",
         "every non-originating material must be of another subheading",
     ),
-    "BARRED": texts(", y ninguno de {barred}", ", e nenhuma de {barred}", ", and none of {barred}"),
+    "BARRED": texts(
+        ", y ninguno de los excluidos ({barred})",
+        ", e nenhuma das excluídas ({barred})",
+        ", and none of those barred ({barred})",
+    ),
     "ALLOWED": texts(
         "; los demás, hasta {allowance} % del precio franco fábrica",
         "; as demais, até {allowance} % do preço à saída da fábrica",
@@ -47,9 +51,9 @@ RULES: Mapping[str, Texts] = {
         "materials of any heading",
     ),
     "NONE_OF": texts(
-        "ningún material no originario de {materials}",
-        "nenhuma matéria não originária de {materials}",
-        "no non-originating material of {materials}",
+        "ningún material no originario ({materials})",
+        "nenhuma matéria não originária ({materials})",
+        "no non-originating material ({materials})",
     ),
     "CIF_OVER_FOB": texts(
         "los materiales de terceros países{of} (CIF) no pasan del {limit} % del precio FOB",
@@ -79,7 +83,11 @@ RULES: Mapping[str, Texts] = {
     "REGIME_LIMIT": texts(
         "el límite de valor del régimen", "o limite de valor do regime", "the regime's value limit"
     ),
-    "OF": texts(" de {materials}", " de {materials}", " of {materials}"),
+    "OF": texts(
+        " ({materials})",
+        " ({materials})",
+        " ({materials})",
+    ),
     "AND": texts(" y ", " e ", " and "),
     "OR": texts("; o ", "; ou ", "; or "),
     "TO_CHECK": texts(
@@ -130,14 +138,14 @@ REASONS: Mapping[str, Texts] = {
     ),
     "materials_obtained": texts("Se cumple: {rule}.", "Cumpre-se: {rule}.", "It is met: {rule}."),
     "materials_not_obtained": texts(
-        "No se cumple: {rule}, y {codes} no lo es.",
-        "Não se cumpre: {rule}, e {codes} não o é.",
-        "It is not met: {rule}, and {codes} is not.",
+        "No se cumple: {rule}; no lo son: {codes}.",
+        "Não se cumpre: {rule}; não o são: {codes}.",
+        "It is not met: {rule}; these are not: {codes}.",
     ),
     "materials_unknown": texts(
-        "No se sabe si {codes} es originario y totalmente obtenido; {rule}.",
-        "Não se sabe se {codes} é originário e totalmente obtido; {rule}.",
-        "It is not known whether {codes} is originating and wholly obtained; {rule}.",
+        "No se sabe si son originarios y totalmente obtenidos: {codes}; {rule}.",
+        "Não se sabe se são originários e totalmente obtidos: {codes}; {rule}.",
+        "It is not known whether these are originating and wholly obtained: {codes}; {rule}.",
     ),
     "no_limit": texts(
         "El límite de valor del régimen no está cargado.",
@@ -198,44 +206,52 @@ REASONS: Mapping[str, Texts] = {
         "The change of classification is met: {rule}.",
     ),
     "shift_fail": texts(
-        "{codes} no cambia de clasificación o está excluido, y no hay tolerancia; {rule}.",
-        "{codes} não muda de classificação ou está excluído, e não há tolerância; {rule}.",
-        "{codes} does not change classification or is barred, and there is no tolerance; {rule}.",
+        "Hay materiales sin cambio de clasificación o excluidos ({codes}) y no hay tolerancia; "
+        "{rule}.",
+        "Há matérias sem mudança de classificação ou excluídas ({codes}) e não há tolerância; "
+        "{rule}.",
+        "Some materials do not change classification or are barred ({codes}) and there is no "
+        "tolerance; {rule}.",
     ),
     "shift_unknown": texts(
-        "No se sabe si {codes} cambia de clasificación: su origen es incierto o su código es "
-        "corto; {rule}.",
-        "Não se sabe se {codes} muda de classificação: sua origem é incerta ou seu código é "
-        "curto; {rule}.",
-        "It is not known whether {codes} changes classification: its origin is uncertain or its "
-        "code is short; {rule}.",
+        "No se sabe si hay cambio de clasificación ({codes}): origen incierto o código corto; "
+        "{rule}.",
+        "Não se sabe se há mudança de classificação ({codes}): origem incerta ou código curto; "
+        "{rule}.",
+        "Whether classification changes is not known ({codes}): uncertain origin or short "
+        "code; {rule}.",
     ),
     "tolerance_unknown": texts(
-        "{codes} no cambia de clasificación o está excluido; la tolerancia del régimen, que "
-        "podría admitirlo, no está cargada; {rule}.",
-        "{codes} não muda de classificação ou está excluído; a tolerância do regime, que poderia "
-        "admiti-lo, não está carregada; {rule}.",
-        "{codes} does not change classification or is barred; the regime's tolerance, which "
-        "might allow it, is not loaded; {rule}.",
+        "La tolerancia del régimen, que podría admitir los materiales sin cambio de "
+        "clasificación o excluidos ({codes}), no está cargada; {rule}.",
+        "A tolerância do regime, que poderia admitir as matérias sem mudança de classificação "
+        "ou excluídas ({codes}), não está carregada; {rule}.",
+        "The tolerance of the regime, which might allow the materials that do not change "
+        "classification or are barred ({codes}), is not loaded; {rule}.",
     ),
     "allowance_pass": texts(
-        "{codes} no cambia de clasificación, pero es {share} y se admite hasta {limit} %; {rule}.",
-        "{codes} não muda de classificação, mas é {share} e se admite até {limit} %; {rule}.",
-        "{codes} does not change classification, but is {share} and up to {limit} % is allowed; "
-        "{rule}.",
+        "Los materiales sin cambio de clasificación ({codes}) son {share} y se admite hasta "
+        "{limit} %; {rule}.",
+        "As matérias sem mudança de classificação ({codes}) são {share} e se admite até "
+        "{limit} %; {rule}.",
+        "Materials without the change of classification ({codes}) are {share} and up to "
+        "{limit} % is allowed; {rule}.",
     ),
     "allowance_fail": texts(
-        "{codes} no cambia de clasificación, es {share} y solo se admite hasta {limit} %; {rule}.",
-        "{codes} não muda de classificação, é {share} e só se admite até {limit} %; {rule}.",
-        "{codes} does not change classification, is {share} and only {limit} % is allowed; {rule}.",
+        "Los materiales sin cambio de clasificación ({codes}) son {share} y solo se admite "
+        "hasta {limit} %; {rule}.",
+        "As matérias sem mudança de classificação ({codes}) são {share} e só se admite até "
+        "{limit} %; {rule}.",
+        "Materials without the change of classification ({codes}) are {share} and only {limit} "
+        "% is allowed; {rule}.",
     ),
     "allowance_undetermined": texts(
-        "{codes} puede no cambiar de clasificación, es {share} según datos que no se saben, y se "
-        "admite hasta {limit} %; {rule}.",
-        "{codes} pode não mudar de classificação, é {share} segundo dados que não se sabem, e se "
-        "admite até {limit} %; {rule}.",
-        "{codes} may not change classification, is {share} depending on what is not known, and "
-        "up to {limit} % is allowed; {rule}.",
+        "Los materiales sin cambio de clasificación ({codes}) son {share} según datos que no "
+        "se saben, y se admite hasta {limit} %; {rule}.",
+        "As matérias sem mudança de classificação ({codes}) são {share} segundo dados que não "
+        "se sabem, e se admite até {limit} %; {rule}.",
+        "Materials without the change of classification ({codes}) are {share} depending on "
+        "what is not known, and up to {limit} % is allowed; {rule}.",
     ),
 }
 
@@ -251,9 +267,16 @@ SHARE: Mapping[str, Texts] = {
     ),
     "unmeasured": texts("una parte sin medir", "uma parte sem medir", "an unmeasured share"),
 }
+LEVELS: Mapping[int, Texts] = {
+    2: texts("capítulo {code}", "capítulo {code}", "chapter {code}"),
+    4: texts("partida {code}", "posição {code}", "heading {code}"),
+    6: texts("subpartida {code}", "subposição {code}", "subheading {code}"),
+}
 OTHERS: Texts = texts("{codes} y {count} más", "{codes} e mais {count}", "{codes} and {count} more")
 BECAUSE: Texts = texts(
-    ": {codes} no es originario", ": {codes} não é originário", ": {codes} is not originating"
+    ": hay materiales no originarios ({codes})",
+    ": há matérias não originárias ({codes})",
+    ": some materials are not originating ({codes})",
 )
 _SHOWN = 5
 
@@ -263,6 +286,13 @@ def codes(found: Sequence[str], lang: Lang) -> str:
     shown = ", ".join(found[:_SHOWN])
     rest = len(found) - _SHOWN
     return OTHERS[lang].format(codes=shown, count=rest) if rest > 0 else shown
+
+
+def span(first: str, last: str, lang: Lang) -> str:
+    """Return a range of codes with the name of its level."""
+    joined = first if first == last else f"{first}–{last}"
+    level = LEVELS.get(len(first))
+    return level[lang].format(code=joined) if level else joined
 
 
 def percent(value: Decimal, lang: Lang) -> str:

@@ -196,7 +196,8 @@ class OriginRules(Contract):
     provenance: list[Provenance]
 
 
-Money = Annotated[Decimal, Field(ge=0, le=10**15, decimal_places=4, examples=["1000.00"])]
+Value = Annotated[Decimal, Field(ge=0, le=10**15, decimal_places=4, examples=["300.00"])]
+Price = Annotated[Decimal, Field(gt=0, le=10**15, decimal_places=4, examples=["1000.00"])]
 
 
 class Material(Input):
@@ -209,8 +210,8 @@ class Material(Input):
     """Whether it counts as originating; says more than `origin` where both are given."""
     wholly_obtained: bool | None = None
     """Whether it was wholly obtained in the exporting country."""
-    value_usd: Money | None = None
-    """CIF value in the product's unit of account, US dollars."""
+    value_usd: Value | None = None
+    """CIF value of what goes into the goods that the price is of, in US dollars."""
 
 
 class Fulfilment(Input):
@@ -233,9 +234,9 @@ class OriginCheckRequest(Input):
     """Day asked about; today when left out."""
     agreement: str | None = Field(default=None, min_length=1, max_length=60)
     """Only this agreement, by its code or a name that people type."""
-    fob_usd: Money | None = None
+    fob_usd: Price | None = None
     """FOB price of the goods."""
-    ex_works_usd: Money | None = None
+    ex_works_usd: Price | None = None
     """Ex-works price of the goods."""
     materials: list[Material] | None = Field(default=None, max_length=1000)
     """Every material used; null where they are not known."""
