@@ -108,7 +108,7 @@ async def test_a_code_of_the_rules_own_revision_needs_no_correlation(origin: Tar
     assert [one.rule_set for one in regime.rule_sets] == ["nuts"]
 
 
-async def test_materials_are_followed_to_what_their_counterparts_share(
+async def test_materials_are_followed_to_what_they_share(
     origin: TariffClient,
 ) -> None:
     split = await origin.origin_check(goods("080122", ("080121", "500")))
