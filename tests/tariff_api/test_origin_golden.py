@@ -1,8 +1,11 @@
 """What must hold of origin on the sample: the United Kingdom's rules and ALADI's general regime."""
 
+import json
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
+import httpx
 import pytest
 from eslabon.client.tariff import TariffClient
 from eslabon.contracts.envelope import Reason
@@ -223,3 +226,23 @@ async def test_every_regime_and_its_rules_can_be_listed(real_tariff: TariffClien
     assert len(set(keys)) == len(keys) > 1000
     cocoa = await real_tariff.rules_of_regime("uk-chile", product="18.06")
     assert {one.rule_set for one in cocoa.items} == {"55"}
+
+
+async def test_the_example_of_the_page_answers_what_it_says(real: httpx.AsyncClient) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "origen.md").read_text(encoding="utf-8")
+    example = json.loads(page.partition("<<'JSON'\n")[2].partition("\nJSON")[0])
+    added = json.loads("{" + page.partition("```json\n")[2].partition("\n```")[0] + "}")
+    paste = [
+        {**one, "code": one["code"].replace("1801.00", "1806.20")} for one in example["materials"]
+    ]
+
+    outcomes = []
+    for body in (example, example | {"materials": paste}, example | added | {"materials": paste}):
+        answer = await real.post("/v1/origin-checks", json=body)
+        outcomes += [(one["regime"]["regime"], one["outcome"]) for one in answer.json()["regimes"]]
+
+    assert outcomes == [
+        ("aladi-252", "PASS"),
+        ("aladi-252", "UNDETERMINED"),
+        ("aladi-252", "FAIL"),
+    ]
