@@ -17,12 +17,15 @@ from eslabon.contracts.origin import (
     Outcome,
     RegimeBasis,
     RegimeCheck,
+    RegimeChoice,
     RuleClass,
     StepKind,
 )
 
 IN_2024 = date(2024, 6, 1)
-NOT_IN_ANNEX = [Fulfilment(rule_set="general", rule=2, met=False)]
+NOT_IN_ANNEX = RegimeChoice(
+    regime="aladi-252", fulfilled=[Fulfilment(rule_set="general", rule=2, met=False)]
+)
 
 
 def under(check: OriginCheck, regime: str) -> RegimeCheck:
@@ -127,7 +130,7 @@ async def test_cocoa_beans_make_chocolate_of_peru_by_a_change_of_heading(
 async def test_the_least_developed_members_have_the_milder_limit(
     real_tariff: TariffClient, exporter: str, value: str, outcome: Outcome, limit: int
 ) -> None:
-    chosen = {"regime": "aladi-252", "fulfilled": NOT_IN_ANNEX}
+    chosen = {"under": NOT_IN_ANNEX}
     request = chocolate("BRA", exporter, {"180620": value}, **chosen)
     found = under(await real_tariff.origin_check(request), "aladi-252")
 
@@ -147,7 +150,7 @@ async def test_materials_of_a_third_member_are_counted_both_ways(
     real_tariff: TariffClient,
 ) -> None:
     paste = [Material(code="180620", origin="ECU", value_usd=Decimal(700))]
-    chosen = {"regime": "aladi-252", "fulfilled": NOT_IN_ANNEX, "materials": paste}
+    chosen = {"under": NOT_IN_ANNEX, "materials": paste}
     check = await real_tariff.origin_check(chocolate("BRA", "PER", {}, **chosen))
 
     assert under(check, "aladi-252").outcome is Outcome.UNDETERMINED

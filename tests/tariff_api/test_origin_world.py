@@ -131,7 +131,7 @@ async def test_descriptions_that_differ_are_to_be_chosen(origin: TariffClient) -
     open_ = await origin.origin_check(goods("850300", ("840710", "500")))
     same = await origin.origin_check(goods("850300", ("850300", "500")))
     chosen = await origin.origin_check(
-        goods("850300", ("850300", "500"), regime="brazil-mexico", rule_set="other")
+        goods("850300", ("850300", "500"), under={"regime": "brazil-mexico", "rule_set": "other"})
     )
 
     assert [one.outcome for one in open_.regimes[0].rule_sets] == ["PASS", "PASS"]
@@ -143,7 +143,7 @@ async def test_descriptions_that_differ_are_to_be_chosen(origin: TariffClient) -
 async def test_the_only_description_has_to_be_confirmed(origin: TariffClient) -> None:
     open_ = await origin.origin_check(goods("840710", ("732211", "500")))
     chosen = await origin.origin_check(
-        goods("840710", ("732211", "500"), regime="brazil-mexico", rule_set="engines")
+        goods("840710", ("732211", "500"), under={"regime": "brazil-mexico", "rule_set": "engines"})
     )
 
     assert (open_.regimes[0].outcome, chosen.regimes[0].outcome) == ("UNDETERMINED", "PASS")
@@ -204,16 +204,22 @@ async def test_no_agreement_is_a_reason(origin: TariffClient) -> None:
         ({"product": "999999"}, 404, "/product"),
         ({"nomenclature": "HS1066"}, 404, "/nomenclature"),
         ({"agreement": "ACE 999"}, 404, "/agreement"),
-        ({"regime": "nowhere"}, 422, "/regime"),
-        ({"rule_set": "nuts"}, 422, "/rule_set"),
-        ({"regime": "brazil-mexico", "rule_set": "cast"}, 422, "/rule_set"),
+        ({"under": {"regime": "nowhere"}}, 404, "/under/regime"),
+        ({"under": {"rule_set": "nuts"}}, 422, "/under/regime"),
+        (
+            {"under": {"regime": "brazil-mexico", "rule_set": "cast"}},
+            404,
+            "/under/rule_set",
+        ),
         (
             {
-                "regime": "brazil-mexico",
-                "fulfilled": [{"rule_set": "nuts", "rule": 1, "met": True}],
+                "under": {
+                    "regime": "brazil-mexico",
+                    "fulfilled": [{"rule_set": "nuts", "rule": 1, "met": True}],
+                }
             },
-            422,
-            "/fulfilled/0/rule",
+            404,
+            "/under/fulfilled/0/rule",
         ),
         ({"materials": [{"code": "999999"}]}, 404, "/materials/0/code"),
         ({"materials": [{"code": "080121", "origin": "XX"}]}, 404, "/materials/0/origin"),

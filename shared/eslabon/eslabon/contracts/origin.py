@@ -222,6 +222,15 @@ class Fulfilment(Input):
     met: bool = Field(examples=[True])
 
 
+class RegimeChoice(Input):
+    """One regime to check, and what the caller knows of its rules."""
+
+    regime: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,39}$", examples=["uk-chile"])
+    rule_set: str | None = Field(default=None, min_length=1, max_length=20, examples=["55"])
+    """The set whose description is that of the goods, where several hold for the code."""
+    fulfilled: list[Fulfilment] = Field(default=[], max_length=100)
+
+
 class OriginCheckRequest(Input):
     """Goods to check, and what is known of how they were made."""
 
@@ -246,11 +255,8 @@ class OriginCheckRequest(Input):
     direct_transport: bool | None = None
     certificate: bool | None = None
     """Whether the proof of origin that the regime asks for is at hand."""
-    regime: str | None = Field(default=None, pattern=r"^[a-z0-9][a-z0-9-]{1,39}$")
-    """Only this regime; needed with `rule_set` and `fulfilled`."""
-    rule_set: str | None = Field(default=None, min_length=1, max_length=20)
-    """The set whose description is that of the goods, where several hold for the code."""
-    fulfilled: list[Fulfilment] = Field(default=[], max_length=100)
+    under: RegimeChoice | None = None
+    """Only this regime, and what the caller knows of its rules; every regime when left out."""
 
 
 class Outcome(StrEnum):
