@@ -84,7 +84,7 @@ STEPS: Mapping[str, Texts] = {
         "The regime has no rule loaded for the product.",
     ),
     "confirm_description": texts(
-        "La única regla cargada describe una parte del código: si es la suya, diga `under.rule_set`.",
+        "La única regla cargada describe una parte del código: si es esa, diga `under.rule_set`.",
         "A única regra carregada descreve uma parte do código: se é a sua, diga `under.rule_set`.",
         "The only loaded rule describes a part of the code: if it is yours, say `under.rule_set`.",
     ),
