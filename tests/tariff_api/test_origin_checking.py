@@ -121,6 +121,11 @@ def test_a_missing_price_is_named() -> None:
     assert (found.outcome, found.lacking) == (UNDETERMINED, ("ex_works_usd",))
 
 
+def test_a_price_of_nothing_is_passed_only_by_nothing() -> None:
+    assert outcome(value("50"), goods(part("170199", "1"), price="0")) is FAIL
+    assert outcome(value("50"), goods(part("170199", "0"), price="0")) is PASS
+
+
 def test_a_missing_value_leaves_open_only_what_it_can_change() -> None:
     unknown = part("170199", None)
 

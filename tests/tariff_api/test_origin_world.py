@@ -224,7 +224,7 @@ async def test_no_agreement_is_a_reason(origin: TariffClient) -> None:
         ({"materials": [{"code": "999999"}]}, 404, "/materials/0/code"),
         ({"materials": [{"code": "080121", "origin": "XX"}]}, 404, "/materials/0/origin"),
         ({"materials": [{"code": "080121", "value_usd": "-1"}]}, 422, "/materials/0/value_usd"),
-        ({"fob_usd": "0"}, 422, "/fob_usd"),
+        ({"fob_usd": "1.00001"}, 422, "/fob_usd"),
         ({"colour": "red"}, 422, "/colour"),
     ],
 )

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, ProductCode, QuotedCode
 from eslabon.contracts.envelope import Contract, Input, Methodology, Missing, Provenance
@@ -196,8 +196,19 @@ class OriginRules(Contract):
     provenance: list[Provenance]
 
 
-Value = Annotated[Decimal, Field(ge=0, le=10**15, decimal_places=4, examples=["300.00"])]
-Price = Annotated[Decimal, Field(gt=0, le=10**15, decimal_places=4, examples=["1000.00"])]
+def _as_it_comes(value: object) -> object:
+    return value
+
+
+Money = Annotated[
+    Decimal,
+    Field(ge=0, le=10**15, decimal_places=4, examples=["300.00"]),
+    # A schema of numbers has no word for decimals: OpenAPI shows the text, which has a pattern.
+    BeforeValidator(
+        _as_it_comes,
+        json_schema_input_type=Annotated[str, Field(pattern=r"^[0-9]{1,15}(\.[0-9]{1,4})?$")],
+    ),
+]
 
 
 class Material(Input):
@@ -210,7 +221,7 @@ class Material(Input):
     """Whether it counts as originating; says more than `origin` where both are given."""
     wholly_obtained: bool | None = None
     """Whether it was wholly obtained in the exporting country."""
-    value_usd: Value | None = None
+    value_usd: Money | None = None
     """CIF value of what goes into the goods that the price is of, in US dollars."""
 
 
@@ -243,9 +254,9 @@ class OriginCheckRequest(Input):
     """Day asked about; today when left out."""
     agreement: str | None = Field(default=None, min_length=1, max_length=60)
     """Only this agreement, by its code or a name that people type."""
-    fob_usd: Price | None = None
+    fob_usd: Money | None = None
     """FOB price of the goods."""
-    ex_works_usd: Price | None = None
+    ex_works_usd: Money | None = None
     """Ex-works price of the goods."""
     materials: list[Material] | None = Field(default=None, max_length=1000)
     """Every material used; null where they are not known."""
