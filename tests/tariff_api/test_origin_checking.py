@@ -207,6 +207,17 @@ def test_goods_wholly_obtained_or_of_originating_materials_alone() -> None:
     assert outcome(whole, Goods(CHOCOLATE, None)) is UNDETERMINED
 
 
+def test_a_material_of_uncertain_origin_leaves_open_what_it_can_change() -> None:
+    doubt = part("180690", "100", DOUBT)
+
+    assert outcome(rule(RuleClass.CTH), goods(doubt)) is UNDETERMINED
+    assert outcome(rule(RuleClass.CTH), goods(doubt), tolerance="10") is PASS
+    assert outcome(rule(RuleClass.CTH), goods(doubt, part("180620")), tolerance="0") is FAIL
+    assert outcome(value("50"), goods(part("170199", "500"), doubt)) is UNDETERMINED
+    assert outcome(value("50"), goods(part("170199", "500.01"), doubt)) is FAIL
+    assert outcome(value("60"), goods(part("170199", "500"), doubt)) is PASS
+
+
 def test_a_text_is_decided_only_by_the_caller() -> None:
     process = rule(RuleClass.PSR)
 

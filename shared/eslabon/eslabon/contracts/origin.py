@@ -5,7 +5,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, ProductCode, QuotedCode
 from eslabon.contracts.envelope import Contract, Input, Methodology, Missing, Provenance
@@ -242,8 +243,27 @@ class RegimeChoice(Input):
     fulfilled: list[Fulfilment] = Field(default=[], max_length=100)
 
 
+_CHOCOLATE: JsonDict = {
+    "importer": "GBR",
+    "exporter": "CHL",
+    "product": "180632",
+    "nomenclature": "HS2022",
+    "on": "2024-06-01",
+    "ex_works_usd": "950.00",
+    "materials": [
+        {"code": "180100", "origin": "CIV", "value_usd": "300.00"},
+        {"code": "170199", "origin": "THA", "value_usd": "100.00"},
+    ],
+    "only_minimal_operations": False,
+    "direct_transport": True,
+    "certificate": True,
+}
+
+
 class OriginCheckRequest(Input):
     """Goods to check, and what is known of how they were made."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_CHOCOLATE]})
 
     importer: CountryInput = Field(examples=["GBR"])
     exporter: CountryInput = Field(examples=["CHL"])
