@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 Clause = dict[str, str]
 
 _PERCENT = r"(?P<percent>\d+(?:\.\d+)?) ?%"
-_EX_WORKS = rf"{_PERCENT} of the ex[- ]works price of the products?"
+_EX_WORKS = rf"{_PERCENT} of the (?:value of the )?ex[- ]works price of the products?"
 _NOUN = r"(?:chapters?|headings?|subheadings?)"
 _SPAN = rf"(?:{_NOUN} )?(?P<first>\d{{1,6}})(?: (?:to|through) (?:{_NOUN} )?(?P<last>\d{{1,6}}))?"
 _JOINT = re.compile(r"(?:, and |, or |, | and | or )")
@@ -91,6 +91,16 @@ _CLAUSES: tuple[tuple[str, Callable[[Mapping[str, str | None]], Clause | None]],
     ),
     (rf"all the materials(?: of {_MATERIALS})? used are originating", _value),
     (
+        rf"(?:the )?materials classified within {_MATERIALS} are only used up to a value of "
+        rf"{_EX_WORKS}",
+        _value,
+    ),
+    (
+        rf"(?:the )?materials classified within the same heading as the product are only used up "
+        rf"to a value of {_EX_WORKS}",
+        _heading,
+    ),
+    (
         rf"the value of all the materials of the same heading as the product used does not exceed "
         rf"{_EX_WORKS}",
         _heading,
@@ -135,7 +145,8 @@ _CHANGE = re.compile(
 _CONTENT = re.compile(
     r"(?:No change in tariff classification required for (?P<goods>.+?),? provided there is a "
     r"regional value content of not less than(?::)? )?(?:[a-z]\) )?"
-    rf"{_PERCENT} under the (?P<method>build-down|build-up) method\."
+    rf"{_PERCENT} under the (?P<method>build-down|build-up|focused value) method"
+    rf"(?: taking into account only the non-originating materials of {_MATERIALS})?\."
 )
 
 
@@ -163,11 +174,17 @@ def _bullets(text: str) -> list[str] | None:
     return [re.sub(r",?(?: and)?$", "", clause).strip() for clause in clauses]
 
 
+def _inline(text: str) -> list[str]:
+    """The clauses of a rule that writes two in one line; the rule itself where it does not."""
+    found = re.fullmatch(r"Manufacture: (from [^:]+?), and (in which [^:]+)", text)
+    return list(found.groups()) if found else [text]
+
+
 def clauses(text: str, source_class: str) -> Iterator[Clause]:
     """The conditions of one rule, which all must hold; those that are only texts come last.
 
     The first bears the text of the whole rule."""
-    listed = _bullets(text) or [plain(text)]
+    listed = _bullets(text) or _inline(plain(text))
     found: list[Clause] = []
     unread: list[Clause] = []
     process = re.match(r"PRODUCTION FROM|PROCESSING", source_class)
@@ -192,10 +209,13 @@ def change(text: str) -> Clause:
             rule_class = _CHANGES[found["level"]]
             return {"rule_class": rule_class, "barred": barred, "text_en": said}
     found = _CONTENT.fullmatch(said)
-    if found:
-        basis = "BUILD_DOWN" if found["method"] == "build-down" else "BUILD_UP"
+    materials = spans(found["materials"]) if found and found["materials"] else ""
+    if found and bool(materials) == (found["method"] == "focused value"):
+        # The focused value method is build-down that counts some materials alone.
+        basis = "BUILD_UP" if found["method"] == "build-up" else "BUILD_DOWN"
         return {
             "rule_class": "VA",
+            "materials": materials or "",
             "threshold_percent": found["percent"],
             "threshold_basis": basis,
             "text_en": f"Regional value content: {said}" if _BULLET.match(said) else said,

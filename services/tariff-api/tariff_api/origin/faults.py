@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from eslabon.contracts.origin import Material, OriginCheckRequest, RuleClass
+from eslabon.contracts.origin import Material, OriginCheckRequest, RegimeChoice, RuleClass
 from servicekit.releases.dataset import Texts, texts
 from servicekit.releases.snapshot import Snapshot
 
@@ -68,45 +68,42 @@ def check_choices(request: OriginCheckRequest, held: Found) -> None:
     Raises
     ------
     ProblemError
-        422 naming those that do.
+        404 naming those that do.
     """
-    faults: list[Fault] = []
-    if request.regime is None:
-        for name, given in (("rule_set", request.rule_set), ("fulfilled", request.fulfilled)):
-            if given:
-                faults.append(_needs_regime(name))
-    elif not any(one.regime.name == request.regime for one in held.looked):
-        known = ", ".join(sorted({one.regime.name for one in held.looked})) or "—"
-        faults.append(
-            Fault(
-                422,
-                "unknown_regime",
-                "/regime",
-                texts(
-                    f"«{request.regime}» no rige este par ese día; los que rigen: {known}.",
-                    f"«{request.regime}» não rege este par nesse dia; os que regem: {known}.",
-                    f"“{request.regime}” does not serve this pair on that day; those that do: "
-                    f"{known}.",
-                ),
-            )
-        )
-    else:
-        looked = [one for one in held.looked if one.regime.name == request.regime]
-        faults += _of_sets(request, looked)
+    chosen = request.under
+    if chosen is None:
+        return
+    looked = [one for one in held.looked if one.regime.name == chosen.regime]
+    faults = _of_sets(chosen, looked) if looked else [_regimes(chosen.regime, held)]
     if faults:
         raise refused(faults)
 
 
-def _of_sets(request: OriginCheckRequest, looked: list[Looked]) -> list[Fault]:
+def _regimes(asked: str, held: Found) -> Fault:
+    known = ", ".join(sorted({one.regime.name for one in held.looked})) or "—"
+    return Fault(
+        404,
+        "unknown_regime",
+        "/under/regime",
+        texts(
+            f"«{asked}» no rige este par ese día; los que rigen: {known}.",
+            f"«{asked}» não rege este par nesse dia; os que regem: {known}.",
+            f"“{asked}” does not serve this pair on that day; those that do: {known}.",
+        ),
+    )
+
+
+def _of_sets(chosen: RegimeChoice, looked: list[Looked]) -> list[Fault]:
     sets = {held.rule_set: held for one in looked for held in one.rule_sets}
     known = ", ".join(sorted(sets)) or "—"
     faults: list[Fault] = []
-    if request.rule_set is not None and request.rule_set not in sets:
-        faults.append(Fault(422, "unknown_rule_set", "/rule_set", _sets(request.rule_set, known)))
-    for number, one in enumerate(request.fulfilled):
+    if chosen.rule_set is not None and chosen.rule_set not in sets:
+        said = _sets(chosen.rule_set, known)
+        faults.append(Fault(404, "unknown_rule_set", "/under/rule_set", said))
+    for number, one in enumerate(chosen.fulfilled):
         if one.rule_set not in sets:
-            pointer = f"/fulfilled/{number}/rule_set"
-            faults.append(Fault(422, "unknown_rule_set", pointer, _sets(one.rule_set, known)))
+            pointer = f"/under/fulfilled/{number}/rule_set"
+            faults.append(Fault(404, "unknown_rule_set", pointer, _sets(one.rule_set, known)))
             continue
         texts_only = [
             rule.rule
@@ -114,22 +111,9 @@ def _of_sets(request: OriginCheckRequest, looked: list[Looked]) -> list[Fault]:
             if rule.rule_class in (RuleClass.PSR, RuleClass.TEXT)
         ]
         if one.rule not in texts_only:
-            pointer = f"/fulfilled/{number}/rule"
-            faults.append(Fault(422, "unknown_rule", pointer, _rules(one.rule, texts_only)))
+            pointer = f"/under/fulfilled/{number}/rule"
+            faults.append(Fault(404, "unknown_rule", pointer, _rules(one.rule, texts_only)))
     return faults
-
-
-def _needs_regime(name: str) -> Fault:
-    return Fault(
-        422,
-        "regime_needed",
-        f"/{name}",
-        texts(
-            f"`{name}` es de un régimen: diga cuál con `regime`.",
-            f"`{name}` é de um regime: diga qual com `regime`.",
-            f"`{name}` is of one regime: say which with `regime`.",
-        ),
-    )
 
 
 def _sets(asked: str, known: str) -> Texts:

@@ -61,7 +61,8 @@ async def check(snapshot: Snapshot, request: OriginCheckRequest, ask: Ask) -> Or
     materials = known_countries(held.reference, request, ask.on)
     await check_codes(snapshot, request, held)
     check_choices(request, held)
-    looked = [one for one in held.looked if request.regime in (None, one.regime.name)]
+    chosen = request.under
+    looked = [one for one in held.looked if chosen is None or one.regime.name == chosen.regime]
     inspector = _Inspector(snapshot, request, held)
     return OriginCheck.model_construct(
         importer=held.importer.iso3,
@@ -89,6 +90,7 @@ class _Inspector:
     def __init__(self, snapshot: Snapshot, request: OriginCheckRequest, held: Found) -> None:
         self._lang = snapshot.lang
         self._request = request
+        self._chosen = request.under
         self._held = held
 
     def regime(
@@ -137,7 +139,7 @@ class _Inspector:
         """Tell whether the only set describes a part of the code that the caller did not choose."""
         only = looked.rule_sets
         return (
-            self._request.rule_set is None
+            (self._chosen is None or self._chosen.rule_set is None)
             and len(only) == 1
             and (only[0].partial or not only[0].covers_code)
         )
@@ -220,14 +222,14 @@ class _Inspector:
         return step.model_copy(update={"rule_set": only})
 
     def _sets(self, looked: Looked, goods: Goods) -> list[RuleSetCheck]:
-        chosen = [one for one in looked.rule_sets if self._request.rule_set in (None, one.rule_set)]
+        asked = self._chosen.rule_set if self._chosen else None
+        chosen = [one for one in looked.rule_sets if asked in (None, one.rule_set)]
         return [self._set(looked, one, goods) for one in chosen]
 
     def _set(self, looked: Looked, held: OriginRuleSet, goods: Goods) -> RuleSetCheck:
         rules = [_rule(one) for one in held.rules]
-        fulfilled = {
-            one.rule: one.met for one in self._request.fulfilled if one.rule_set == held.rule_set
-        }
+        told = self._chosen.fulfilled if self._chosen else []
+        fulfilled = {one.rule: one.met for one in told if one.rule_set == held.rule_set}
         outcome, findings = checked(rules, goods, looked.regime.tolerance(), fulfilled)
         by_number: Mapping[int, OriginRule] = {one.rule: one for one in held.rules}
         return RuleSetCheck.model_construct(

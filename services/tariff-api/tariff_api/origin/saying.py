@@ -84,9 +84,9 @@ STEPS: Mapping[str, Texts] = {
         "The regime has no rule loaded for the product.",
     ),
     "confirm_description": texts(
-        "La única regla cargada describe una parte del código: si es la suya, diga `rule_set`.",
-        "A única regra carregada descreve uma parte do código: se é a sua, diga `rule_set`.",
-        "The only loaded rule describes a part of the code: if it is yours, say `rule_set`.",
+        "La única regla cargada describe una parte del código: si es esa, diga `under.rule_set`.",
+        "A única regra carregada descreve uma parte do código: se é a sua, diga `under.rule_set`.",
+        "The only loaded rule describes a part of the code: if it is yours, say `under.rule_set`.",
     ),
     "set_pass": texts(
         "Se cumple la regla del producto.",
@@ -114,9 +114,9 @@ STEPS: Mapping[str, Texts] = {
         "The rule of no description within the code is met.",
     ),
     "sets_differ": texts(
-        "Caben varias descripciones en el código y no todas dan lo mismo: elija con `rule_set`.",
-        "Cabem várias descrições no código e nem todas dão o mesmo: escolha com `rule_set`.",
-        "Several descriptions fit the code and do not all come to the same: choose by `rule_set`.",
+        "Caben varias descripciones en el código y no todas dan lo mismo: elija con `under`.",
+        "Cabem várias descrições no código e nem todas dão o mesmo: escolha com `under`.",
+        "Several descriptions fit the code and do not all come to the same: choose by `under`.",
     ),
 }
 WHOLE: Mapping[Outcome, Texts] = {

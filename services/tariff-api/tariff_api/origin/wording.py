@@ -71,14 +71,14 @@ RULES: Mapping[str, Texts] = {
         "non-originating materials{of} do not exceed {limit} % of the value of originating ones",
     ),
     "BUILD_DOWN": texts(
-        "contenido de valor regional de {limit} % o más, por reducción",
-        "conteúdo de valor regional de {limit} % ou mais, por redução",
-        "regional value content of {limit} % or more, build-down",
+        "contenido de valor regional de {limit} % o más, restando los no originarios{of}",
+        "conteúdo de valor regional de {limit} % ou mais, subtraindo os não originários{of}",
+        "regional value content of {limit} % or more, less non-originating materials{of}",
     ),
     "BUILD_UP": texts(
-        "contenido de valor regional de {limit} % o más, por aumento",
-        "conteúdo de valor regional de {limit} % ou mais, por aumento",
-        "regional value content of {limit} % or more, build-up",
+        "contenido de valor regional de {limit} % o más, sumando los originarios",
+        "conteúdo de valor regional de {limit} % ou mais, somando os originários",
+        "regional value content of {limit} % or more, adding originating materials",
     ),
     "REGIME_LIMIT": texts(
         "el límite de valor del régimen", "o limite de valor do regime", "the regime's value limit"

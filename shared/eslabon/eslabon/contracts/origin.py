@@ -5,7 +5,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, ProductCode, QuotedCode
 from eslabon.contracts.envelope import Contract, Direction, Input, Methodology, Missing, Provenance
@@ -188,8 +189,19 @@ class OriginRules(Contract):
     provenance: list[Provenance]
 
 
-Value = Annotated[Decimal, Field(ge=0, le=10**15, decimal_places=4, examples=["300.00"])]
-Price = Annotated[Decimal, Field(gt=0, le=10**15, decimal_places=4, examples=["1000.00"])]
+def _as_it_comes(value: object) -> object:
+    return value
+
+
+Money = Annotated[
+    Decimal,
+    Field(ge=0, le=10**15, decimal_places=4, examples=["300.00"]),
+    # A schema of numbers has no word for decimals: OpenAPI shows the text, which has a pattern.
+    BeforeValidator(
+        _as_it_comes,
+        json_schema_input_type=Annotated[str, Field(pattern=r"^[0-9]{1,15}(\.[0-9]{1,4})?$")],
+    ),
+]
 
 
 class Material(Input):
@@ -202,7 +214,7 @@ class Material(Input):
     """Whether it counts as originating; says more than `origin` where both are given."""
     wholly_obtained: bool | None = None
     """Whether it was wholly obtained in the exporting country."""
-    value_usd: Value | None = None
+    value_usd: Money | None = None
     """CIF value of what goes into the goods that the price is of, in US dollars."""
 
 
@@ -214,8 +226,36 @@ class Fulfilment(Input):
     met: bool = Field(examples=[True])
 
 
+class RegimeChoice(Input):
+    """One regime to check, and what the caller knows of its rules."""
+
+    regime: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,39}$", examples=["uk-chile"])
+    rule_set: str | None = Field(default=None, min_length=1, max_length=20, examples=["55"])
+    """The set whose description is that of the goods, where several hold for the code."""
+    fulfilled: list[Fulfilment] = Field(default=[], max_length=100)
+
+
+_CHOCOLATE: JsonDict = {
+    "importer": "GBR",
+    "exporter": "CHL",
+    "product": "180632",
+    "nomenclature": "HS2022",
+    "on": "2024-06-01",
+    "ex_works_usd": "950.00",
+    "materials": [
+        {"code": "180100", "origin": "CIV", "value_usd": "300.00"},
+        {"code": "170199", "origin": "THA", "value_usd": "100.00"},
+    ],
+    "only_minimal_operations": False,
+    "direct_transport": True,
+    "certificate": True,
+}
+
+
 class OriginCheckRequest(Input):
     """Goods to check, and what is known of how they were made."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_CHOCOLATE]})
 
     importer: CountryInput = Field(examples=["GBR"])
     exporter: CountryInput = Field(examples=["CHL"])
@@ -226,9 +266,9 @@ class OriginCheckRequest(Input):
     """Day asked about; today when left out."""
     agreement: str | None = Field(default=None, min_length=1, max_length=60)
     """Only this agreement, by its code or a name that people type."""
-    fob_usd: Price | None = None
+    fob_usd: Money | None = None
     """FOB price of the goods."""
-    ex_works_usd: Price | None = None
+    ex_works_usd: Money | None = None
     """Ex-works price of the goods."""
     materials: list[Material] | None = Field(default=None, max_length=1000)
     """Every material used; null where they are not known."""
@@ -238,11 +278,8 @@ class OriginCheckRequest(Input):
     direct_transport: bool | None = None
     certificate: bool | None = None
     """Whether the proof of origin that the regime asks for is at hand."""
-    regime: str | None = Field(default=None, pattern=r"^[a-z0-9][a-z0-9-]{1,39}$")
-    """Only this regime; needed with `rule_set` and `fulfilled`."""
-    rule_set: str | None = Field(default=None, min_length=1, max_length=20)
-    """The set whose description is that of the goods, where several hold for the code."""
-    fulfilled: list[Fulfilment] = Field(default=[], max_length=100)
+    under: RegimeChoice | None = None
+    """Only this regime, and what the caller knows of its rules; every regime when left out."""
 
 
 class Outcome(StrEnum):
