@@ -17,6 +17,7 @@ from servicekit.releases.dataset import Column, Dataset
 from tariff_api.app import SERVICE
 
 Row = Mapping[str, str]
+MANY_ROWS = 1_000
 
 
 def value(column: Column, text: str) -> Any:
@@ -80,6 +81,9 @@ async def publish(
         columns=["release_id", *(column.name for column in dataset.columns)],
         records=[(release, *record) for record in records],
     )
+    if len(records) > MANY_ROWS:
+        # As a load does: without statistics the checks below compare each row with every other.
+        await connection.execute(f"analyze tariff.{dataset.table_name}")
     for statement in dataset.derive:
         await connection.execute(statement.replace(":release", str(release)))
     for statement in dataset.checks:
