@@ -92,6 +92,19 @@ async def publish(
     return release
 
 
+async def add(connection: asyncpg.Connection, name: str, rows: Iterable[Row]) -> None:
+    """Add rows to the one release of a dataset that is not cut into slices."""
+    dataset = SERVICE.dataset(name)
+    assert dataset is not None
+    release = await connection.fetchval("select id from tariff.release where dataset = $1", name)
+    await connection.copy_records_to_table(
+        dataset.table_name,
+        schema_name="tariff",
+        columns=["release_id", *(column.name for column in dataset.columns)],
+        records=[(release, *_record(dataset, row)) for row in rows],
+    )
+
+
 def _record(dataset: Dataset, row: Row) -> Sequence[Any]:
     return tuple(value(column, row.get(column.name) or "") for column in dataset.columns)
 
