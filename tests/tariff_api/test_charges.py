@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from servicekit.settings import Settings
 from tariff_api.app import create_app
 from tariff_api.charges.area import Origin, reached
+from tariff_api.charges.assessment import assessed
 from tariff_api.charges.charge import Charge, Charges, Extent, base_usd
+from tariff_api.duties.expression import Consignment
 
 from . import world
 from .conftest import filled
@@ -157,7 +159,76 @@ def test_a_base_is_known_only_where_all_its_parts_are(
     }[base]
     known = [part for part in parts if part is not None]
     wanted = sum(known) if len(known) == len(parts) else None
-    assert base_usd(base, value, duty, before) == wanted
+    amounts = {"customs_value_usd": value, "duty_usd": duty, "charges_usd": before}
+    assert base_usd(base, amounts) == wanted
+
+
+def charge(slug: str, expression: str, base: ChargeBase, sequence: int) -> Charge:
+    return Charge(
+        importer="PER",
+        charge=slug,
+        names={},
+        kind=ChargeKind.VAT,
+        nomenclature=None,
+        code=None,
+        origin="WLD",
+        origin_except=(),
+        expression=expression,
+        base=base,
+        sequence=sequence,
+        valid_from=None,
+        valid_to=None,
+        dates_stated=False,
+        observed_on=date(2025, 3, 31),
+        legal_base=None,
+        verified=False,
+        reference="test",
+        note=None,
+        release=1,
+    )
+
+
+def whole(*charges: Charge) -> list[tuple[Charge, Extent]]:
+    return [(one, Extent.WHOLE) for one in charges]
+
+
+ISC = charge("isc", "10%", ChargeBase.CUSTOMS_VALUE_AND_DUTY, 1)
+IGV = charge("igv", "16%", ChargeBase.CUSTOMS_VALUE_DUTY_AND_CHARGES, 2)
+FEE = charge("fee", "0.10 USD/kg", ChargeBase.QUANTITY, 3)
+UNSTATED = charge("x", "3%", ChargeBase.UNKNOWN, 1)
+
+
+def test_a_charge_may_be_levied_on_those_before_it() -> None:
+    goods = Consignment(Decimal(1000), weight_kg=Decimal(50))
+    found = assessed(whole(ISC, IGV, FEE), goods, Decimal("60"))
+    assert [(one.base_usd, one.levy.amount_usd) for one in found] == [
+        (Decimal(1060), Decimal("106.00")),
+        (Decimal(1166), Decimal("186.56")),
+        (None, Decimal("5.00")),
+    ]
+    assert [step.formula for step in found[1].levy.steps] == ["16 % × 1166.00 USD"]
+
+
+@pytest.mark.parametrize(
+    ("due", "goods", "duty", "lacking"),
+    [
+        (whole(IGV), Consignment(), Decimal(0), [("customs_value_usd",)]),
+        (whole(IGV), Consignment(Decimal(1)), None, [("duty_usd",)]),
+        (whole(UNSTATED), Consignment(Decimal(1)), Decimal(0), [("base",)]),
+        (whole(UNSTATED, IGV), Consignment(Decimal(1)), Decimal(0), [("base",), ("charges_usd",)]),
+        (whole(FEE), Consignment(Decimal(1)), Decimal(0), [("kg",)]),
+        ([(FEE, Extent.PART)], Consignment(Decimal(1)), Decimal(0), [("national_code",)]),
+    ],
+)
+def test_what_an_amount_lacks_is_named(
+    due: list[tuple[Charge, Extent]],
+    goods: Consignment,
+    duty: Decimal | None,
+    lacking: list[tuple[str, ...]],
+) -> None:
+    found = assessed(due, goods, duty)
+    assert [one.levy.lacking for one in found] == lacking
+    assert all(one.levy.amount_usd is None for one in found)
 
 
 async def test_charges_come_in_the_order_of_computation(client: TariffClient) -> None:

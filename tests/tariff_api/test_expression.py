@@ -256,7 +256,7 @@ def test_a_margin_outside_0_to_100_is_refused(margin: str) -> None:
 
 def test_people_read_it_in_their_language() -> None:
     shoes = parsed("20% MIN 2.50 USD/pair")
-    assert shoes.text(Lang.ES) == "20 %, mínimo 2.50 USD/par"
+    assert shoes.text(Lang.ES) == "20 %, mínimo 2,50 USD/par"
     assert shoes.text(Lang.EN) == "20 %, minimum 2.50 USD/pair"
     assert parsed("PROHIBITED").text(Lang.PT) == "Importação proibida"
-    assert parsed("0.9 USD/1000 kwh").text(Lang.ES) == "0.9 USD/1000 kWh"
+    assert parsed("0.9 USD/1000 kwh").text(Lang.PT) == "0,9 USD/1000 kWh"

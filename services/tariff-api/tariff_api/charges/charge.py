@@ -1,7 +1,7 @@
 """A charge, and the rules of what it is levied on: goods, origin, day and base."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,11 @@ from servicekit.releases.dataset import Texts
 
 from tariff_api.charges.area import Origin, reached
 from tariff_api.duties.expression import Expression, parsed
+from tariff_api.duties.levy import CUSTOMS_VALUE
+
+DUTY = "duty_usd"
+CHARGES_BEFORE = "charges_usd"
+BASE = "base"
 
 
 class Extent(Enum):
@@ -121,22 +126,19 @@ class Charges:
         return sorted(whole + part, key=lambda one: one[0].key)
 
 
-def base_usd(
-    base: ChargeBase,
-    customs_value_usd: Decimal | None,
-    duty_usd: Decimal | None,
-    charges_usd: Decimal | None,
-) -> Decimal | None:
-    """Return what a percentage is taken of; None where a part of it, or the base, is not known.
+BASES: Mapping[ChargeBase, tuple[str, ...]] = {
+    ChargeBase.CUSTOMS_VALUE: (CUSTOMS_VALUE,),
+    ChargeBase.CUSTOMS_VALUE_AND_DUTY: (CUSTOMS_VALUE, DUTY),
+    ChargeBase.CUSTOMS_VALUE_DUTY_AND_CHARGES: (CUSTOMS_VALUE, DUTY, CHARGES_BEFORE),
+    ChargeBase.DUTY: (DUTY,),
+    ChargeBase.QUANTITY: (BASE,),
+    ChargeBase.UNKNOWN: (BASE,),
+}
+"""The amounts that each base is the sum of; a base that is not stated is no amount."""
 
-    `charges_usd` is the sum of the charges before it in the sequence.
-    """
-    parts: dict[ChargeBase, tuple[Decimal | None, ...]] = {
-        ChargeBase.CUSTOMS_VALUE: (customs_value_usd,),
-        ChargeBase.CUSTOMS_VALUE_AND_DUTY: (customs_value_usd, duty_usd),
-        ChargeBase.CUSTOMS_VALUE_DUTY_AND_CHARGES: (customs_value_usd, duty_usd, charges_usd),
-        ChargeBase.DUTY: (duty_usd,),
-    }
-    found = parts.get(base, (None,))
-    known = [part for part in found if part is not None]
+
+def base_usd(base: ChargeBase, amounts: Mapping[str, Decimal | None]) -> Decimal | None:
+    """Return what a percentage is taken of; None where a part of it, or the base, is not known."""
+    found = [amounts.get(name) for name in BASES[base]]
+    known = [amount for amount in found if amount is not None]
     return sum(known, Decimal(0)) if len(known) == len(found) else None

@@ -13,9 +13,13 @@ EXACT = Context(prec=80, rounding=ROUND_HALF_UP)
 """Wide enough that no product of a rate, a margin and a value of goods loses a digit."""
 
 
-def digits(number: Decimal) -> str:
-    """Return a number without exponent, with the decimals it was written with."""
-    return format(number, "f")
+def digits(number: Decimal, lang: Lang | None = None) -> str:
+    """Return a number without exponent, with the decimals it was written with.
+
+    A point stands before them, and a comma in Spanish and Portuguese.
+    """
+    written = format(number, "f")
+    return written if lang in (None, Lang.EN) else written.replace(".", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,12 @@ class Term:
     def text(self, lang: Lang | None = None) -> str:
         """Return `10%` or `0.36 USD/kg`; in a language, as people write it."""
         if self.percent is not None:
-            return f"{digits(self.percent)}%" if lang is None else f"{digits(self.percent)} %"
+            return f"{digits(self.percent, lang)}{'%' if lang is None else ' %'}"
         assert self.amount is not None
         assert self.unit is not None
         unit = self.unit.value if lang is None else units.name(self.unit, lang)
         per = "" if self.per == 1 else f"{digits(self.per)} "
-        return f"{digits(self.amount)} {self.currency}/{per}{unit}"
+        return f"{digits(self.amount, lang)} {self.currency}/{per}{unit}"
 
 
 def _product(rate: Decimal, left: Decimal) -> Decimal:
