@@ -22,6 +22,7 @@ from tariff_api.quotes.charging import (
 )
 from tariff_api.quotes.completeness import Gap
 from tariff_api.quotes.facts import Line, Pair
+from tariff_api.quotes.made import made
 from tariff_api.quotes.quote import Decision, decision
 from tariff_api.quotes.reading import Facts, NationalLine, facts
 from tariff_api.quotes.reference import REFERENCE, Reference
@@ -80,7 +81,8 @@ class Answers:
         ]
         gaps = [*self._unread(asked, found, pair), *whole.gaps]
         gaps += self._money_gaps(asked, whole, charges)
-        return Quote.model_construct(
+        return made(
+            Quote,
             importer=asked.importer.iso3,
             exporter=asked.exporter.iso3,
             product=write.product(source, asked.code, found.said),
@@ -161,7 +163,8 @@ class Answers:
     ) -> LineQuote:
         write = self._writer
         gaps = [*decided.gaps, *charge_gaps(charges, asked.consignment)]
-        return LineQuote.model_construct(
+        return made(
+            LineQuote,
             product=write.product(nomenclature, one.code, one.said),
             completeness=decided.completeness,
             best=write.candidate(decided.best),

@@ -3,11 +3,13 @@
 from eslabon.contracts.quotes import QuoteProduct
 
 from tariff_api.nomenclature.language import Wording
+from tariff_api.quotes.made import made
 
 
 def quoted(nomenclature: str, hs_revision: str | None, code: str, said: Wording) -> QuoteProduct:
     """Return a code as a quote names it."""
-    return QuoteProduct.model_construct(
+    return made(
+        QuoteProduct,
         nomenclature=nomenclature,
         code=code,
         description=said.description,

@@ -18,6 +18,7 @@ from tariff_api.nomenclature.language import Wording
 from tariff_api.quotes.asking import Ask
 from tariff_api.quotes.charging import Charged
 from tariff_api.quotes.completeness import Gap
+from tariff_api.quotes.made import made
 from tariff_api.quotes.option import Option
 from tariff_api.quotes.product import quoted
 from tariff_api.quotes.reference import Reference
@@ -58,7 +59,8 @@ class Writer:
         found = self._charges.get(id(one))
         if found is None:
             row, levy = one.charge, one.levy
-            charge = Charge.model_construct(
+            charge = made(
+                Charge,
                 charge=row.charge,
                 name=row.name(self._lang),
                 kind=row.kind,
@@ -83,7 +85,8 @@ class Writer:
     def _gap(self, gap: Gap) -> Missing:
         found = self._gaps.get(id(gap))
         if found is None:
-            missing = Missing.model_construct(
+            missing = made(
+                Missing,
                 what=gap.what,
                 reason=gap.reason,
                 detail=f"{gap.detail.text(self._lang, self._names)}.",
@@ -100,7 +103,8 @@ class Writer:
         """Return the goods asked about; None where nothing is said of them."""
         if ask.customs_value_usd is None and ask.quantity is None and ask.weight_kg is None:
             return None
-        return Consignment.model_construct(
+        return made(
+            Consignment,
             customs_value_usd=ask.customs_value_usd,
             quantity=ask.quantity,
             unit=ask.unit,
@@ -113,12 +117,13 @@ class Writer:
         """Return how quotes are made, with the choices made for this one."""
         found = self._methodologies.get(parameters)
         if found is None:
-            found = self._methodologies[parameters] = Methodology.model_construct(
+            found = self._methodologies[parameters] = made(
+                Methodology,
                 id="quote",
                 version="2",
                 summary=summary,
                 parameters=[
-                    Parameter.model_construct(name=name, value=value, assumed=assumed)
+                    made(Parameter, name=name, value=value, assumed=assumed)
                     for name, value, assumed in parameters
                 ],
             )
@@ -126,7 +131,8 @@ class Writer:
 
     def _written(self, option: Option) -> Candidate:
         levy = option.levy
-        return Candidate.model_construct(
+        return made(
+            Candidate,
             kind=option.kind,
             agreement=option.attributed.agreement,
             attribution=option.attributed.attribution,
@@ -186,7 +192,7 @@ class Writer:
 
 def _steps(levy: Levy | None) -> list[DutyStep]:
     return [
-        DutyStep.model_construct(formula=step.formula, amount_usd=step.amount_usd)
+        made(DutyStep, formula=step.formula, amount_usd=step.amount_usd)
         for step in (levy.steps if levy else ())
     ]
 
