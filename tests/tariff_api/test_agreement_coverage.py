@@ -23,6 +23,7 @@ PAIR = Pair(
     par_release=1,
     par_row=frozenset({Decimal(14), Decimal(20), Decimal(28)}),
     outside_aladi=False,
+    on=date(2021, 6, 1),
 )
 WORLD = Told(
     beneficiary="WLD", agreement=None, rate=Decimal(10), lowest=Decimal(10), highest=Decimal(10),

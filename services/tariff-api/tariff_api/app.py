@@ -10,6 +10,8 @@ from servicekit.settings import Settings
 from tariff_api.agreements import endpoints as agreements
 from tariff_api.agreements.fiche_tables import FICHE_DATASETS
 from tariff_api.agreements.tables import AGREEMENT_ENTRIES, AGREEMENTS, PAR_MARGINS
+from tariff_api.charges import endpoints as charges
+from tariff_api.charges.tables import CHARGES
 from tariff_api.countries import endpoints as countries
 from tariff_api.countries.tables import COUNTRIES, SCHEMES
 from tariff_api.duties import endpoints as duties
@@ -19,6 +21,8 @@ from tariff_api.nomenclature import search
 from tariff_api.nomenclature.tables import CODES, CORRELATIONS, NOMENCLATURES, TERMS
 from tariff_api.preferences import endpoints as preferences
 from tariff_api.preferences.tables import PREFERENCES
+from tariff_api.quotas import endpoints as quotas
+from tariff_api.quotas.tables import QUOTAS
 from tariff_api.quotes import endpoints as quotes
 from tariff_api.schema import SCHEMA, metadata
 
@@ -45,6 +49,8 @@ SERVICE = Service(
         TERMS,
         DUTIES,
         PREFERENCES,
+        CHARGES,
+        QUOTAS,
         *FICHE_DATASETS,
     ),
     routers=(
@@ -54,6 +60,8 @@ SERVICE = Service(
         preferences.router,
         agreements.router,
         countries.router,
+        charges.router,
+        quotas.router,
     ),
     warm=(search.warm,),
 )

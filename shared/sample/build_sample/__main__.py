@@ -14,6 +14,7 @@ from build_sample.editions import BRAZIL, PERU, URUGUAY
 from build_sample.entries import entries
 from build_sample.fiches import fiches
 from build_sample.flows import flows
+from build_sample.measures import measures
 from build_sample.nomenclatures import (
     correlations,
     harmonized_codes,
@@ -59,6 +60,7 @@ def tables(source: Path) -> Iterator[Table]:
     yield flows(source)
     yield from chains()
     yield from fiches(known, registry, treaties)
+    yield from measures(source)
 
 
 def build(source: Path, folder: Path) -> list[dict[str, object]]:

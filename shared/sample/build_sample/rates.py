@@ -25,3 +25,8 @@ def rate(printed: str) -> str:
 def times_thousand(value: float) -> str:
     """A thousandfold of a figure given in thousands, free of the noise of binary fractions."""
     return decimal(str(Decimal(repr(value)) * 1000))
+
+
+def times_hundred(fraction: str) -> str:
+    """A printed fraction as a percentage."""
+    return decimal(str(Decimal(fraction) * 100))

@@ -23,9 +23,11 @@ codes: code parent is_line text_es text_pt text_en section
 correlations: from_code to_code
 terms: term lang nomenclature code source
 duties: nomenclature code rate_percent rate_text valid_from valid_to dates_stated observed_on
-  legal_base
+  legal_base expression season_from season_to
 preferences: nomenclature code beneficiary agreement rate_percent rate_min_percent
   rate_max_percent lines_covered lines_total valid_from valid_to dates_stated observed_on
+  margin_percent expression kind beneficiary_except observation season_from season_to quota
+  legal_base
 flows: exporter importer nomenclature product value_usd weight_kg
 chains: chain name_es name_pt name_en species in_report disputed note_es source
 chain_names: chain country lang name source
@@ -35,6 +37,11 @@ agreement_protocols: agreement ordinal kind signed_on in_force_from summary_es s
 agreement_relations: agreement related relation source
 agreement_nomenclatures: agreement nomenclature used_for source
 agreement_disciplines: agreement discipline depth depth_index source
+charges: charge name_es name_pt name_en kind nomenclature code origin origin_except expression base
+  sequence valid_from valid_to dates_stated observed_on legal_base verified reference note
+quotas: quota agreement importer beneficiary product_es nomenclature codes volume unit value_usd
+  period valid_from valid_to in_quota_rate_percent out_of_quota_rate_percent administrator balance
+  balance_on reference note
 """  # dataset: its columns, in order; indented lines continue the one above
 COLUMNS = {
     name.strip(): tuple(columns.split())

@@ -14,8 +14,9 @@ from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.agreements import repository
 from tariff_api.agreements.coverage import Figures, Group, figures, told
+from tariff_api.quotes.editions import Edition
 from tariff_api.quotes.facts import WORLD, Pair, plain, rounded
-from tariff_api.quotes.reference import Edition, Reference
+from tariff_api.quotes.reference import Reference
 
 _SUMMARY = texts(
     "Alcance: líneas con margen mayor que cero en porcentaje de las líneas contadas. Profundidad: "
@@ -164,7 +165,10 @@ async def _counted(
     if mine is None or mine.codes is None:
         return []
     found = []
-    for edition in reference.schedules(pair.importer, on):
+    for schedule in reference.schedules(pair.importer, on):
+        edition = schedule.edition
+        if not edition.covers(on) or not {None, agreement} & schedule.agreements:
+            continue
         other = reference.nomenclatures.get(edition.nomenclature)
         revision = other.hs_revision if other else edition.nomenclature
         if revision != mine.hs_revision:
@@ -180,6 +184,7 @@ async def _counted(
         )
         # Rows are told by thousands of lines and decided in Python: the loop stays free.
         sums = await asyncio.to_thread(_summed, rows, agreement, pair)
+        sums.states_exceptions |= agreement in edition.excepted
         found.append((edition, sums))
     return found
 

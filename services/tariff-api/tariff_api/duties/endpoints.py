@@ -1,11 +1,13 @@
 """Duties of a market over HTTP."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Annotated
 
 from eslabon.contracts.codes import CountryInput, Day, ProductCode
 from eslabon.contracts.duties import DutyRow
 from eslabon.contracts.envelope import Missing, Page, Reason
+from eslabon.contracts.expressions import DutyType
 from fastapi import APIRouter, Query, Request, Response
 from servicekit.cursors import Key
 from servicekit.formats import RESPONSES, listing
@@ -13,6 +15,7 @@ from servicekit.paging import Paging
 from servicekit.reading import Reading
 
 from tariff_api.duties import repository
+from tariff_api.duties.expression import parsed
 from tariff_api.nomenclature.harmonised import HARMONISED
 from tariff_api.nomenclature.repository import said
 from tariff_api.quotes.asking import Fault, country, refused
@@ -24,6 +27,12 @@ from tariff_api.quotes.wording import not_covered
 router = APIRouter(prefix="/v1", tags=["duties"])
 
 
+def _duty_type(rate_percent: Decimal | None, expression: str | None) -> DutyType | None:
+    if rate_percent is not None:
+        return DutyType.AD_VALOREM
+    return parsed(expression).duty_type if expression else None
+
+
 @router.get("/duties", response_model=Page[DutyRow], responses=RESPONSES)
 async def list_duties(
     request: Request,
@@ -33,7 +42,10 @@ async def list_duties(
     importer: Annotated[CountryInput, Query(description="Market.", examples=["PER"])],
     product: Annotated[
         ProductCode | None,
-        Query(description="National line, or the beginning of several; all when left out."),
+        Query(
+            description="National line, or the beginning of several; duties of the codes above it "
+            "are listed too. All when left out."
+        ),
     ] = None,
     on: Annotated[
         Day | None,
@@ -65,13 +77,15 @@ async def list_duties(
             codes=used.codes if used else None,
             low=low,
             high=repository.upper(low),
+            above=[low[:digits] for digits in range(2, len(low), 2)],
             on=day,
             after=after and after[0],
+            after_season=after and after[1],
             limit=limit,
         )
         return [
             (
-                (row["code"],),
+                (row["code"], row["season_from"] or ""),
                 DutyRow(
                     importer=market.iso3,
                     product=quoted(
@@ -80,10 +94,14 @@ async def list_duties(
                         row["code"],
                         said(row, snapshot.lang, harmonised),
                     ),
+                    duty_type=_duty_type(row["rate_percent"], row["expression"]),
                     rate_percent=None
                     if row["rate_percent"] is None
                     else plain(row["rate_percent"]),
+                    expression=row["expression"],
                     rate_text=row["rate_text"],
+                    season_from=row["season_from"],
+                    season_to=row["season_to"],
                     valid_from=row["valid_from"],
                     valid_to=row["valid_to"],
                     dates_stated=row["dates_stated"],
@@ -98,7 +116,7 @@ async def list_duties(
     missing: list[Missing] = []
     if edition is None:
         spans = [(one.valid_from, one.valid_to) for one in editions]
-        sentence = not_covered(market.names[snapshot.lang], spans, day)
+        sentence = not_covered(market.names[snapshot.lang], spans, day, sorted(reference.duties))
         missing.append(
             Missing(
                 what="mfn",

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from eslabon.contracts.envelope import Lang
 from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, array
 
+from tariff_api.duties.season import month_day
 from tariff_api.duties.tables import duties
 from tariff_api.nomenclature.tables import codes
 
@@ -31,6 +32,50 @@ EDITIONS = Query(
 )
 
 
+def _held() -> Query:
+    """How many subheadings of the Harmonized System have a duty: own, below or above them."""
+    asked = (
+        sa.func.unnest(
+            sa.bindparam("duties", type_=ARRAY(sa.Integer)),
+            sa.bindparam("codes", type_=ARRAY(sa.Integer)),
+        )
+        .table_valued(sa.column("duties", sa.Integer), sa.column("codes", sa.Integer), name="asked")
+        .render_derived()
+    )
+    of_release = duties.c.release_id == asked.c.duties
+    below = sa.exists().where(
+        of_release,
+        duties.c.code >= codes.c.code,
+        duties.c.code <= codes.c.code + sa.literal_column("'999999'"),
+    )
+    above = sa.exists().where(
+        of_release,
+        duties.c.code == sa.any_(_beginnings(codes.c.code, 2, 4)),
+    )
+    held = sa.func.count().filter(sa.or_(below, above))
+    return Query(
+        sa.select(asked.c.duties, held.label("held"), sa.func.count().label("total"))
+        .select_from(
+            asked.join(
+                codes,
+                sa.and_(
+                    codes.c.release_id == asked.c.codes,
+                    sa.func.length(codes.c.code) == sa.literal_column("6"),
+                ),
+            )
+        )
+        .group_by(asked.c.duties)
+    )
+
+
+def _beginnings(code: sa.ColumnElement[str], *digits: int) -> sa.ColumnElement[Any]:
+    cut: list[Any] = [sa.func.left(code, sa.literal_column(str(length))) for length in digits]
+    return array(cut)
+
+
+HELD = _held()
+
+
 def _written(lang: Lang) -> list[sa.ColumnElement[str | None]]:
     """A code's texts: in the language, and in the others only where it has none in it."""
     own = codes.c[f"text_{lang}"]
@@ -46,7 +91,11 @@ def _written(lang: Lang) -> list[sa.ColumnElement[str | None]]:
 
 
 def _lines(lang: Lang) -> Query:
-    """Lines below each code asked for, with their duty on the day; the code itself as well."""
+    """Lines below each code asked for, with their duty on the day; the code itself as well.
+
+    A line without a duty of its own has that of the longest code above it. On one code a duty of
+    the season goes before one of the whole year.
+    """
     asked = sa.func.unnest(
         sa.bindparam("numbers", type_=ARRAY(sa.Integer)),
         sa.bindparam("duties", type_=ARRAY(sa.Integer)),
@@ -54,6 +103,7 @@ def _lines(lang: Lang) -> Query:
         sa.bindparam("low", type_=ARRAY(sa.Text)),
         sa.bindparam("high", type_=ARRAY(sa.Text)),
         sa.bindparam("days", type_=ARRAY(sa.Date)),
+        sa.bindparam("month_days", type_=ARRAY(sa.Text)),
     ).table_valued(
         sa.column("number", sa.Integer),
         sa.column("duties", sa.Integer),
@@ -61,6 +111,7 @@ def _lines(lang: Lang) -> Query:
         sa.column("low", sa.Text),
         sa.column("high", sa.Text),
         sa.column("day", sa.Date),
+        sa.column("month_day", sa.Text),
         name="asked",
     )
     asked = asked.render_derived()
@@ -71,39 +122,74 @@ def _lines(lang: Lang) -> Query:
         .where(
             codes.c.release_id == asked.c.codes,
             codes.c.code.between(asked.c.low, asked.c.high),
+            sa.or_(codes.c.is_line, codes.c.code == asked.c.low),
         )
         .offset(sa.literal_column("0"))
         .lateral("below")
     )
+    first, last, day = duties.c.season_from, duties.c.season_to, asked.c.month_day
+    held = (
+        duties.c.release_id == asked.c.duties,
+        duties.c.valid_from <= asked.c.day,
+        duties.c.valid_to >= asked.c.day,
+        sa.or_(
+            first.is_(None),
+            sa.case(
+                (first <= last, day.between(first, last)),
+                else_=sa.or_(day >= first, day <= last),
+            ),
+        ),
+    )
+    columns = (
+        duties.c.code.label("dutiable"),
+        *(
+            duties.c[name]
+            for name in (
+                "rate_percent",
+                "rate_text",
+                "legal_base",
+                "valid_from",
+                "valid_to",
+                "observed_on",
+                "release_id",
+                "expression",
+                "season_from",
+                "season_to",
+            )
+        ),
+    )
+    one: sa.ColumnElement[int] = sa.literal_column("1")
+    own = (
+        sa.select(*columns)
+        .where(*held, duties.c.code == below.c.code)
+        .order_by(first.nulls_last())
+        .limit(one)
+    )
+    inherited = (
+        sa.select(*columns)
+        .where(*held, duties.c.code == sa.any_(_beginnings(below.c.code, 10, 8, 6, 4, 2)))
+        .order_by(sa.func.length(duties.c.code).desc(), first.nulls_last())
+        .limit(one)
+    )
+    # The second part is not run where the first has a row: nearly every line has its own duty.
     duty = (
-        sa.select(
-            duties.c.code.label("dutiable"),
-            duties.c.rate_percent,
-            duties.c.rate_text,
-            duties.c.legal_base,
-            duties.c.valid_from,
-            duties.c.valid_to,
-            duties.c.observed_on,
-            duties.c.release_id,
-        )
-        .where(
-            duties.c.release_id == asked.c.duties,
-            duties.c.code == below.c.code,
-            duties.c.valid_from <= asked.c.day,
-            duties.c.valid_to >= asked.c.day,
-        )
-        .limit(sa.literal_column("1"))
+        sa.union_all(own.correlate(asked, below), inherited.correlate(asked, below))
+        .limit(one)
         .lateral("duty")
     )
     return Query(
         sa.select(asked.c.number, below, duty)
         .select_from(asked.join(below, sa.true()).outerjoin(duty, sa.true()))
-        .where(sa.or_(below.c.is_line, below.c.code == asked.c.low, duty.c.dutiable.is_not(None)))
         .order_by(asked.c.number, below.c.code)
     )
 
 
 LINES = {lang: _lines(lang) for lang in Lang}
+
+
+def _season() -> sa.ColumnElement[str]:
+    return sa.func.coalesce(duties.c.season_from, sa.literal_column("''"))
+
 
 DUTIES = {
     lang: Query(
@@ -123,17 +209,24 @@ DUTIES = {
         )
         .where(
             duties.c.release_id == sa.bindparam("release", type_=sa.Integer),
-            duties.c.code.between(
-                sa.bindparam("low", type_=sa.Text), sa.bindparam("high", type_=sa.Text)
+            sa.or_(
+                duties.c.code.between(
+                    sa.bindparam("low", type_=sa.Text), sa.bindparam("high", type_=sa.Text)
+                ),
+                duties.c.code == sa.any_(sa.bindparam("above", type_=ARRAY(sa.Text))),
             ),
             duties.c.valid_from <= sa.bindparam("on", type_=sa.Date),
             duties.c.valid_to >= sa.bindparam("on", type_=sa.Date),
             sa.or_(
                 sa.bindparam("after", type_=sa.Text).is_(None),
-                duties.c.code > sa.bindparam("after", type_=sa.Text),
+                sa.tuple_(duties.c.code, _season())
+                > sa.tuple_(
+                    sa.bindparam("after", type_=sa.Text),
+                    sa.bindparam("after_season", type_=sa.Text),
+                ),
             ),
         )
-        .order_by(duties.c.code)
+        .order_by(duties.c.code, _season())
         .limit(sa.bindparam("limit", type_=sa.Integer))
     )
     for lang in Lang
@@ -161,6 +254,16 @@ async def editions(snapshot: Snapshot) -> list[asyncpg.Record]:
     return await snapshot.rows(EDITIONS, ids=snapshot.ids("duties"))
 
 
+async def held(
+    snapshot: Snapshot, releases: Sequence[tuple[int, int]]
+) -> dict[int, tuple[int, int]]:
+    """Return, for (release of duties, of the codes of its revision), subheadings held and all."""
+    rows = await snapshot.rows(
+        HELD, duties=[one for one, _ in releases], codes=[one for _, one in releases]
+    )
+    return {row["duties"]: (row["held"], row["total"]) for row in rows}
+
+
 async def lines(snapshot: Snapshot, asked: Sequence[Asked]) -> list[asyncpg.Record]:
     """Return the lines of all codes asked for, in one statement."""
     return await snapshot.rows(
@@ -171,9 +274,10 @@ async def lines(snapshot: Snapshot, asked: Sequence[Asked]) -> list[asyncpg.Reco
         low=[one.code for one in asked],
         high=[upper(one.code) for one in asked],
         days=[one.on for one in asked],
+        month_days=[month_day(one.on) for one in asked],
     )
 
 
 async def duties_after(snapshot: Snapshot, **values: Any) -> list[asyncpg.Record]:
-    """Return duties of one release on a day, below a code, after the line `after`."""
+    """Return duties of one release on a day, on or below a code or `above` it, after a key."""
     return await snapshot.rows(DUTIES[snapshot.lang], **values)

@@ -1,11 +1,11 @@
 """Preferences of a market over HTTP."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from eslabon.contracts.codes import CountryInput, Day, ProductCode
 from eslabon.contracts.envelope import Missing, Page, Reason
-from eslabon.contracts.preferences import PreferenceRow
+from eslabon.contracts.preferences import PreferenceKind, PreferenceRow
 from fastapi import APIRouter, Query, Request, Response
 from servicekit.cursors import Key
 from servicekit.formats import RESPONSES, listing
@@ -21,7 +21,11 @@ from tariff_api.quotes.reference import REFERENCE
 
 router = APIRouter(prefix="/v1", tags=["preferences"])
 
-RATES = ("rate_percent", "rate_min_percent", "rate_max_percent")
+RATES = ("rate_percent", "rate_min_percent", "rate_max_percent", "margin_percent")
+MADE = ("importer", "provenance", "kind", "beneficiary_except")
+AS_STORED = tuple(
+    name for name in PreferenceRow.model_fields if name not in RATES and name not in MADE
+)
 
 
 @router.get("/preferences", response_model=Page[PreferenceRow], responses=RESPONSES)
@@ -58,8 +62,12 @@ async def list_preferences(
     if isinstance(market, Fault) or isinstance(origin, Fault):
         raise refused(faults)
     editions = reference.preferences.get(market.iso3, ())
-    day = on or max((edition.valid_to for edition in editions), default=datetime.now(UTC).date())
-    releases = [edition.release for edition in reference.schedules(market.iso3, day)]
+    today = datetime.now(UTC).date()
+    day = on or max(
+        (min(edition.valid_to, max(today, edition.valid_from)) for edition in editions),
+        default=today,
+    )
+    releases = [one.edition.release for one in reference.schedules(market.iso3, day)]
     beneficiaries = (
         sorted({origin.iso3, WORLD} | reference.groups(origin.iso3, day)) if origin else None
     )
@@ -68,7 +76,7 @@ async def list_preferences(
     async def fetch(after: Key | None, limit: int) -> list[tuple[Key, PreferenceRow]]:
         if not releases:
             return []
-        code, beneficiary, agreement, release = after or (None, None, None, None)
+        code, beneficiary, agreement, season, quota, first, release = after or (None,) * 7
         rows = await repository.preferences_after(
             snapshot,
             ids=releases,
@@ -79,19 +87,30 @@ async def list_preferences(
             after_code=code,
             after_beneficiary=beneficiary,
             after_agreement=agreement,
+            after_season=season,
+            after_quota=quota,
+            after_day=first and date.fromisoformat(str(first)),
             after_release=release,
             limit=limit,
         )
         return [
             (
-                (row["code"], row["beneficiary"], row["agreement"] or "", row["release_id"]),
+                (
+                    row["code"],
+                    row["beneficiary"],
+                    row["agreement"] or "",
+                    row["season_from"] or "",
+                    row["quota"] or "",
+                    row["valid_from"].isoformat(),
+                    row["release_id"],
+                ),
                 PreferenceRow(
-                    **{
-                        name: row[name]
-                        for name in PreferenceRow.model_fields
-                        if name not in (*RATES, "importer", "provenance")
-                    },
-                    **{name: plain(row[name]) for name in RATES},
+                    **{name: row[name] for name in AS_STORED},
+                    **{name: None if row[name] is None else plain(row[name]) for name in RATES},
+                    kind=row["kind"] or PreferenceKind.GRANT,
+                    beneficiary_except=row["beneficiary_except"].split("|")
+                    if row["beneficiary_except"]
+                    else [],
                     importer=market.iso3,
                     provenance=reference.provenances[row["release_id"]],
                 ),

@@ -18,9 +18,17 @@ EDITIONS = Query(
         preferences.c.release_id,
         sa.func.min(preferences.c.nomenclature).label("nomenclature"),
         sa.func.min(preferences.c.valid_from).label("valid_from"),
-        sa.func.max(preferences.c.valid_to).label("valid_to"),
+        sa.case(
+            (sa.func.bool_or(preferences.c.valid_to.is_(None)), None),
+            else_=sa.func.max(preferences.c.valid_to),
+        ).label("valid_to"),
         sa.func.bool_and(preferences.c.dates_stated).label("dates_stated"),
         sa.func.max(preferences.c.observed_on).label("observed_on"),
+        sa.func.array_agg(preferences.c.agreement.distinct()).label("agreements"),
+        sa.func.array_agg(preferences.c.agreement.distinct())
+        .filter(preferences.c.kind == sa.literal_column("'EXCEPTION'"))
+        .label("excepted"),
+        sa.func.array_agg(sa.func.length(preferences.c.code).distinct()).label("digits"),
     )
     .where(preferences.c.release_id == sa.any_(IDS))
     .group_by(preferences.c.release_id)
@@ -29,9 +37,15 @@ EDITIONS = Query(
 _asked = (
     sa.func.unnest(
         sa.bindparam("releases", type_=ARRAY(sa.Integer)),
-        sa.bindparam("codes", type_=ARRAY(sa.Text)),
+        sa.bindparam("low", type_=ARRAY(sa.Text)),
+        sa.bindparam("high", type_=ARRAY(sa.Text)),
     )
-    .table_valued(sa.column("release", sa.Integer), sa.column("code", sa.Text), name="asked")
+    .table_valued(
+        sa.column("release", sa.Integer),
+        sa.column("low", sa.Text),
+        sa.column("high", sa.Text),
+        name="asked",
+    )
     .render_derived()
 )
 
@@ -40,7 +54,7 @@ _rows = (
     sa.select(preferences)
     .where(
         preferences.c.release_id == _asked.c.release,
-        preferences.c.code == _asked.c.code,
+        preferences.c.code.between(_asked.c.low, _asked.c.high),
         preferences.c.beneficiary == sa.any_(sa.bindparam("beneficiaries", type_=ARRAY(sa.Text))),
     )
     .offset(sa.literal_column("0"))
@@ -53,6 +67,21 @@ ROWS = Query(
     .order_by(_rows.c.code, _rows.c.beneficiary, _rows.c.agreement)
 )
 
+
+def _or_blank(name: str) -> sa.ColumnElement[str]:
+    return sa.func.coalesce(preferences.c[name], sa.literal_column("''"))
+
+
+_KEY = (
+    preferences.c.code,
+    preferences.c.beneficiary,
+    _or_blank("agreement"),
+    _or_blank("season_from"),
+    _or_blank("quota"),
+    preferences.c.valid_from,
+    preferences.c.release_id,
+)
+
 PREFERENCES = Query(
     sa.select(preferences)
     .where(
@@ -61,7 +90,10 @@ PREFERENCES = Query(
             sa.bindparam("low", type_=sa.Text), sa.bindparam("high", type_=sa.Text)
         ),
         preferences.c.valid_from <= sa.bindparam("on", type_=sa.Date),
-        preferences.c.valid_to >= sa.bindparam("on", type_=sa.Date),
+        sa.or_(
+            preferences.c.valid_to.is_(None),
+            preferences.c.valid_to >= sa.bindparam("on", type_=sa.Date),
+        ),
         sa.or_(
             sa.bindparam("beneficiaries", type_=ARRAY(sa.Text)).is_(None),
             preferences.c.beneficiary
@@ -69,26 +101,19 @@ PREFERENCES = Query(
         ),
         sa.or_(
             sa.bindparam("after_code", type_=sa.Text).is_(None),
-            sa.tuple_(
-                preferences.c.code,
-                preferences.c.beneficiary,
-                sa.func.coalesce(preferences.c.agreement, sa.literal_column("''")),
-                preferences.c.release_id,
-            )
+            sa.tuple_(*_KEY)
             > sa.tuple_(
                 sa.bindparam("after_code", type_=sa.Text),
                 sa.bindparam("after_beneficiary", type_=sa.Text),
                 sa.bindparam("after_agreement", type_=sa.Text),
+                sa.bindparam("after_season", type_=sa.Text),
+                sa.bindparam("after_quota", type_=sa.Text),
+                sa.bindparam("after_day", type_=sa.Date),
                 sa.bindparam("after_release", type_=sa.Integer),
             ),
         ),
     )
-    .order_by(
-        preferences.c.code,
-        preferences.c.beneficiary,
-        sa.func.coalesce(preferences.c.agreement, sa.literal_column("''")),
-        preferences.c.release_id,
-    )
+    .order_by(*_KEY)
     .limit(sa.bindparam("limit", type_=sa.Integer))
 )
 
@@ -99,13 +124,14 @@ async def editions(snapshot: Snapshot) -> list[asyncpg.Record]:
 
 
 async def rows(
-    snapshot: Snapshot, asked: Collection[tuple[int, str]], beneficiaries: Collection[str]
+    snapshot: Snapshot, asked: Collection[tuple[int, str, str]], beneficiaries: Collection[str]
 ) -> list[asyncpg.Record]:
-    """Return the rows on all (release, code) asked for, in one statement."""
+    """Return the rows on all (release, first code, last code) asked for, in one statement."""
     return await snapshot.rows(
         ROWS,
-        releases=[release for release, _ in asked],
-        codes=[code for _, code in asked],
+        releases=[release for release, _, _ in asked],
+        low=[low for _, low, _ in asked],
+        high=[high for _, _, high in asked],
         beneficiaries=list(beneficiaries),
     )
 

@@ -1,8 +1,14 @@
 """Dataset of the reduced duties that a market grants to partners or groups of partners."""
 
+from dataclasses import replace
+from typing import Any
+
+from eslabon.contracts.preferences import PreferenceKind
 from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Column, Dataset, texts
 
+from tariff_api.duties import expression
+from tariff_api.duties.season import SEASON_FROM, SEASON_TO
 from tariff_api.schema import (
     DATES_STATED,
     DIGITS,
@@ -15,10 +21,25 @@ from tariff_api.schema import (
 )
 
 
-def _rate(name: str, es: str, pt: str, en: str) -> Column:
+def _rate(name: str, example: str, maximum: int, es: str, pt: str, en: str) -> Column:
     return Column(
-        name, ColumnType.DECIMAL, texts(es, pt, en), "7.2", minimum=0, maximum=3000, scale=4
+        name,
+        ColumnType.DECIMAL,
+        texts(es, pt, en),
+        example,
+        required=False,
+        minimum=0,
+        maximum=maximum,
+        scale=4,
     )
+
+
+def _text(name: str, es: str, pt: str, en: str, **limits: Any) -> Column:
+    return Column(name, ColumnType.TEXT, texts(es, pt, en), "", required=False, **limits)
+
+
+def _lines(name: str, minimum: int, es: str, pt: str, en: str) -> Column:
+    return Column(name, ColumnType.INTEGER, texts(es, pt, en), "1", required=False, minimum=minimum)
 
 
 PREFERENCES = Dataset(
@@ -26,9 +47,12 @@ PREFERENCES = Dataset(
     "preferences",
     "preferences",
     texts(
-        "Derechos preferenciales por beneficiario, sobre líneas nacionales o subpartidas.",
-        "Direitos preferenciais por beneficiário, sobre linhas nacionais ou subposições.",
-        "Preferential duties by beneficiary, on national lines or subheadings.",
+        "Derechos preferenciales por beneficiario, sobre líneas nacionales o sobre los códigos de "
+        "arriba (gana el más largo), y lo que queda fuera de cada acuerdo.",
+        "Direitos preferenciais por beneficiário, sobre linhas nacionais ou sobre os códigos acima "
+        "(ganha o mais longo), e o que fica fora de cada acordo.",
+        "Preferential duties by beneficiary, on national lines or the codes above them (the "
+        "longest wins), and what is outside each agreement.",
     ),
     (
         Column(
@@ -46,9 +70,9 @@ PREFERENCES = Dataset(
             "code",
             ColumnType.TEXT,
             texts(
-                "Línea nacional o subpartida de seis cifras.",
-                "Linha nacional ou subposição de seis algarismos.",
-                "National line or six-digit subheading.",
+                "Línea nacional, o el comienzo de varias.",
+                "Linha nacional, ou o começo de várias.",
+                "National line, or the beginning of several.",
             ),
             "080122",
             key=True,
@@ -58,15 +82,15 @@ PREFERENCES = Dataset(
             "beneficiary",
             ColumnType.TEXT,
             texts(
-                "País (alfa-3) o esquema; WLD es lo que pagan los demás orígenes y dice que la "
-                "fuente declara la mejor tasa de cada socio. CAN es Canadá: la Comunidad Andina "
-                "se escribe miembro por miembro.",
-                "País (alfa-3) ou esquema; WLD é o que pagam as demais origens e diz que a fonte "
-                "declara a melhor alíquota de cada parceiro. CAN é o Canadá: a Comunidade Andina "
-                "escreve-se membro por membro.",
-                "Country (alpha-3) or scheme; WLD is what all other origins pay and says that the "
-                "source states the best rate of each partner. CAN is Canada: the Andean Community "
-                "is written member by member.",
+                "País (alfa-3) o esquema. WLD, sin acuerdo, es lo que pagan los demás orígenes y "
+                "dice que la fuente declara la mejor tasa de cada socio; con acuerdo, todos sus "
+                "beneficiarios. CAN es Canadá: la Comunidad Andina se escribe miembro por miembro.",
+                "País (alfa-3) ou esquema. WLD, sem acordo, é o que pagam as demais origens e diz "
+                "que a fonte declara a melhor alíquota de cada parceiro; com acordo, todos os seus "
+                "beneficiários. CAN é o Canadá: a Comunidade Andina escreve-se membro por membro.",
+                "Country (alpha-3) or scheme. WLD without an agreement is what all other origins "
+                "pay and says that the source states the best rate of each partner; with one, all "
+                "its beneficiaries. CAN is Canada: the Andean Community is written by members.",
             ),
             "MEX",
             key=True,
@@ -87,48 +111,111 @@ PREFERENCES = Dataset(
         ),
         _rate(
             "rate_percent",
-            "Derecho preferencial medio sobre las líneas, en porcentaje.",
-            "Direito preferencial médio sobre as linhas, em porcentagem.",
-            "Mean preferential duty over the lines, in percent.",
+            "7.2",
+            3000,
+            "Derecho que queda, en porcentaje; la media sobre las líneas si no es el mismo en "
+            "todas. Se da este, o margin_percent, o expression.",
+            "Direito que resta, em porcentagem; a média sobre as linhas se não é o mesmo em todas. "
+            "Dá-se este, ou margin_percent, ou expression.",
+            "Duty left, in percent; the mean over the lines where they differ. Give this, or "
+            "margin_percent, or expression.",
         ),
         _rate(
             "rate_min_percent",
-            "El menor de las líneas.",
-            "O menor das linhas.",
-            "Lowest of the lines.",
+            "7.2",
+            3000,
+            "El menor de las líneas; vacío si todas pagan rate_percent.",
+            "O menor das linhas; vazio se todas pagam rate_percent.",
+            "Lowest of the lines; empty where all pay rate_percent.",
         ),
         _rate(
             "rate_max_percent",
-            "El mayor de las líneas.",
-            "O maior das linhas.",
-            "Highest of the lines.",
+            "7.2",
+            3000,
+            "El mayor de las líneas; vacío si todas pagan rate_percent.",
+            "O maior das linhas; vazio se todas pagam rate_percent.",
+            "Highest of the lines; empty where all pay rate_percent.",
         ),
-        Column(
+        _lines(
             "lines_covered",
-            ColumnType.INTEGER,
-            texts(
-                "Líneas nacionales con preferencia.",
-                "Linhas nacionais com preferência.",
-                "National lines with the preference.",
-            ),
-            "1",
-            minimum=0,
+            0,
+            "Líneas nacionales con preferencia; vacío si es el código entero.",
+            "Linhas nacionais com preferência; vazio se é o código inteiro.",
+            "National lines with the preference; empty for the whole code.",
         ),
-        Column(
+        _lines(
             "lines_total",
-            ColumnType.INTEGER,
-            texts(
-                "Líneas nacionales del código.",
-                "Linhas nacionais do código.",
-                "National lines of the code.",
-            ),
-            "1",
-            minimum=1,
+            1,
+            "Líneas nacionales del código; vacío si es el código entero.",
+            "Linhas nacionais do código; vazio se é o código inteiro.",
+            "National lines of the code; empty for the whole code.",
         ),
         VALID_FROM,
-        VALID_TO,
+        replace(
+            VALID_TO,
+            required=False,
+            description=texts(
+                "Último día de vigencia, incluido; vacío si sigue vigente. Un cronograma de "
+                "desgravación son varias filas con distinto valid_from.",
+                "Último dia de vigência, inclusive; vazio se segue vigente. Um cronograma de "
+                "desgravação são várias linhas com distinto valid_from.",
+                "Last day in force, inclusive; empty where it holds on. A schedule of elimination "
+                "is several rows with different valid_from.",
+            ),
+        ),
         DATES_STATED,
         OBSERVED_ON,
+        _rate(
+            "margin_percent",
+            "",
+            100,
+            "Reducción en porcentaje del derecho de nación más favorecida.",
+            "Redução em porcentagem do direito de nação mais favorecida.",
+            "Reduction in percent of the most-favoured-nation duty.",
+        ),
+        _text(
+            "expression",
+            "Derecho que queda cuando no es un solo porcentaje: `0.36 USD/kg`.",
+            "Direito que resta quando não é uma só porcentagem: `0.36 USD/kg`.",
+            "Duty left where it is not one percentage: `0.36 USD/kg`.",
+            pattern=expression.PATTERN,
+        ),
+        _text(
+            "kind",
+            "GRANT (o vacío) concede; EXCEPTION dice que el código queda fuera del acuerdo.",
+            "GRANT (ou vazio) concede; EXCEPTION diz que o código fica fora do acordo.",
+            "GRANT (or empty) grants; EXCEPTION says that the code is outside the agreement.",
+            choices=tuple(PreferenceKind),
+        ),
+        _text(
+            "beneficiary_except",
+            "Países del esquema que no la reciben, separados por `|`.",
+            "Países do esquema que não a recebem, separados por `|`.",
+            "Countries of the scheme that do not get it, joined by `|`.",
+            pattern=r"[A-Z]{3}(\|[A-Z]{3})*",
+        ),
+        _text(
+            "observation",
+            "Texto que la limita a una parte de la línea («solo para…»).",
+            "Texto que a limita a uma parte da linha («somente para…»).",
+            "Text that limits it to a part of the line (“only for…”).",
+        ),
+        SEASON_FROM,
+        SEASON_TO,
+        _text(
+            "quota",
+            "Cupo al que está sujeta: su identificador en `quotas`.",
+            "Cota a que está sujeita: seu identificador em `quotas`.",
+            "Quota that it is subject to: its identifier in `quotas`.",
+            key=True,
+            max_length=80,
+        ),
+        _text(
+            "legal_base",
+            "Norma que la concede.",
+            "Norma que a concede.",
+            "Act that grants it.",
+        ),
     ),
     slice_by=("source", "importer", "edition"),
     checks=(
@@ -141,6 +228,29 @@ PREFERENCES = Dataset(
         """select 'lines_covered', code || ' ' || beneficiary, 'es mayor que lines_total'
         from tariff.preferences where release_id = :release and lines_covered > lines_total
         limit 100""",
+        """select 'rate_percent', code || ' ' || beneficiary,
+            'se da exactamente uno de rate_percent, margin_percent y expression'
+        from tariff.preferences where release_id = :release
+            and coalesce(kind, 'GRANT') = 'GRANT'
+            and num_nonnulls(rate_percent, margin_percent, expression) <> 1 limit 100""",
+        """select 'rate_min_percent', code || ' ' || beneficiary,
+            'los extremos acompañan a rate_percent, los dos o ninguno'
+        from tariff.preferences where release_id = :release
+            and (num_nonnulls(rate_min_percent, rate_max_percent) = 1
+                or rate_min_percent is not null and rate_percent is null) limit 100""",
+        """select 'lines_total', code || ' ' || beneficiary,
+            'lines_covered y lines_total se dan los dos o ninguno'
+        from tariff.preferences where release_id = :release
+            and num_nonnulls(lines_covered, lines_total) = 1 limit 100""",
+        """select 'kind', code || ' ' || beneficiary,
+            'una excepción nombra su acuerdo y no lleva derecho ni margen'
+        from tariff.preferences where release_id = :release and kind = 'EXCEPTION'
+            and (agreement is null
+                or num_nonnulls(rate_percent, margin_percent, expression) > 0) limit 100""",
+        """select 'season_to', code || ' ' || beneficiary,
+            'una temporada tiene primer y último día, o ninguno'
+        from tariff.preferences where release_id = :release
+            and (season_from is null) <> (season_to is null) limit 100""",
         """select 'nomenclature', string_agg(distinct nomenclature, ' '),
             'una edición se escribe en una sola nomenclatura'
         from tariff.preferences where release_id = :release

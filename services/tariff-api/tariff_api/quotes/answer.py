@@ -3,80 +3,82 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from eslabon.contracts.envelope import Lang, Methodology, Missing, Parameter, Provenance, Reason
+from eslabon.contracts.envelope import Methodology, Provenance, Reason
 from eslabon.contracts.nomenclature import CorrelationKind
-from eslabon.contracts.quotes import (
-    Candidate,
-    CandidateKind,
-    Completeness,
-    LineQuote,
-    Quote,
-    QuoteProduct,
-)
+from eslabon.contracts.quotes import Completeness, LineQuote, Quote
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
-from tariff_api.nomenclature.language import Wording
 from tariff_api.quotes.asking import Ask, Fault, Place, place, refused
-from tariff_api.quotes.facts import Pair
-from tariff_api.quotes.product import quoted
-from tariff_api.quotes.quote import Decision, Gap, Option, decision
-from tariff_api.quotes.reading import Facts, facts
+from tariff_api.quotes.completeness import Gap
+from tariff_api.quotes.facts import Line, Pair
+from tariff_api.quotes.quote import Decision, decision
+from tariff_api.quotes.reading import Facts, NationalLine, facts
 from tariff_api.quotes.reference import REFERENCE, Reference
 from tariff_api.quotes.summary import together
-from tariff_api.quotes.wording import MFN_NAMES, SENTENCES, UNNAMED, Sentence, not_covered, number
+from tariff_api.quotes.wording import Sentence, not_covered
+from tariff_api.quotes.writing import Writer
 
 NOTHING_LOADED = Decision(Completeness.MFN_ONLY, (), None, None, ())
+WHOLE_TARIFF_SHARE = 0.95
+"""Share of the subheadings from which on a tariff counts as whole: no national tariff has all."""
 
 SUMMARY = texts(
     "Candidatos: el derecho de nación más favorecida de la línea nacional y cada preferencia "
     "cargada del importador al exportador ese día. Solo hay mejor cuando los datos bastan para "
-    "saber que no existe otra tasa menor.",
+    "saber que no existe otra tasa menor. En dinero, cada paso se redondea una vez a centavos, la "
+    "mitad hacia arriba.",
     "Candidatos: o direito de nação mais favorecida da linha nacional e cada preferência "
     "carregada do importador ao exportador nesse dia. Só há melhor quando os dados bastam para "
-    "saber que não existe outra alíquota menor.",
+    "saber que não existe outra alíquota menor. Em dinheiro, cada passo se arredonda uma vez a "
+    "centavos, a metade para cima.",
     "Candidates: the most-favoured-nation duty of the national line and every loaded preference "
     "from importer to exporter on the day. There is a best only where the data suffice to know "
-    "that no lower rate exists.",
+    "that no lower rate exists. In money, each step is rounded once to cents, half up.",
 )
 
 
 class Answers:
-    """Writes the quotes of one request; equal parts are written once."""
+    """Writes the quotes of one request; equal parts are decided and written once."""
 
     def __init__(self, snapshot: Snapshot, reference: Reference) -> None:
-        self._lang: Lang = snapshot.lang
+        self._lang = snapshot.lang
         self._reference = reference
-        self._names = reference.spelt_out[snapshot.lang]
+        self._writer = Writer(reference, snapshot.lang)
         self._pairs: dict[tuple[str, str, date], Pair] = {}
+        self._decisions: dict[tuple[object, ...], Decision] = {}
 
     def quote(self, asked: Place, found: Facts) -> Quote:
         """Return the quote of one place."""
+        write = self._writer
         pair = self._pair(asked)
-        decisions = [decision(pair, one.line) for one in found.lines]
+        decisions = [self._decision(pair, one.line, asked) for one in found.lines]
         whole = together(decisions) if decisions else NOTHING_LOADED
         used = asked.edition.nomenclature if asked.edition else ""
         source = asked.source.name if asked.source else ""
         itself = len(found.lines) == 1 and found.lines[0].code == asked.code
         lines = [
-            self._line(self._product(used, one.code, one.said), decided)
+            self._line(used, one, decided)
             for one, decided in zip(found.lines, decisions, strict=True)
             if not itself
         ]
+        unread = list(self._unread(asked, found, pair))
         return Quote.model_construct(
             importer=asked.importer.iso3,
             exporter=asked.exporter.iso3,
-            product=self._product(source, asked.code, found.said),
+            product=write.product(source, asked.code, found.said),
             on=asked.on,
             coverage=asked.coverage,
             completeness=whole.completeness,
-            best=self._candidate(whole.best) if whole.best else None,
-            best_loaded=self._candidate(whole.best_loaded) if whole.best_loaded else None,
-            candidates=[self._candidate(option) for option in whole.options],
+            best=write.candidate(whole.best),
+            best_loaded=write.candidate(whole.best_loaded),
+            candidates=write.candidates(whole.options),
             lines=lines,
             other_charges=[],
+            consignment=write.consignment(asked.ask),
+            total_usd=None,
             correlations=found.later,
-            missing=self._missing([*self._unread(asked, found), *whole.gaps]),
+            missing=write.missing([*unread, *whole.gaps]),
             methodology=self._methodology(asked, found),
             provenance=self._provenance(asked, decisions),
         )
@@ -87,86 +89,58 @@ class Answers:
             self._pairs[key] = self._reference.pair(*key)
         return self._pairs[key]
 
-    def _product(self, nomenclature: str, code: str, said: Wording) -> QuoteProduct:
-        row = self._reference.nomenclatures.get(nomenclature)
-        return quoted(nomenclature, row.hs_revision if row else None, code, said)
+    def _decision(self, pair: Pair, line: Line, asked: Place) -> Decision:
+        """Return the decision of a line; lines of the same facts are one object, kept by facts."""
+        key = pair, id(line), asked.ask.goods
+        found = self._decisions.get(key)
+        if found is None:
+            found = self._decisions[key] = decision(pair, line, asked.consignment)
+        return found
 
-    def _line(self, product: QuoteProduct, decided: Decision) -> LineQuote:
+    def _line(self, nomenclature: str, one: NationalLine, decided: Decision) -> LineQuote:
+        write = self._writer
         return LineQuote.model_construct(
-            product=product,
+            product=write.product(nomenclature, one.code, one.said),
             completeness=decided.completeness,
-            best=self._candidate(decided.best) if decided.best else None,
-            best_loaded=self._candidate(decided.best_loaded) if decided.best_loaded else None,
-            candidates=[self._candidate(option) for option in decided.options],
-            missing=self._missing(decided.gaps),
+            best=write.candidate(decided.best),
+            best_loaded=write.candidate(decided.best_loaded),
+            candidates=write.candidates(decided.options),
+            other_charges=[],
+            total_usd=None,
+            missing=write.missing(decided.gaps),
         )
 
-    def _candidate(self, option: Option) -> Candidate:
-        return Candidate.model_construct(
-            kind=option.kind,
-            agreement=option.attributed.agreement,
-            attribution=option.attributed.attribution,
-            agreement_candidates=list(option.attributed.candidates),
-            margin_percent=option.margin_percent,
-            applied_percent=option.applied_percent,
-            applied_text=self._rate(option),
-            duty_value_usd=None,
-            legal_base=option.legal_base,
-            conditional=option.conditional,
-            status=option.status,
-            why=self._why(option),
-            is_best=option.is_best,
-            valid_from=option.valid_from,
-            valid_to=option.valid_to,
-            observed_on=option.observed_on,
-            provenance=self._reference.provenances[option.release],
-        )
-
-    def _rate(self, option: Option) -> str:
-        high = number(option.applied_percent, self._lang)
-        if option.lowest_percent == option.applied_percent:
-            return f"{high} %"
-        return f"{number(option.lowest_percent, self._lang)}–{high} %"
-
-    def _why(self, option: Option) -> str:
-        said = option.why.text(self._lang, self._names)
-        better = option.beaten_by
-        if better is not None:
-            key = "equal" if better.applied_percent == option.applied_percent else "beaten"
-            said += SENTENCES[key][self._lang].format(
-                name=self._name(better), rate=number(better.applied_percent, self._lang)
-            )
-        return f"{said}."
-
-    def _name(self, option: Option) -> str:
-        if option.kind is CandidateKind.MFN:
-            return MFN_NAMES[self._lang]
-        return option.attributed.agreement or UNNAMED[self._lang]
-
-    def _missing(self, gaps: Iterable[Gap]) -> list[Missing]:
-        return [
-            Missing.model_construct(
-                what=gap.what,
-                reason=gap.reason,
-                detail=f"{gap.detail.text(self._lang, self._names)}.",
-            )
-            for gap in gaps
-        ]
-
-    def _unread(self, asked: Place, found: Facts) -> Iterable[Gap]:
+    def _unread(self, asked: Place, found: Facts, pair: Pair) -> Iterable[Gap]:
         """Yield what could not be read at all, and what was read through a correlation."""
         importer = asked.importer.names[self._lang]
         if asked.edition is None:
             editions = self._reference.duties.get(asked.importer.iso3, ())
             spans = [(edition.valid_from, edition.valid_to) for edition in editions]
-            yield Gap("mfn", Reason.NOT_LOADED, not_covered(importer, spans, asked.on))
+            markets = sorted(self._reference.duties)
+            yield Gap("mfn", Reason.NOT_LOADED, not_covered(importer, spans, asked.on, markets))
             return
         used = self._reference.nomenclatures.get(asked.edition.nomenclature)
         if used is None or used.codes is None:
             sentence = Sentence("no_codes", nomenclature=asked.edition.nomenclature)
             yield Gap("nomenclature", Reason.NOT_LOADED, sentence)
-        source = asked.source.name if asked.source else ""
         revision = used.hs_revision if used else ""
+        loaded, total = asked.coverage.subheadings_loaded, asked.coverage.subheadings_total
+        if loaded is not None and total and loaded < WHOLE_TARIFF_SHARE * total:
+            sentence = Sentence(
+                "partial_tariff", importer=importer, loaded=loaded, total=total, revision=revision
+            )
+            yield Gap("mfn", Reason.NOT_LOADED, sentence)
+        yield from self._uncorrelated(asked, found, revision)
+        for edition in found.other_editions:
+            sentence = Sentence("other_edition", importer=importer, edition=edition, to=revision)
+            yield Gap("preferences", Reason.NOT_LOADED, sentence)
+        if pair.agreements and not found.scheduled:
+            days = ", ".join(self._reference.schedule_days) or "—"
+            sentence = Sentence("no_schedules", importer=importer, on=asked.on, markets=days)
+            yield Gap("preferences", Reason.NOT_LOADED, sentence)
+
+    def _uncorrelated(self, asked: Place, found: Facts, revision: str) -> Iterable[Gap]:
+        source = asked.source.name if asked.source else ""
         if asked.uncorrelated or (asked.correlates and not found.correlated):
             sentence = Sentence("no_correlation", source=source, to=revision)
             yield Gap("correlation", Reason.NOT_LOADED, sentence)
@@ -179,33 +153,24 @@ class Answers:
                 kinds=", ".join(sorted({kind.value for _, kind in found.correlated})),
             )
             yield Gap("correlation", Reason.AMBIGUOUS_CODE, sentence)
-        for edition in found.other_editions:
-            sentence = Sentence("other_edition", importer=importer, edition=edition, to=revision)
-            yield Gap("preferences", Reason.NOT_LOADED, sentence)
 
     def _methodology(self, asked: Place, found: Facts) -> Methodology:
-        parameters = [
-            Parameter.model_construct(
-                name="on",
-                value="asked" if asked.ask.on else "last_day_covered",
-                assumed=asked.ask.on is None,
+        used = asked.edition.nomenclature if asked.edition else ""
+        return self._writer.methodology(
+            (
+                ("on", "asked" if asked.ask.on else "last_day_covered", asked.ask.on is None),
+                (
+                    "nomenclature",
+                    asked.source.name if asked.source else "",
+                    asked.ask.nomenclature is None,
+                ),
+                *(
+                    ("correlation", f"{used}: {pairs}", False)
+                    for pairs in [", ".join(f"{code} {kind}" for code, kind in found.correlated)]
+                    if pairs
+                ),
             ),
-            Parameter.model_construct(
-                name="nomenclature",
-                value=asked.source.name if asked.source else "",
-                assumed=asked.ask.nomenclature is None,
-            ),
-        ]
-        if found.correlated:
-            used = asked.edition.nomenclature if asked.edition else ""
-            pairs = ", ".join(f"{code} {kind.value}" for code, kind in found.correlated)
-            parameters.append(
-                Parameter.model_construct(
-                    name="correlation", value=f"{used}: {pairs}", assumed=False
-                )
-            )
-        return Methodology.model_construct(
-            id="quote", version="1", summary=SUMMARY[self._lang], parameters=parameters
+            SUMMARY[self._lang],
         )
 
     def _provenance(self, asked: Place, decisions: Sequence[Decision]) -> list[Provenance]:

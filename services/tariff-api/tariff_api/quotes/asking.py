@@ -3,14 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from eslabon.contracts.envelope import Coverage, Lang
+from eslabon.contracts.expressions import Unit
 from servicekit.problems import ProblemError
 from servicekit.releases.dataset import Texts, texts
 from servicekit.releases.snapshot import Snapshot
 
+from tariff_api.duties.expression import Consignment
 from tariff_api.nomenclature import correlation
-from tariff_api.quotes.reference import CountryRow, Edition, NomenclatureRow, Reference
+from tariff_api.quotes.editions import Edition
+from tariff_api.quotes.reference import CountryRow, NomenclatureRow, Reference
 
 FEWEST_DIGITS = 4
 UNCOVERED = Coverage(valid_from=None, valid_to=None, dates_stated=None, observed_on=None)
@@ -27,6 +31,15 @@ class Ask:
     on: date | None = None
     pointer: str = "/query"
     """Where it stands in the request."""
+    customs_value_usd: Decimal | None = None
+    quantity: Decimal | None = None
+    unit: Unit | None = None
+    weight_kg: Decimal | None = None
+
+    @property
+    def goods(self) -> tuple[object, ...]:
+        """What duties in money depend on."""
+        return self.customs_value_usd, self.quantity, self.unit, self.weight_kg
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,8 @@ class Place:
     """Revision of the code, and that of the tariff where a correlation to it is to be followed."""
     uncorrelated: bool = False
     """True where a correlation is needed and none is loaded."""
+    consignment: Consignment | None = None
+    """The goods asked about, as far as duties depend on them."""
     targets: list[str] = field(default_factory=list)
     """Codes of the tariff, or beginnings of them, that the code stands for."""
 
@@ -206,6 +221,8 @@ def place(snapshot: Snapshot, reference: Reference, ask: Ask, today: date) -> Pl
     faults = [one for one in (importer, exporter) if isinstance(one, Fault)]
     if len(ask.product) < FEWEST_DIGITS:
         faults.append(_too_broad(ask.product, f"{ask.pointer}/product"))
+    if (ask.quantity is None) != (ask.unit is None):
+        faults.append(_quantity_and_unit(ask))
     asked = reference.nomenclatures.get(ask.nomenclature) if ask.nomenclature else None
     if ask.nomenclature and asked is None:
         pointer = f"{ask.pointer}/nomenclature"
@@ -228,6 +245,7 @@ def place(snapshot: Snapshot, reference: Reference, ask: Ask, today: date) -> Pl
         edition=edition,
         coverage=edition.coverage if edition else _whole(editions),
         source=source,
+        consignment=_consignment(ask),
         targets=[ask.product],
     )
     if edition is None or used is None or source is None or source.name == used.name:
@@ -242,6 +260,28 @@ def place(snapshot: Snapshot, reference: Reference, ask: Ask, today: date) -> Pl
         found.correlates = None if found.uncorrelated else revisions
         found.targets = []
     return found
+
+
+def _consignment(ask: Ask) -> Consignment | None:
+    """Return the goods asked about; None where nothing is said of them."""
+    if ask.customs_value_usd is None and ask.quantity is None and ask.weight_kg is None:
+        return None
+    quantities = {} if ask.unit is None or ask.quantity is None else {ask.unit: ask.quantity}
+    return Consignment(ask.customs_value_usd, quantities, ask.weight_kg)
+
+
+def _quantity_and_unit(ask: Ask) -> Fault:
+    name = "unit" if ask.unit is None else "quantity"
+    return Fault(
+        422,
+        "invalid_request",
+        f"{ask.pointer}/{name}",
+        texts(
+            f"`quantity` y `unit` van juntos; añada `{name}`.",
+            f"`quantity` e `unit` vão juntos; acrescente `{name}`.",
+            f"`quantity` and `unit` go together; add `{name}`.",
+        ),
+    )
 
 
 def _same_country(iso3: str, pointer: str) -> Fault:

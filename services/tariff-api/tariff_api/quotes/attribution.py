@@ -16,6 +16,8 @@ from tariff_api.quotes.facts import (
     rounded,
 )
 
+ZERO = Decimal(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
@@ -54,17 +56,20 @@ def attributed(row: Preference, mfn: Decimal | None, pair: Pair) -> Attributed:
             if one.known_to_grant and one.code not in GROUP_AGREEMENTS
         )
     )
-    if PAR not in could or pair.par_cell is None:
+    if PAR not in could or pair.par_cell is None or not row.exact:
         return _among(could)
-    if not mfn or not row.exact:
+    if row.margin_percent is not None:
+        margin, regional = row.margin_percent, row.margin_percent == pair.par_cell
+    elif mfn and row.rate_percent is not None:
+        found = margin_percent(mfn, row.rate_percent)
+        margin, regional = found or ZERO, matches(row.rate_percent, mfn, pair.par_cell)
+    else:
         return _among(could)
-    if pair.par_cell != HUNDRED and matches(row.rate_percent, mfn, pair.par_cell):
+    if pair.par_cell != HUNDRED and regional:
         return Attributed(Attribution.MARGIN_MATCH, PAR, could)
-    others = tuple(code for code in could if code != PAR)
-    margin = margin_percent(mfn, row.rate_percent)
     if margin != HUNDRED and margin in pair.par_row:
         return Attributed(Attribution.AMBIGUOUS, None, could, conflict=True)
-    return _among(others)
+    return _among(tuple(code for code in could if code != PAR))
 
 
 def _among(could: tuple[str, ...]) -> Attributed:

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 from typing import Annotated
 
 from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, QuotedCode
-from eslabon.contracts.quotes import Quote, QuoteBatch, QuoteList
+from eslabon.contracts.expressions import Unit
+from eslabon.contracts.quotes import Amount, Quote, QuoteBatch, QuoteList
 from fastapi import APIRouter, Query
 from servicekit.reading import Reading
 
@@ -32,9 +33,34 @@ async def read_quote(
             examples=["2021-06-01"],
         ),
     ] = None,
+    customs_value_usd: Annotated[
+        Amount | None,
+        Query(description="Customs value of the goods in US dollars: duties in money, by steps."),
+    ] = None,
+    quantity: Annotated[
+        Amount | None,
+        Query(description="Quantity of the goods, in `unit`.", examples=["500"]),
+    ] = None,
+    unit: Annotated[
+        Unit | None, Query(description="Unit of `quantity`; both or neither.", examples=["kg"])
+    ] = None,
+    weight_kg: Annotated[
+        Amount | None,
+        Query(description="Weight of the goods in kilograms.", examples=["500"]),
+    ] = None,
 ) -> Quote:
     """Every duty that goods of one origin might pay in one market on one day, best first."""
-    ask = Ask(importer, exporter, product, nomenclature, on)
+    ask = Ask(
+        importer,
+        exporter,
+        product,
+        nomenclature,
+        on,
+        customs_value_usd=customs_value_usd,
+        quantity=quantity,
+        unit=unit,
+        weight_kg=weight_kg,
+    )
     return (await quotes(snapshot, [ask], _today()))[0]
 
 
@@ -42,7 +68,18 @@ async def read_quote(
 async def read_quotes(snapshot: Reading, batch: QuoteBatch) -> QuoteList:
     """Up to a thousand quotes, each the same as `GET /v1/quotes` gives."""
     asks = [
-        Ask(one.importer, one.exporter, one.product, one.nomenclature, one.on, f"/items/{number}")
+        Ask(
+            one.importer,
+            one.exporter,
+            one.product,
+            one.nomenclature,
+            one.on,
+            f"/items/{number}",
+            one.customs_value_usd,
+            one.quantity,
+            one.unit,
+            one.weight_kg,
+        )
         for number, one in enumerate(batch.items)
     ]
     return QuoteList.model_construct(items=await quotes(snapshot, asks, _today()))

@@ -1,19 +1,33 @@
 """What a quote is decided from: rows of duties and preferences, and what binds the pair."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+
+from eslabon.contracts.nomenclature import Correlation, CorrelationKind
+from eslabon.contracts.quotes import CandidateStatus
+
+from tariff_api.duties.expression import Expression
 
 PAR = "AR.PAR 4"
 WORLD = "WLD"
 # Schemes that sources state as groups of their own: a row of a country is never theirs.
 GROUP_AGREEMENTS = frozenset({"GSTP", "PTN"})
 HUNDRED = Decimal(100)
+# A code of the tariff that is the whole of the other code, or a part of it, has all its rights.
+WITHIN = frozenset({CorrelationKind.EXACT, CorrelationKind.MERGE})
+
+Season = tuple[str, str]
+"""First and last day of the year, as `11-01` and `02-28`, both included; it may wrap."""
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """The duty on one national line that every origin pays, in percent of customs value."""
+    """The duty on one national line that every origin pays.
+
+    Either `rate_percent` of customs value or `expression`; neither where it is not understood.
+    """
 
     rate_percent: Decimal | None
     rate_text: str
@@ -22,31 +36,65 @@ class Duty:
     valid_to: date
     observed_on: date
     release: int
+    expression: Expression | None = None
+    season: Season | None = None
+    above: str | None = None
+    """Code above the line that the duty stands on, where it has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """A reduced duty of one beneficiary (country, scheme or WLD) on a line or a subheading."""
+    """What a source says of one beneficiary (country, scheme or WLD) on a line or a code above it.
+
+    One of `rate_percent`, `margin_percent` and `expression`; none where it is an exception.
+    """
 
     beneficiary: str
     agreement: str | None
-    rate_percent: Decimal
-    rate_min_percent: Decimal
-    rate_max_percent: Decimal
-    lines_covered: int
-    lines_total: int
+    rate_percent: Decimal | None
+    rate_min_percent: Decimal | None
+    rate_max_percent: Decimal | None
+    lines_covered: int | None
+    lines_total: int | None
     valid_from: date
-    valid_to: date
+    valid_to: date | None
     observed_on: date
     release: int
+    code: str = ""
+    margin_percent: Decimal | None = None
+    expression: Expression | None = None
+    exception: bool = False
+    beneficiary_except: frozenset[str] = frozenset()
+    observation: str | None = None
+    season: Season | None = None
+    quota: str | None = None
+    legal_base: str | None = None
+    correlation: Correlation | None = None
+    """How the line was followed to the code, where that is in another nomenclature."""
+
+    @property
+    def whole(self) -> bool:
+        """True where the row speaks of every national line of its code."""
+        return self.lines_covered == self.lines_total
 
     @property
     def exact(self) -> bool:
-        """True where every national line of the code pays this one rate."""
-        return (
-            self.rate_min_percent == self.rate_max_percent
-            and self.lines_covered == self.lines_total
-        )
+        """True where every national line of the code has this one preference."""
+        return self.whole and self.rate_min_percent == self.rate_max_percent
+
+    @property
+    def certain(self) -> bool:
+        """True where the line is the code of the row or a part of it, and not of another one."""
+        return self.correlation is None or self.correlation.kind in WITHIN
+
+    def holds(self, on: date) -> bool:
+        """Tell whether the day is one of the row's."""
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+    @property
+    def stated_world(self) -> bool:
+        """True where the row says what all other origins pay: the source knows every partner's."""
+        return self.beneficiary == WORLD and self.agreement is None and self.certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +109,30 @@ class InForce:
 
 
 @dataclass(frozen=True, slots=True)
+class NotInForce:
+    """Why an agreement that a row names gives the pair nothing on the day."""
+
+    status: CandidateStatus
+    """OUTSIDE_DATES or NOT_A_PARTY."""
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """A quota as far as it is known."""
+
+    quota: str
+    in_quota_rate_percent: Decimal | None
+    out_of_quota_rate_percent: Decimal | None
+    balance: Decimal | None
+    balance_on: date | None
+    release: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Pair:
-    """What binds importer and exporter on one day."""
+    """What binds importer and exporter on one day; compared by identity: one for each of them."""
 
     importer: str
     exporter: str
@@ -76,14 +146,20 @@ class Pair:
     """All margins that AR.PAR 4 lets this importer grant."""
     outside_aladi: bool
     """True where the importer is a member of ALADI and the exporter, of the region, is not."""
+    on: date
+    not_in_force: Mapping[str, NotInForce] = field(default_factory=dict)
+    """Agreements that the importer's rows name and that do not bind the pair on the day."""
+    quotas: Mapping[str, Quota] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One national line: its duty, and the preference rows on it or on its subheading."""
+    """One national line: its duty, and every row of preferences that speaks of it."""
 
     duty: Duty | None
     preferences: tuple[Preference, ...]
+    lists: frozenset[str] = frozenset()
+    """Agreements whose list of exceptions is loaded and could be followed to the line."""
 
 
 def plain(value: Decimal) -> Decimal:

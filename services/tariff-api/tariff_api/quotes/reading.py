@@ -1,8 +1,8 @@
 """Reads, in few statements, the rows that many quotes are decided from."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from eslabon.contracts.nomenclature import Correlation, CorrelationKind
@@ -11,16 +11,31 @@ from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.duties import repository as duties
+from tariff_api.duties.expression import parsed
 from tariff_api.nomenclature import correlation
 from tariff_api.nomenclature import repository as nomenclatures
 from tariff_api.nomenclature.harmonised import HARMONISED
 from tariff_api.nomenclature.language import UNSAID, Wording
-from tariff_api.preferences import repository as preferences
 from tariff_api.quotes.asking import Fault, Place, refused, unknown_code
+from tariff_api.quotes.editions import Schedule
 from tariff_api.quotes.facts import WORLD, Duty, Line, Preference
-from tariff_api.quotes.reference import Edition, Reference
+from tariff_api.quotes.joins import Join, join
+from tariff_api.quotes.reference import Reference
+from tariff_api.quotes.schedules import Joined, Rows
 
 MOST_LINES = 20_000
+DUTY = (
+    "rate_percent",
+    "rate_text",
+    "legal_base",
+    "valid_from",
+    "valid_to",
+    "observed_on",
+    "release_id",
+    "expression",
+    "season_from",
+    "season_to",
+)
 
 
 @dataclass(slots=True)
@@ -46,6 +61,8 @@ class Facts:
     """What its subheading corresponds to in later revisions of the Harmonized System."""
     other_editions: list[str] = field(default_factory=list)
     """Nomenclatures of preferences that are not joined for want of a correlation."""
+    scheduled: bool = False
+    """True where any preferences of the market are loaded for the day."""
 
 
 async def facts(snapshot: Snapshot, reference: Reference, places: Sequence[Place]) -> list[Facts]:
@@ -59,26 +76,44 @@ async def facts(snapshot: Snapshot, reference: Reference, places: Sequence[Place
     found = [Facts() for _ in places]
     await _correlate(snapshot, places, found)
     await _follow(snapshot, reference, places, found)
-    texts_of = [await _texts(snapshot, reference, place) for place in places]
-    rows = await _read_lines(snapshot, reference, places, texts_of, found)
+    texts_of = await _texts(snapshot, reference, places)
+    lines = await _read_lines(snapshot, reference, places, texts_of, found)
     await _check_known(snapshot, reference, places, found)
-    schedules = _schedules(reference, places, found)
-    kept = await _read_preferences(snapshot, reference, places, rows, schedules)
+    joined = await _joined(snapshot, reference, places, found)
+    rows = Rows()
+    for place, of_place, lines_ in zip(places, joined, lines, strict=True):
+        if of_place and lines_:
+            rows.beneficiaries.update(_beneficiaries(reference, place))
+            for one in of_place:
+                for line in lines_:
+                    rows.ask(one, line["code"])
+    await rows.read(snapshot)
+    made: dict[tuple[object, ...], Duty] = {}
+    kept: dict[tuple[object, ...], Line] = {}
     for number, place in enumerate(places):
-        for row in rows[number]:
-            of_line = [
-                preference
-                for edition in schedules[number]
-                for code in _codes(row["code"], edition, place.edition)
-                for preference in kept.get((edition.release, code), ())
-                if preference.valid_from <= place.on <= preference.valid_to
-            ]
-            line = Line(_duty(row), tuple(of_line))
+        beneficiaries = _beneficiaries(reference, place)
+        for row in lines[number]:
+            duty = _duty(row, made)
+            preferences: list[Preference] = []
+            listed: frozenset[str] = frozenset()
+            for one in joined[number]:
+                preferences += rows.of(one, row["code"], beneficiaries)
+                listed |= one.lists(row["code"])
+            key = (id(duty), listed, *map(id, preferences))
+            line = kept.get(key)
+            if line is None:
+                line = kept[key] = Line(duty, tuple(preferences), listed)
             said = nomenclatures.said(row, snapshot.lang, texts_of[number][1])
             found[number].lines.append(NationalLine(row["code"], said, line))
         if found[number].said is UNSAID:
             found[number].said = _unlisted(place, texts_of[number][0], found[number].lines)
     return found
+
+
+def _beneficiaries(reference: Reference, place: Place) -> tuple[str, ...]:
+    """Return whom the rows for an exporter can name, in an order of their own."""
+    exporter = place.exporter.iso3
+    return (WORLD, exporter, *sorted(reference.groups(exporter, place.on)))
 
 
 def _unlisted(
@@ -128,13 +163,22 @@ async def _follow(
 
 
 async def _texts(
-    snapshot: Snapshot, reference: Reference, place: Place
-) -> tuple[Mapping[str, Wording], Mapping[str, Wording]]:
-    """Return the texts of the Harmonized System for the code asked for and for the tariff."""
-    used = reference.nomenclatures.get(place.edition.nomenclature) if place.edition else None
-    revisions = (row.hs_revision if row else "" for row in (place.source, used))
-    source, tariff = [(await HARMONISED.at(snapshot, one))[snapshot.lang] for one in revisions]
-    return source, tariff
+    snapshot: Snapshot, reference: Reference, places: Sequence[Place]
+) -> list[tuple[Mapping[str, Wording], Mapping[str, Wording]]]:
+    """Return the texts of the Harmonized System for each code asked for and for its tariff."""
+    held: dict[str, Mapping[str, Wording]] = {}
+
+    async def of(revision: str) -> Mapping[str, Wording]:
+        if revision not in held:
+            held[revision] = (await HARMONISED.at(snapshot, revision))[snapshot.lang]
+        return held[revision]
+
+    found = []
+    for place in places:
+        used = reference.nomenclatures.get(place.edition.nomenclature) if place.edition else None
+        source = await of(place.source.hs_revision if place.source else "")
+        found.append((source, await of(used.hs_revision if used else "")))
+    return found
 
 
 async def _read_lines(
@@ -168,7 +212,7 @@ async def _read_lines(
         facts_.known = True
         if row["code"] == place.code or (row["number"] < 0 and facts_.said is UNSAID):
             facts_.said = nomenclatures.said(row, snapshot.lang, texts_of[number][0])
-        if row["number"] >= 0 and (row["is_line"] or row["dutiable"]):
+        if row["number"] >= 0 and row["is_line"]:
             lines[number].append(row)
     return lines
 
@@ -214,88 +258,55 @@ async def _check_known(
     raise refused(faults)
 
 
-def _schedules(
-    reference: Reference, places: Sequence[Place], found: Sequence[Facts]
-) -> list[list[Edition]]:
-    """Return the preferences that can be joined to each place's tariff."""
-    schedules: list[list[Edition]] = []
+async def _joined(
+    snapshot: Snapshot, reference: Reference, places: Sequence[Place], found: Sequence[Facts]
+) -> list[list[Joined]]:
+    """Return the preferences that each place's lines can be followed into."""
+    joins: dict[tuple[int, str], Join | None] = {}
+    of_market: dict[tuple[str, date], list[Schedule]] = {}
+    joined: list[list[Joined]] = []
     for place, facts_ in zip(places, found, strict=True):
-        joined: list[Edition] = []
-        if place.edition:
-            for edition in reference.schedules(place.importer.iso3, place.on):
-                if _joins(reference, edition, place.edition):
-                    joined.append(edition)
-                else:
-                    facts_.other_editions.append(edition.nomenclature)
-        schedules.append(joined)
-    return schedules
+        of_place: list[Joined] = []
+        joined.append(of_place)
+        if place.edition is None:
+            continue
+        market = place.importer.iso3, place.on
+        if market not in of_market:
+            of_market[market] = reference.schedules(*market)
+        facts_.scheduled = bool(of_market[market])
+        for schedule in of_market[market]:
+            key = schedule.edition.release, place.edition.nomenclature
+            if key not in joins:
+                joins[key] = await join(snapshot, reference, schedule.edition, place.edition)
+            way = joins[key]
+            if way is None:
+                facts_.other_editions.append(schedule.edition.nomenclature)
+            else:
+                of_place.append(Joined(schedule, way))
+    return joined
 
 
-def _joins(reference: Reference, edition: Edition, tariff: Edition) -> bool:
-    if edition.nomenclature == tariff.nomenclature:
-        return True
-    mine = reference.nomenclatures.get(tariff.nomenclature)
-    other = reference.nomenclatures.get(edition.nomenclature)
-    revision = other.hs_revision if other else edition.nomenclature
-    return mine is not None and mine.hs_revision == revision
-
-
-def _codes(line: str, edition: Edition, tariff: Edition | None) -> list[str]:
-    """Return the codes on which a row of the edition can speak of a line of the tariff."""
-    if tariff is not None and edition.nomenclature == tariff.nomenclature:
-        return [line[:digits] for digits in range(6, len(line) + 1, 2)]
-    return [line[:6]]
-
-
-async def _read_preferences(
-    snapshot: Snapshot,
-    reference: Reference,
-    places: Sequence[Place],
-    rows: Sequence[Sequence[Any]],
-    schedules: Sequence[Sequence[Edition]],
-) -> Mapping[tuple[int, str], list[Preference]]:
-    asked: set[tuple[int, str]] = set()
-    beneficiaries: set[str] = set()
-    for number, place in enumerate(places):
-        if schedules[number] and rows[number]:
-            beneficiaries |= {WORLD, place.exporter.iso3}
-            beneficiaries |= reference.groups(place.exporter.iso3, place.on)
-        for edition in schedules[number]:
-            for row in rows[number]:
-                asked |= {
-                    (edition.release, code) for code in _codes(row["code"], edition, place.edition)
-                }
-    found: defaultdict[tuple[int, str], list[Preference]] = defaultdict(list)
-    if not asked:
-        return found
-    for row in await preferences.rows(snapshot, sorted(asked), sorted(beneficiaries)):
-        found[row["release_id"], row["code"]].append(
-            Preference(
-                row["beneficiary"],
-                row["agreement"],
-                row["rate_percent"],
-                row["rate_min_percent"],
-                row["rate_max_percent"],
-                row["lines_covered"],
-                row["lines_total"],
-                row["valid_from"],
-                row["valid_to"],
-                row["observed_on"],
-                row["release_id"],
-            )
-        )
-    return found
-
-
-def _duty(row: Any) -> Duty | None:
+def _duty(row: Any, made: dict[tuple[object, ...], Duty]) -> Duty | None:
+    """Return the duty of a line; equal ones are one object."""
     if row["dutiable"] is None:
         return None
-    return Duty(
-        row["rate_percent"],
-        row["rate_text"],
-        row["legal_base"],
-        row["valid_from"],
-        row["valid_to"],
-        row["observed_on"],
-        row["release_id"],
-    )
+    above = None if row["dutiable"] == row["code"] else row["dutiable"]
+    key = (*(row[name] for name in DUTY), above)
+    found = made.get(key)
+    if found is None:
+        duty = parsed(row["expression"]) if row["expression"] else None
+        percent = duty.percent if duty and row["rate_percent"] is None else row["rate_percent"]
+        first, last = row["season_from"], row["season_to"]
+        found = made[key] = Duty(
+            percent,
+            row["rate_text"],
+            row["legal_base"],
+            row["valid_from"],
+            row["valid_to"],
+            row["observed_on"],
+            row["release_id"],
+            duty if percent is None else None,
+            (first, last) if first and last else None,
+            above,
+        )
+    return found

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 import asyncpg
-from eslabon.contracts.envelope import Coverage, Lang, Provenance
+from eslabon.contracts.envelope import Lang, Provenance
+from eslabon.contracts.quotes import CandidateStatus
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.agreements import repository as agreements
@@ -17,7 +18,8 @@ from tariff_api.duties import repository as duties
 from tariff_api.nomenclature import repository as nomenclatures
 from tariff_api.per_release import PerRelease
 from tariff_api.preferences import repository as preferences
-from tariff_api.quotes.facts import GROUP_AGREEMENTS, PAR, InForce, Pair
+from tariff_api.quotes.editions import Edition, Schedule, editions, schedules
+from tariff_api.quotes.facts import GROUP_AGREEMENTS, PAR, InForce, NotInForce, Pair, Quota
 
 ALADI = "ALADI"
 REGISTERS = ("OMC ", "DESTA ")
@@ -30,23 +32,6 @@ class CountryRow:
     iso3: str
     in_latin_america: bool
     names: Mapping[Lang, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """A release of duties or preferences of one market and the days it covers."""
-
-    release: int
-    source: str
-    nomenclature: str
-    coverage: Coverage
-    valid_from: date
-    valid_to: date
-    observed_on: date
-
-    def covers(self, on: date) -> bool:
-        """Tell whether the day is one of the edition's."""
-        return self.valid_from <= on <= self.valid_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,27 +86,28 @@ class Reference:
     """Later revisions of the Harmonized System that each is correlated with."""
     duties: Mapping[str, tuple[Edition, ...]]
     preferences: Mapping[str, tuple[Edition, ...]]
+    quotas: Mapping[str, Quota]
     provenances: Mapping[int, Provenance]
     spelt_out: Mapping[Lang, Mapping[str, str]]
     """Codes that are numbers of a register, with the title of their agreement."""
+
+    @property
+    def schedule_days(self) -> list[str]:
+        """The markets with loaded preferences and the days they are loaded for."""
+        return [
+            f"{importer} ({edition.valid_from} … {_open(edition.valid_to)})"
+            for importer, of_market in sorted(self.preferences.items())
+            for edition in of_market
+        ]
 
     def tariff(self, importer: str, on: date) -> Edition | None:
         """Return the latest edition of a market's duties that covers the day."""
         found = [edition for edition in self.duties.get(importer, ()) if edition.covers(on)]
         return max(found, key=lambda one: (one.observed_on, one.release), default=None)
 
-    def schedules(self, importer: str, on: date) -> list[Edition]:
-        """Return the latest edition of each source of a market's preferences on the day."""
-        by_source: dict[str, Edition] = {}
-        for edition in self.preferences.get(importer, ()):
-            if edition.covers(on):
-                kept = by_source.get(edition.source)
-                if kept is None or (kept.observed_on, kept.release) < (
-                    edition.observed_on,
-                    edition.release,
-                ):
-                    by_source[edition.source] = edition
-        return list(by_source.values())
+    def schedules(self, importer: str, on: date) -> list[Schedule]:
+        """Return what speaks of a market's preferences on the day."""
+        return schedules(self.preferences.get(importer, ()), on)
 
     def groups(self, country: str, on: date) -> frozenset[str]:
         """Return the schemes (not named as a country is) that have a country as full member."""
@@ -144,7 +130,36 @@ class Reference:
             outside_aladi=ALADI in mine
             and ALADI not in theirs
             and self.countries[exporter].in_latin_america,
+            on=on,
+            not_in_force=self._not_in_force(importer, exporter, on, mine & theirs),
+            quotas=self.quotas,
         )
+
+    def _not_in_force(
+        self, importer: str, exporter: str, on: date, shared: frozenset[str]
+    ) -> dict[str, NotInForce]:
+        """Return the registered agreements that the importer's rows name and that do not bind.
+
+        An agreement whose parties both are binds undated where none of its dates speaks against:
+        the source that names it says that it is applied.
+        """
+        found: dict[str, NotInForce] = {}
+        for edition in self.preferences.get(importer, ()):
+            for code in edition.agreements:
+                agreement = self.agreements.get(code) if code else None
+                if agreement is None or code is None or code in found:
+                    continue
+                entries = [
+                    one for one in self.entries.get((importer, exporter), ()) if one.name == code
+                ]
+                member = code in shared or {importer, exporter} <= agreement.parties
+                if not entries and not member:
+                    found[code] = NotInForce(CandidateStatus.NOT_A_PARTY)
+                    continue
+                spans = [_span(agreement, one) for one in entries or [Span(code, None, None)]]
+                if not any(span.holds(on) for span in spans):
+                    found[code] = _outside(spans, on)
+        return found
 
     def _in_force(
         self, importer: str, exporter: str, on: date, shared: frozenset[str]
@@ -169,8 +184,29 @@ class Reference:
                 yield InForce(agreement.code, agreement.in_force_from is not None, known)
 
 
+def _open(last: date) -> str:
+    return "" if last == date.max else last.isoformat()
+
+
 def _first_day(agreement: AgreementRow | None, entry: Span) -> date | None:
     return entry.first or (agreement.in_force_from if agreement else None)
+
+
+def _span(agreement: AgreementRow | None, entry: Span) -> Span:
+    """Return the days of a pair; what it does not date is the agreement's."""
+    last = entry.last or (agreement.in_force_to if agreement else None)
+    return Span(entry.name, _first_day(agreement, entry), last)
+
+
+def _outside(spans: Sequence[Span], on: date) -> NotInForce:
+    """Return between which days an agreement that does not hold on the day does."""
+    coming = [span.first for span in spans if span.first is not None and span.first > on]
+    gone = [span.last for span in spans if span.last is not None and span.last < on]
+    return NotInForce(
+        CandidateStatus.OUTSIDE_DATES,
+        min(coming, default=None),
+        max(gone, default=None),
+    )
 
 
 def _binds(agreement: AgreementRow | None, entry: Span, on: date) -> bool:
@@ -179,43 +215,16 @@ def _binds(agreement: AgreementRow | None, entry: Span, on: date) -> bool:
     A pair without a date of its own takes the agreement's; without either, an agreement that is
     listed as in force counts as in force (and the quote says that it is undated).
     """
-    first = _first_day(agreement, entry)
-    last = entry.last or (agreement.in_force_to if agreement else None)
+    span = _span(agreement, entry)
     if agreement is not None and agreement.has_preferences is False:
         return False
     if agreement is not None and agreement.status in ("SIGNED", "NEGOTIATION"):
         return False
-    if agreement is not None and agreement.status == "ENDED" and last is None:
+    if agreement is not None and agreement.status == "ENDED" and span.last is None:
         return False
-    if first is None and (agreement is None or agreement.status != "IN_FORCE"):
+    if span.first is None and (agreement is None or agreement.status != "IN_FORCE"):
         return False
-    return Span(entry.name, first, last).holds(on)
-
-
-def _editions(snapshot: Snapshot, rows: Iterable[asyncpg.Record]) -> dict[str, tuple[Edition, ...]]:
-    found: defaultdict[str, list[Edition]] = defaultdict(list)
-    for row in rows:
-        parts = snapshot.release(row["release_id"]).parts
-        found[parts["importer"]].append(
-            Edition(
-                release=row["release_id"],
-                source=parts["source"],
-                nomenclature=row["nomenclature"],
-                coverage=Coverage(
-                    valid_from=row["valid_from"],
-                    valid_to=row["valid_to"],
-                    dates_stated=row["dates_stated"],
-                    observed_on=row["observed_on"],
-                ),
-                valid_from=row["valid_from"],
-                valid_to=row["valid_to"],
-                observed_on=row["observed_on"],
-            )
-        )
-    return {
-        importer: tuple(sorted(editions, key=lambda one: (one.valid_from, one.release)))
-        for importer, editions in found.items()
-    }
+    return span.holds(on)
 
 
 async def _reference(snapshot: Snapshot, _: str) -> Reference:
@@ -287,6 +296,9 @@ async def _reference(snapshot: Snapshot, _: str) -> Reference:
     code_releases = {
         release.parts["nomenclature"]: release.id for release in snapshot.releases("codes")
     }
+    revisions = {
+        row["nomenclature"]: code_releases.get(row["hs_revision"]) for row in nomenclature_rows
+    }
     return Reference(
         countries=known,
         memberships={country: tuple(spans) for country, spans in memberships.items()},
@@ -312,8 +324,9 @@ async def _reference(snapshot: Snapshot, _: str) -> Reference:
             earlier: tuple(sorted(later for other, later in correlated if other == earlier))
             for earlier, _ in correlated
         },
-        duties=_editions(snapshot, duty_editions),
-        preferences=_editions(snapshot, preference_editions),
+        duties=editions(snapshot, duty_editions, await _held(snapshot, duty_editions, revisions)),
+        preferences=editions(snapshot, preference_editions),
+        quotas={},
         spelt_out={
             lang: {
                 code: f"{code} ({row.titles[lang]})"
@@ -324,6 +337,18 @@ async def _reference(snapshot: Snapshot, _: str) -> Reference:
         },
         provenances={release.id: release.provenance() for release in snapshot.published.releases},
     )
+
+
+async def _held(
+    snapshot: Snapshot, of_duties: Iterable[asyncpg.Record], revisions: Mapping[str, int | None]
+) -> dict[int, tuple[int, int]]:
+    """Count the subheadings that each release of duties holds, where their codes are loaded."""
+    pairs = [
+        (row["release_id"], codes)
+        for row in of_duties
+        if (codes := revisions.get(row["nomenclature"])) is not None
+    ]
+    return await duties.held(snapshot, pairs) if pairs else {}
 
 
 REFERENCE = PerRelease(

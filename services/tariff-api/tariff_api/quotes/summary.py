@@ -5,18 +5,29 @@ from collections.abc import Sequence
 from eslabon.contracts.envelope import Reason
 from eslabon.contracts.quotes import Completeness
 
-from tariff_api.quotes.quote import Decision, Gap, Option
+from tariff_api.quotes.completeness import Gap
+from tariff_api.quotes.option import Option
+from tariff_api.quotes.quote import Decision
 from tariff_api.quotes.wording import Sentence
 
 _WORSE = (Completeness.COMPLETE, Completeness.PARTIAL, Completeness.MFN_ONLY)
 
 
 def _rate(option: Option) -> tuple[object, ...]:
-    return option.kind, option.attributed.agreement, option.applied_percent
+    return option.kind, option.attributed.agreement, option.applied_percent, option.expression
 
 
 def _whole(option: Option) -> tuple[object, ...]:
-    return (*_rate(option), option.attributed, option.margin_percent, option.status)
+    return (
+        *_rate(option),
+        option.attributed,
+        option.margin_percent,
+        option.status,
+        option.quota,
+        option.season,
+        option.observation,
+        option.correlation,
+    )
 
 
 def _agreed(options: Sequence[Option | None]) -> Option | None:
@@ -52,6 +63,7 @@ def together(lines: Sequence[Decision]) -> Decision:
 def _differing(lines: Sequence[Decision]) -> Gap:
     rates = [line.best_loaded.applied_percent for line in lines if line.best_loaded]
     sentence = Sentence("lines_unknown", count=len(lines))
-    if len(rates) == len(lines):
-        sentence = Sentence("lines_differ", count=len(lines), low=min(rates), high=max(rates))
+    known = [rate for rate in rates if rate is not None]
+    if len(known) == len(lines):
+        sentence = Sentence("lines_differ", count=len(lines), low=min(known), high=max(known))
     return Gap("best", Reason.AMBIGUOUS_CODE, sentence)

@@ -11,15 +11,18 @@ from eslabon.contracts.agreements import (
     AgreementDetail,
     RegistrySummary,
 )
+from eslabon.contracts.charges import ChargeRow
 from eslabon.contracts.countries import Country, Member, Scheme
 from eslabon.contracts.duties import DutyRow
 from eslabon.contracts.envelope import Page
 from eslabon.contracts.nomenclature import Correlation, Nomenclature, Product, SearchResult
 from eslabon.contracts.preferences import PreferenceRow
+from eslabon.contracts.quotas import Quota
 from eslabon.contracts.quotes import Quote, QuoteBatch, QuoteList, QuoteRequest
 
 # Kept here: pydantic builds a parametrized model anew once nothing refers to it.
 _AGREEMENTS = Page[Agreement]
+_CHARGES = Page[ChargeRow]
 _CORRELATIONS = Page[Correlation]
 _COUNTRIES = Page[Country]
 _DUTIES = Page[DutyRow]
@@ -27,6 +30,7 @@ _MEMBERS = Page[Member]
 _NOMENCLATURES = Page[Nomenclature]
 _PREFERENCES = Page[PreferenceRow]
 _PRODUCTS = Page[Product]
+_QUOTAS = Page[Quota]
 _SCHEMES = Page[Scheme]
 
 
@@ -224,3 +228,43 @@ class TariffClient(ServiceClient):
         """Standing of each country in an integration scheme on a day."""
         path = f"/v1/schemes/{segment(scheme)}/members"
         return [item async for item in self._all(path, _MEMBERS, on=_day(on), lang=lang)]
+
+    async def charges(
+        self,
+        importer: str,
+        product: str | None = None,
+        origin: str | None = None,
+        on: date | None = None,
+        lang: str | None = None,
+    ) -> list[ChargeRow]:
+        """Taxes, fees and trade remedies of a market, in the order of computation."""
+        found = self._all(
+            "/v1/charges",
+            _CHARGES,
+            importer=importer,
+            product=product,
+            origin=origin,
+            on=_day(on),
+            lang=lang,
+        )
+        return [item async for item in found]
+
+    async def quotas(
+        self,
+        importer: str | None = None,
+        beneficiary: str | None = None,
+        agreement: str | None = None,
+        product: str | None = None,
+        lang: str | None = None,
+    ) -> list[Quota]:
+        """Tariff quotas of an importer, a beneficiary or an agreement."""
+        found = self._all(
+            "/v1/quotas",
+            _QUOTAS,
+            importer=importer,
+            beneficiary=beneficiary,
+            agreement=agreement,
+            product=product,
+            lang=lang,
+        )
+        return [item async for item in found]

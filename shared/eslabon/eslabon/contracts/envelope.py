@@ -112,6 +112,11 @@ class Coverage(Contract):
     """True where the source states these days, false where Eslabón infers them."""
     observed_on: date | None
     """Day of the file that the figures were read from."""
+    subheadings_loaded: int | None = None
+    """Subheadings of the Harmonized System that have a duty; fewer than there are where the tariff
+    is loaded in part."""
+    subheadings_total: int | None = None
+    """Subheadings of the revision that the tariff follows; null where its codes are not loaded."""
 
 
 class Meta(Contract):

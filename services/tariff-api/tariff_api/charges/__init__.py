@@ -1,0 +1,1 @@
+"""Taxes, fees and trade remedies beside the customs duty."""

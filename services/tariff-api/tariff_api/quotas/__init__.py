@@ -1,0 +1,1 @@
+"""Quotas within which goods pay less."""
