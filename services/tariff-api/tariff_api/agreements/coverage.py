@@ -83,11 +83,13 @@ class Figures:
     with_quota: Fraction = Fraction(0)
     excepted: int = 0
     states_exceptions: bool = False
+    names_agreement: bool = False
+    """True where a row for this beneficiary names the agreement."""
 
     @property
     def speaks(self) -> bool:
         """True where any row may be one of the agreement."""
-        return bool(self.covered or self.ambiguous or self.margin_match or self.excepted)
+        return bool(self.names_agreement or self.covered or self.ambiguous or self.margin_match)
 
 
 @lru_cache(maxsize=4096)
@@ -132,6 +134,7 @@ def _add(sums: Figures, group: Group, agreement: str, pair: Pair) -> None:
     sums.duty_unknown += group.lines * (group.mfn is None)
     rows = _longest(row for row in group.rows if pair.exporter not in row.beneficiary_except)
     own = [row for row in rows if row.agreement == agreement]
+    sums.names_agreement |= bool(own)
     if any(row.is_exception for row in own):
         sums.states_exceptions = True
         sums.excepted += group.lines
