@@ -17,6 +17,7 @@ from servicekit.releases.dataset import Column, Dataset
 from tariff_api.app import SERVICE
 
 Row = Mapping[str, str]
+MANY_ROWS = 1_000
 
 
 def value(column: Column, text: str) -> Any:
@@ -80,12 +81,28 @@ async def publish(
         columns=["release_id", *(column.name for column in dataset.columns)],
         records=[(release, *record) for record in records],
     )
+    if len(records) > MANY_ROWS:
+        # As a load does: without statistics the checks below compare each row with every other.
+        await connection.execute(f"analyze tariff.{dataset.table_name}")
     for statement in dataset.derive:
         await connection.execute(statement.replace(":release", str(release)))
     for statement in dataset.checks:
         faults = await connection.fetch(statement.replace(":release", str(release)))
         assert not faults, (name, [tuple(fault) for fault in faults[:3]])
     return release
+
+
+async def add(connection: asyncpg.Connection, name: str, rows: Iterable[Row]) -> None:
+    """Add rows to the one release of a dataset that is not cut into slices."""
+    dataset = SERVICE.dataset(name)
+    assert dataset is not None
+    release = await connection.fetchval("select id from tariff.release where dataset = $1", name)
+    await connection.copy_records_to_table(
+        dataset.table_name,
+        schema_name="tariff",
+        columns=["release_id", *(column.name for column in dataset.columns)],
+        records=[(release, *_record(dataset, row)) for row in rows],
+    )
 
 
 def _record(dataset: Dataset, row: Row) -> Sequence[Any]:

@@ -260,12 +260,12 @@ def test_lines_that_agree_have_one_best() -> None:
 
 
 def test_every_sentence_exists_in_three_languages_with_the_same_values() -> None:
-    for key, sentence in SENTENCES.items():
+    for name, sentence in SENTENCES.items():
         names = {
             lang: sorted(part.split("}")[0] for part in sentence[lang].split("{")[1:])
             for lang in Lang
         }
-        assert names[Lang.ES] == names[Lang.PT] == names[Lang.EN], key
+        assert names[Lang.ES] == names[Lang.PT] == names[Lang.EN], name
 
 
 @given(mfn=rates, margin=margins)

@@ -7,9 +7,11 @@ from typing import Any
 import strawberry
 from eslabon.contracts import (
     agreements,
+    charges,
     countries,
     duties,
     envelope,
+    expressions,
     matrix,
     niche,
     nomenclature,
@@ -32,6 +34,8 @@ _MODULES = (
     countries,
     nomenclature,
     agreements,
+    expressions,
+    charges,
     quotes,
     duties,
     preferences,

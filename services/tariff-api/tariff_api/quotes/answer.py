@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 
 from eslabon.contracts.envelope import Methodology, Provenance, Reason
 from eslabon.contracts.nomenclature import CorrelationKind
@@ -9,7 +10,16 @@ from eslabon.contracts.quotes import Completeness, LineQuote, Quote
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
+from tariff_api.charges.area import Origin
 from tariff_api.quotes.asking import Ask, Fault, Place, place, refused
+from tariff_api.quotes.charging import (
+    Charged,
+    charge_gaps,
+    charged,
+    common,
+    duty_gap,
+    total_usd,
+)
 from tariff_api.quotes.completeness import Gap
 from tariff_api.quotes.facts import Line, Pair
 from tariff_api.quotes.quote import Decision, decision
@@ -47,22 +57,29 @@ class Answers:
         self._writer = Writer(reference, snapshot.lang)
         self._pairs: dict[tuple[str, str, date], Pair] = {}
         self._decisions: dict[tuple[object, ...], Decision] = {}
+        self._charged: dict[tuple[object, ...], tuple[Charged, ...]] = {}
 
     def quote(self, asked: Place, found: Facts) -> Quote:
         """Return the quote of one place."""
         write = self._writer
         pair = self._pair(asked)
         decisions = [self._decision(pair, one.line, asked) for one in found.lines]
+        of_lines = [
+            self._charges(pair, one.code, decided, asked)
+            for one, decided in zip(found.lines, decisions, strict=True)
+        ]
         whole = together(decisions) if decisions else NOTHING_LOADED
+        charges = common(of_lines) if of_lines else self._charges(pair, asked.code, whole, asked)
         used = asked.edition.nomenclature if asked.edition else ""
         source = asked.source.name if asked.source else ""
         itself = len(found.lines) == 1 and found.lines[0].code == asked.code
         lines = [
-            self._line(used, one, decided)
-            for one, decided in zip(found.lines, decisions, strict=True)
+            self._line(used, one, decided, due, asked)
+            for one, decided, due in zip(found.lines, decisions, of_lines, strict=True)
             if not itself
         ]
-        unread = list(self._unread(asked, found, pair))
+        gaps = [*self._unread(asked, found, pair), *whole.gaps]
+        gaps += self._money_gaps(asked, whole, charges)
         return Quote.model_construct(
             importer=asked.importer.iso3,
             exporter=asked.exporter.iso3,
@@ -74,13 +91,13 @@ class Answers:
             best_loaded=write.candidate(whole.best_loaded),
             candidates=write.candidates(whole.options),
             lines=lines,
-            other_charges=[],
+            other_charges=write.charges(charges),
             consignment=write.consignment(asked.ask),
-            total_usd=None,
+            total_usd=self._total(asked, whole, charges),
             correlations=found.later,
-            missing=write.missing([*unread, *whole.gaps]),
-            methodology=self._methodology(asked, found),
-            provenance=self._provenance(asked, decisions),
+            missing=write.missing(gaps),
+            methodology=self._methodology(asked, found, whole),
+            provenance=self._provenance(asked, decisions, charges),
         )
 
     def _pair(self, asked: Place) -> Pair:
@@ -97,17 +114,62 @@ class Answers:
             found = self._decisions[key] = decision(pair, line, asked.consignment)
         return found
 
-    def _line(self, nomenclature: str, one: NationalLine, decided: Decision) -> LineQuote:
+    def _charges(
+        self, pair: Pair, code: str, decided: Decision, asked: Place
+    ) -> tuple[Charged, ...]:
+        """Return the other charges on a line; equal ones are one object."""
+        of_market = self._reference.charges.get(pair.importer)
+        if of_market is None:
+            return ()
+        origin = Origin(pair.exporter, pair.groups, bool(pair.agreements))
+        due = of_market.on(code, origin, pair.on)
+        duty = decided.best_loaded
+        key = (
+            *((id(charge), extent) for charge, extent in due),
+            id(duty) if asked.consignment else None,
+            asked.ask.goods,
+        )
+        found = self._charged.get(key)
+        if found is None:
+            found = self._charged[key] = charged(due, duty, asked.consignment)
+        return found
+
+    def _total(self, asked: Place, decided: Decision, charges: Sequence[Charged]) -> Decimal | None:
+        if asked.importer.iso3 not in self._reference.charges:
+            return None
+        return total_usd(decided.best_loaded, charges)
+
+    def _money_gaps(
+        self, asked: Place, whole: Decision, charges: Sequence[Charged]
+    ) -> Iterable[Gap]:
+        """Yield what is not known of amounts."""
+        yield from charge_gaps(charges, asked.consignment)
+        if asked.consignment is None:
+            return
+        yield from duty_gap(whole.best_loaded)
+        if asked.importer.iso3 not in self._reference.charges:
+            sentence = Sentence("no_charges", importer=asked.importer.names[self._lang])
+            yield Gap("other_charges", Reason.NOT_LOADED, sentence)
+
+    def _line(
+        self,
+        nomenclature: str,
+        one: NationalLine,
+        decided: Decision,
+        charges: Sequence[Charged],
+        asked: Place,
+    ) -> LineQuote:
         write = self._writer
+        gaps = [*decided.gaps, *charge_gaps(charges, asked.consignment)]
         return LineQuote.model_construct(
             product=write.product(nomenclature, one.code, one.said),
             completeness=decided.completeness,
             best=write.candidate(decided.best),
             best_loaded=write.candidate(decided.best_loaded),
             candidates=write.candidates(decided.options),
-            other_charges=[],
-            total_usd=None,
-            missing=write.missing(decided.gaps),
+            other_charges=write.charges(charges),
+            total_usd=self._total(asked, decided, charges),
+            missing=write.missing(gaps),
         )
 
     def _unread(self, asked: Place, found: Facts, pair: Pair) -> Iterable[Gap]:
@@ -154,27 +216,29 @@ class Answers:
             )
             yield Gap("correlation", Reason.AMBIGUOUS_CODE, sentence)
 
-    def _methodology(self, asked: Place, found: Facts) -> Methodology:
-        used = asked.edition.nomenclature if asked.edition else ""
-        return self._writer.methodology(
+    def _methodology(self, asked: Place, found: Facts, whole: Decision) -> Methodology:
+        parameters = [
+            ("on", "asked" if asked.ask.on else "last_day_covered", asked.ask.on is None),
             (
-                ("on", "asked" if asked.ask.on else "last_day_covered", asked.ask.on is None),
-                (
-                    "nomenclature",
-                    asked.source.name if asked.source else "",
-                    asked.ask.nomenclature is None,
-                ),
-                *(
-                    ("correlation", f"{used}: {pairs}", False)
-                    for pairs in [", ".join(f"{code} {kind}" for code, kind in found.correlated)]
-                    if pairs
-                ),
+                "nomenclature",
+                asked.source.name if asked.source else "",
+                asked.ask.nomenclature is None,
             ),
-            SUMMARY[self._lang],
-        )
+        ]
+        if found.correlated:
+            used = asked.edition.nomenclature if asked.edition else ""
+            pairs = ", ".join(f"{code} {kind.value}" for code, kind in found.correlated)
+            parameters.append(("correlation", f"{used}: {pairs}", False))
+        if asked.consignment is not None and whole.best_loaded is not None:
+            duty = "best" if whole.best is not None else "best_loaded"
+            parameters.append(("total_usd", duty, False))
+        return self._writer.methodology(tuple(parameters), SUMMARY[self._lang])
 
-    def _provenance(self, asked: Place, decisions: Sequence[Decision]) -> list[Provenance]:
+    def _provenance(
+        self, asked: Place, decisions: Sequence[Decision], charges: Sequence[Charged]
+    ) -> list[Provenance]:
         releases = {option.release for one in decisions for option in one.options}
+        releases |= {one.charge.release for one in charges}
         if asked.edition:
             releases.add(asked.edition.release)
         return [self._reference.provenances[release] for release in sorted(releases)]

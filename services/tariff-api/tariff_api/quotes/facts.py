@@ -9,6 +9,7 @@ from eslabon.contracts.nomenclature import Correlation, CorrelationKind
 from eslabon.contracts.quotes import CandidateStatus
 
 from tariff_api.duties.expression import Expression
+from tariff_api.quotas.quota import QuotaRow
 
 PAR = "AR.PAR 4"
 WORLD = "WLD"
@@ -118,18 +119,6 @@ class NotInForce:
     last: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quota:
-    """A quota as far as it is known."""
-
-    quota: str
-    in_quota_rate_percent: Decimal | None
-    out_of_quota_rate_percent: Decimal | None
-    balance: Decimal | None
-    balance_on: date | None
-    release: int
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Pair:
     """What binds importer and exporter on one day; compared by identity: one for each of them."""
@@ -149,7 +138,7 @@ class Pair:
     on: date
     not_in_force: Mapping[str, NotInForce] = field(default_factory=dict)
     """Agreements that the importer's rows name and that do not bind the pair on the day."""
-    quotas: Mapping[str, Quota] = field(default_factory=dict)
+    quotas: Mapping[str, QuotaRow] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

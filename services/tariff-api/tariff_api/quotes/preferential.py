@@ -7,8 +7,9 @@ from typing import NamedTuple
 from eslabon.contracts.quotes import Attribution, CandidateKind, CandidateStatus
 
 from tariff_api.duties.expression import Expression
+from tariff_api.quotas.quota import QuotaRow
 from tariff_api.quotes.attribution import Attributed, attributed
-from tariff_api.quotes.facts import Pair, Preference, Quota, margin_percent, plain, reduced
+from tariff_api.quotes.facts import Pair, Preference, margin_percent, plain, reduced
 from tariff_api.quotes.grants import Grant
 from tariff_api.quotes.mfn import PROHIBITED, highest, lowest
 from tariff_api.quotes.option import ZERO, Condition, Option
@@ -131,7 +132,7 @@ def _condition(grant: Grant) -> Condition | None:
     return Condition.QUOTA if row.quota is not None else None
 
 
-def _notes(row: Preference, quota: Quota | None) -> tuple[Sentence, ...]:
+def _notes(row: Preference, quota: QuotaRow | None) -> tuple[Sentence, ...]:
     notes: list[Sentence] = []
     if row.correlation is not None:
         notes.append(
@@ -158,7 +159,7 @@ def _notes(row: Preference, quota: Quota | None) -> tuple[Sentence, ...]:
 
 def _outside(
     row: Preference,
-    quota: Quota,
+    quota: QuotaRow,
     found: Attributed,
     mfn_percent: Decimal | None,
     condition: Condition | None,

@@ -104,15 +104,13 @@ def _ranked(
     loaded: Option | None = None
     passed = False
     for option in found:
-        if option is chosen:
+        # What a conditional rate would beat is still what goods pay that do not meet it.
+        beaten = passed and option.status is CandidateStatus.APPLIES
+        if option is lowest:
             passed = True
+        if option is chosen:
             option = loaded = replace(option, is_best=True) if best else option
-        elif (
-            passed
-            and chosen is not None
-            and option.status is CandidateStatus.APPLIES
-            and no_higher(chosen, option)
-        ):
-            option = replace(option, status=CandidateStatus.BEATEN, beaten_by=chosen)
+        elif beaten and lowest is not None and no_higher(lowest, option):
+            option = replace(option, status=CandidateStatus.BEATEN, beaten_by=lowest)
         ranked.append(option)
     return Decision(how_far, tuple(ranked), loaded if best else None, loaded, tuple(missing))

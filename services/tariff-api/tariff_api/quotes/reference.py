@@ -13,13 +13,17 @@ from eslabon.contracts.quotes import CandidateStatus
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.agreements import repository as agreements
+from tariff_api.charges.charge import Charges
+from tariff_api.charges.repository import CHARGES
 from tariff_api.countries import repository as countries
 from tariff_api.duties import repository as duties
 from tariff_api.nomenclature import repository as nomenclatures
 from tariff_api.per_release import PerRelease
 from tariff_api.preferences import repository as preferences
+from tariff_api.quotas.quota import QuotaRow
+from tariff_api.quotas.repository import QUOTAS
 from tariff_api.quotes.editions import Edition, Schedule, editions, schedules
-from tariff_api.quotes.facts import GROUP_AGREEMENTS, PAR, InForce, NotInForce, Pair, Quota
+from tariff_api.quotes.facts import GROUP_AGREEMENTS, PAR, InForce, NotInForce, Pair
 
 ALADI = "ALADI"
 REGISTERS = ("OMC ", "DESTA ")
@@ -86,7 +90,8 @@ class Reference:
     """Later revisions of the Harmonized System that each is correlated with."""
     duties: Mapping[str, tuple[Edition, ...]]
     preferences: Mapping[str, tuple[Edition, ...]]
-    quotas: Mapping[str, Quota]
+    quotas: Mapping[str, QuotaRow]
+    charges: Mapping[str, Charges]
     provenances: Mapping[int, Provenance]
     spelt_out: Mapping[Lang, Mapping[str, str]]
     """Codes that are numbers of a register, with the title of their agreement."""
@@ -326,7 +331,8 @@ async def _reference(snapshot: Snapshot, _: str) -> Reference:
         },
         duties=editions(snapshot, duty_editions, await _held(snapshot, duty_editions, revisions)),
         preferences=editions(snapshot, preference_editions),
-        quotas={},
+        quotas=await QUOTAS.at(snapshot),
+        charges=await CHARGES.at(snapshot),
         spelt_out={
             lang: {
                 code: f"{code} ({row.titles[lang]})"
@@ -363,6 +369,8 @@ REFERENCE = PerRelease(
         "correlations",
         "duties",
         "preferences",
+        "quotas",
+        "charges",
     ),
     _reference,
 )

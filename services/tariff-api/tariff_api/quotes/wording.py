@@ -73,4 +73,6 @@ def _written(value: object, lang: Lang, names: Mapping[str, str]) -> str:
         return number(value, lang)
     if isinstance(value, tuple):
         return listed(tuple(names.get(one, one) for one in value), lang)
+    if isinstance(value, Mapping):
+        return str(value[lang] or value[Lang.ES])
     return names.get(value, value) if isinstance(value, str) else str(value)

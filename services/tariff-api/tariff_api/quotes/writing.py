@@ -1,27 +1,27 @@
 """Decisions written as contracts in one language; what was written once is written no more."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from eslabon.contracts.envelope import Lang, Methodology, Missing, Parameter
 from eslabon.contracts.expressions import DutyType
 from eslabon.contracts.quotes import (
     Candidate,
     CandidateKind,
+    Charge,
     Consignment,
     DutyStep,
     QuoteProduct,
 )
 
+from tariff_api.duties.expression import Levy
 from tariff_api.nomenclature.language import Wording
 from tariff_api.quotes.asking import Ask
+from tariff_api.quotes.charging import Charged
 from tariff_api.quotes.completeness import Gap
 from tariff_api.quotes.option import Option
 from tariff_api.quotes.product import quoted
 from tariff_api.quotes.reference import Reference
 from tariff_api.quotes.wording import MFN_NAMES, SENTENCES, UNKNOWN_DUTY, UNNAMED, number
-
-Written = TypeVar("Written")
 
 
 class Writer:
@@ -32,6 +32,7 @@ class Writer:
         self._reference = reference
         self._names = reference.spelt_out[lang]
         self._candidates: dict[int, tuple[Option, Candidate]] = {}
+        self._charges: dict[int, tuple[Charged, Charge]] = {}
         self._gaps: dict[int, tuple[Gap, Missing]] = {}
         self._methodologies: dict[tuple[tuple[str, str, bool], ...], Methodology] = {}
 
@@ -48,6 +49,32 @@ class Writer:
     def candidates(self, options: Sequence[Option]) -> list[Candidate]:
         """Return options as contracts, in their order."""
         return [one for option in options if (one := self.candidate(option))]
+
+    def charges(self, charges: Sequence[Charged]) -> list[Charge]:
+        """Return charges as contracts."""
+        return [self._charge(one) for one in charges]
+
+    def _charge(self, one: Charged) -> Charge:
+        found = self._charges.get(id(one))
+        if found is None:
+            row, levy = one.charge, one.levy
+            charge = Charge.model_construct(
+                charge=row.charge,
+                name=row.name(self._lang),
+                kind=row.kind,
+                rate_text=row.rate.text(self._lang),
+                base=row.base,
+                base_usd=one.base_usd,
+                amount_usd=one.amount_usd,
+                steps=_steps(levy),
+                legal_base=row.legal_base,
+                verified=row.verified,
+                valid_from=row.valid_from,
+                valid_to=row.valid_to,
+                provenance=self._reference.provenances[row.release],
+            )
+            found = self._charges[id(one)] = one, charge
+        return found[1]
 
     def missing(self, gaps: Sequence[Gap]) -> list[Missing]:
         """Return gaps as contracts."""
@@ -110,10 +137,7 @@ class Writer:
             applied_percent=option.applied_percent,
             applied_text=self._rate(option),
             duty_value_usd=levy.amount_usd if levy else None,
-            steps=[
-                DutyStep.model_construct(formula=step.formula, amount_usd=step.amount_usd)
-                for step in (levy.steps if levy else ())
-            ],
+            steps=_steps(levy),
             quota=option.quota,
             season="/".join(option.season) if option.season else None,
             observation=option.observation,
@@ -158,6 +182,13 @@ class Writer:
         if option.kind is CandidateKind.MFN:
             return MFN_NAMES[self._lang]
         return option.attributed.agreement or UNNAMED[self._lang]
+
+
+def _steps(levy: Levy | None) -> list[DutyStep]:
+    return [
+        DutyStep.model_construct(formula=step.formula, amount_usd=step.amount_usd)
+        for step in (levy.steps if levy else ())
+    ]
 
 
 def _duty_type(option: Option) -> DutyType | None:

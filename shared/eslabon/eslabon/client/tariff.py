@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from eslabon.client.service import LARGEST_PAGE, ServiceClient, segment
 from eslabon.client.transport import parsed
@@ -15,6 +16,7 @@ from eslabon.contracts.charges import ChargeRow
 from eslabon.contracts.countries import Country, Member, Scheme
 from eslabon.contracts.duties import DutyRow
 from eslabon.contracts.envelope import Page
+from eslabon.contracts.expressions import Unit
 from eslabon.contracts.nomenclature import Correlation, Nomenclature, Product, SearchResult
 from eslabon.contracts.preferences import PreferenceRow
 from eslabon.contracts.quotas import Quota
@@ -36,6 +38,10 @@ _SCHEMES = Page[Scheme]
 
 def _day(on: date | None) -> str | None:
     return on.isoformat() if on else None
+
+
+def _plain(amount: Decimal | None) -> str | None:
+    return None if amount is None else f"{amount:f}"
 
 
 class TariffClient(ServiceClient):
@@ -80,8 +86,16 @@ class TariffClient(ServiceClient):
         nomenclature: str | None = None,
         on: date | None = None,
         lang: str | None = None,
+        *,
+        customs_value_usd: Decimal | None = None,
+        quantity: Decimal | None = None,
+        unit: Unit | None = None,
+        weight_kg: Decimal | None = None,
     ) -> Quote:
-        """Every duty that goods of `exporter` might pay in `importer` on a day, best first."""
+        """Every duty that goods of `exporter` might pay in `importer` on a day, best first.
+
+        With the value, the quantity or the weight of the goods, duties and charges in money.
+        """
         return await self._read(
             "/v1/quotes",
             Quote,
@@ -90,6 +104,10 @@ class TariffClient(ServiceClient):
             product=product,
             nomenclature=nomenclature,
             on=_day(on),
+            customs_value_usd=_plain(customs_value_usd),
+            quantity=_plain(quantity),
+            unit=unit,
+            weight_kg=_plain(weight_kg),
             lang=lang,
         )
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from eslabon.contracts.charges import ChargeBase, ChargeKind
 from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, QuotedCode
 from eslabon.contracts.envelope import Contract, Coverage, Input, Methodology, Missing, Provenance
 from eslabon.contracts.expressions import DutyType, Unit
@@ -116,10 +117,9 @@ class Charge(Contract):
     charge: str
     """Identifier within the market, as `igv`."""
     name: str
-    kind: str
+    kind: ChargeKind
     rate_text: str
-    base: str
-    """What it is levied on."""
+    base: ChargeBase
     base_usd: Decimal | None
     """Base in money; null without a consignment, or where the base is a quantity or unknown."""
     amount_usd: Decimal | None
