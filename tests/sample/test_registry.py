@@ -1,9 +1,13 @@
 """Countries, schemes, agreements and who grants what to whom."""
 
+import csv
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+SOURCE = os.environ.get("ESLABON_DATA_SOURCE", "")
 Rows = list[dict[str, str]]
 Read = Callable[..., Rows]
 ALADI = {
@@ -158,3 +162,60 @@ def test_a_cell_of_the_regional_preference(
     assert len(cells) == 13 * 12
     assert {pair[0] for pair in cells} == {pair[1] for pair in cells} == ALADI
     assert cells[granter, beneficiary]["margin_percent"] == margin
+
+
+@pytest.mark.skipif(not Path(SOURCE).is_dir() or not SOURCE, reason="no source folder")
+def test_no_agreement_of_the_two_lists_is_lost(rows: Read) -> None:
+    registry = rows("agreements")
+    names = {row["code"] for row in registry}
+    names |= {alias for row in registry for alias in row["aliases"].split("|")}
+    registered = {row["wto_rta_id"] for row in registry}
+    folder = Path(SOURCE) / "facts-trade-integration"
+    with (folder / "agreements_aladi.csv").open(encoding="utf-8-sig", newline="") as file:
+        aladi = [
+            row["agreement_code"] or f"DESTA {row['desta_number']}" for row in csv.DictReader(file)
+        ]
+    with (folder / "agreements_lac_wto.csv").open(encoding="utf-8-sig", newline="") as file:
+        wto = [row["wto_rta_id"] for row in csv.DictReader(file)]
+
+    assert (len(aladi), len(wto)) == (69, 133)
+    assert set(aladi) <= names
+    assert set(wto) <= registered
+
+
+def test_every_row_of_a_fiche_belongs_to_a_known_agreement(rows: Read) -> None:
+    known = {row["code"] for row in rows("agreements")}
+    countries = {row["iso3"] for row in rows("countries")}
+    parts = ("parties", "protocols", "relations", "nomenclatures", "disciplines")
+    for part in parts:
+        assert {row["agreement"] for row in rows(f"agreement_{part}")} <= known, part
+        assert all(row["source"] for row in rows(f"agreement_{part}")), part
+    assert {row["related"] for row in rows("agreement_relations")} <= known
+    assert {row["country"] for row in rows("agreement_parties")} <= countries
+
+
+def test_recalled_agreements_say_so_and_claim_nothing(rows: Read) -> None:
+    agreements = {row["code"]: row for row in rows("agreements")}
+    with_entries = {row["agreement"] for row in rows("agreement_entries")}
+    for code in ("AAP.CE 57", "AAP.CE 71", "AAP.C 28"):
+        row = agreements[code]
+        assert (row["verified"], row["has_preferences"], row["status"]) == ("false", "", "UNKNOWN")
+        assert "recalled" in row["note"]
+        assert code not in with_entries
+
+
+def test_a_day_that_another_source_dates_otherwise_is_noted_and_not_replaced(rows: Read) -> None:
+    agreements = {row["code"]: row for row in rows("agreements")}
+    of_23, of_22 = agreements["AAP.CE 23"], agreements["AAP.CE 22"]
+
+    assert (of_22["signed_on"], of_22["signed_precision"]) == ("1993-04-06", "DAY")
+    assert (of_23["in_force_from"], of_23["in_force_precision"]) == ("1995-01-01", "YEAR")
+    assert "1993-07-01" in of_23["note"]
+
+
+def test_depth_is_that_of_desta(rows: Read) -> None:
+    found = [row for row in rows("agreement_disciplines") if row["agreement"] == "AAP.CE 35"]
+
+    assert {row["depth_index"] for row in found} == {"5"}
+    assert {row["discipline"]: row["depth"] for row in found}["PROCUREMENT"] == "NONE"
+    assert all(0 <= int(row["depth_index"]) <= 7 for row in rows("agreement_disciplines"))

@@ -82,7 +82,6 @@ async def test_a_list_of_preferences_is_counted_over_the_whole_tariff(
 
     assert found.agreement == "AAP.CE 18"
     assert found.basis is CoverageBasis.WHOLE_TARIFF
-    assert not found.is_extract
     assert found.lines_covered == found.lines_full_margin == 2
     assert found.lines_total == found.lines_tariff
     assert found.coverage_of_dutiable_percent == 100
@@ -95,6 +94,36 @@ async def test_what_is_not_loaded_is_null_with_a_reason(tariff: TariffClient) ->
     assert found.coverage_percent is None
     assert "preferences" in {one.what for one in found.missing}
     assert all(one.detail for one in found.missing)
+
+
+async def test_a_whole_tariff_is_the_universe(real_tariff: TariffClient) -> None:
+    found = await real_tariff.agreement_coverage("AAP.CE 18", "URY", "BRA")
+
+    assert not found.is_extract
+    assert found.lines_total == found.lines_tariff == 12_264
+    assert found.lines_covered == 7_602
+    assert len(found.chapters) == 96
+
+
+async def test_a_part_of_a_tariff_is_never_the_universe(real_tariff: TariffClient) -> None:
+    found = await real_tariff.agreement_coverage("AAP.CE 66", "BOL", "MEX", lang="en")
+
+    assert found.is_extract
+    assert found.subheadings_loaded is not None
+    assert found.subheadings_total is not None
+    assert found.subheadings_loaded < found.subheadings_total
+    assert found.coverage_percent == Decimal("95.28")
+    assert any("partial" in one.detail for one in found.missing if one.what == "duties")
+
+
+async def test_a_list_that_has_nothing_of_the_agreement_does_not_say_that_it_covers_nothing(
+    real_tariff: TariffClient,
+) -> None:
+    found = await real_tariff.agreement_coverage("AAP.CE 22", "BOL", "CHL")
+
+    assert found.lines_covered is None
+    assert found.basis is None
+    assert "preferences" in {one.what for one in found.missing}
 
 
 async def test_an_agreement_that_does_not_bind_on_the_day_covers_nothing(

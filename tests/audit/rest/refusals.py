@@ -12,6 +12,8 @@ from schemathesis.checks import CHECKS
 BEYOND_A_SCHEMA = {
     "bad-cursor": "a cursor is signed",
     "same-country": "importer and exporter are compared with each other",
+    "not-a-party": "the parties of an agreement are data",
+    "ambiguous-name": "a short name that stands for two things is one of a few",
     "years-reversed": "the first year and the last one are compared with each other",
     "wrong-nomenclature": "which codes an edition has is data",
     "nomenclature-not-loaded": "which editions are loaded is data",

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -12,11 +11,10 @@ from eslabon.contracts.agreements import CoverageBasis
 from eslabon.contracts.quotes import Attribution
 
 from tariff_api.quotes.attribution import attributed
-from tariff_api.quotes.facts import HUNDRED, WORLD, Pair, Preference, margin_percent, reduced
+from tariff_api.quotes.facts import HUNDRED, WORLD, Pair, Preference, margin_percent
 
 EXCEPTION = "EXCEPTION"
 COUNTED = (Attribution.STATED, Attribution.SOLE_AGREEMENT)
-_ANY_DAY = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +83,13 @@ class Figures:
     with_quota: Fraction = Fraction(0)
     excepted: int = 0
     states_exceptions: bool = False
+    names_agreement: bool = False
+    """True where a row for this beneficiary names the agreement."""
 
     @property
     def speaks(self) -> bool:
         """True where any row may be one of the agreement."""
-        return bool(self.covered or self.ambiguous or self.margin_match or self.excepted)
+        return bool(self.names_agreement or self.covered or self.ambiguous or self.margin_match)
 
 
 @lru_cache(maxsize=4096)
@@ -134,6 +134,7 @@ def _add(sums: Figures, group: Group, agreement: str, pair: Pair) -> None:
     sums.duty_unknown += group.lines * (group.mfn is None)
     rows = _longest(row for row in group.rows if pair.exporter not in row.beneficiary_except)
     own = [row for row in rows if row.agreement == agreement]
+    sums.names_agreement |= bool(own)
     if any(row.is_exception for row in own):
         sums.states_exceptions = True
         sums.excepted += group.lines
@@ -201,22 +202,20 @@ def _attribution(row: Told, mfn: Decimal | None, agreement: str, pair: Pair) -> 
         return Attribution.STATED if row.agreement == agreement else None
     if row.beneficiary == WORLD:
         return None
-    rate = reduced(mfn or Decimal(0), row.margin) if row.margin is not None else row.rate
-    exact = rate if rate is not None else Decimal(0)
-    same = row.is_exact and row.rate is not None
     found = attributed(
         Preference(
             beneficiary=row.beneficiary,
             agreement=None,
-            rate_percent=exact,
-            rate_min_percent=exact if same or row.lowest is None else row.lowest,
-            rate_max_percent=exact if same or row.highest is None else row.highest,
+            rate_percent=row.rate,
+            rate_min_percent=row.lowest,
+            rate_max_percent=row.highest,
             lines_covered=row.share.numerator,
             lines_total=row.share.denominator,
-            valid_from=_ANY_DAY,
-            valid_to=_ANY_DAY,
-            observed_on=_ANY_DAY,
+            valid_from=pair.on,
+            valid_to=pair.on,
+            observed_on=pair.on,
             release=0,
+            margin_percent=row.margin,
         ),
         mfn,
         pair,

@@ -14,6 +14,7 @@ from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.agreements import repository
 from tariff_api.agreements.coverage import Figures, Group, figures, told
+from tariff_api.quotes.answer import WHOLE_TARIFF_SHARE
 from tariff_api.quotes.editions import Edition
 from tariff_api.quotes.facts import WORLD, Pair, plain, rounded
 from tariff_api.quotes.reference import Reference
@@ -41,10 +42,21 @@ _NO_DUTIES = texts(
     "Não há tarifa de {granter} carregada para {on}.",
     "No tariff of {granter} is loaded for {on}.",
 )
+_PARTIAL = texts(
+    "El arancel cargado de {granter} es parcial: {loaded} de {total} subpartidas; ninguna cifra "
+    "es del universo.",
+    "A tarifa carregada de {granter} é parcial: {loaded} de {total} subposições; nenhum número é "
+    "do universo.",
+    "The loaded tariff of {granter} is partial: {loaded} of {total} subheadings; no figure is of "
+    "the universe.",
+)
 _NO_PREFERENCES = texts(
-    "No hay preferencias de {granter} cargadas para el {on} que se puedan unir a su arancel.",
-    "Não há preferências de {granter} carregadas para {on} que se possam unir à sua tarifa.",
-    "No preferences of {granter} are loaded for {on} that can be joined to its tariff.",
+    "No hay preferencias de {granter} cargadas para el {on} que hablen de {agreement} y se puedan "
+    "unir a su arancel.",
+    "Não há preferências de {granter} carregadas para {on} que falem do {agreement} e se possam "
+    "unir à sua tarifa.",
+    "No preferences of {granter} are loaded for {on} that speak of {agreement} and can be joined "
+    "to its tariff.",
 )
 _NOT_IN_FORCE = texts(
     "{agreement} no obliga a {granter} con {beneficiary} el {on}.",
@@ -109,13 +121,24 @@ async def coverage(
     counted: list[tuple[Edition, Figures]] = []
     if tariff is not None:
         counted = await _counted(snapshot, reference, tariff, agreement, pair, on)
+    # Who lists preferences and has none of this agreement has not said that it covers nothing.
+    counted = [
+        one for one in counted if one[1].speaks or one[1].basis is CoverageBasis.STATED_LINES
+    ]
     chosen = max(counted, key=_rank, default=None)
+    partial = tariff is not None and _is_partial(tariff)
     names = {"agreement": agreement, "granter": granter, "beneficiary": beneficiary, "on": on}
     gaps: list[tuple[str, Reason, Texts, dict[str, object]]] = []
     if not in_force:
         gaps.append(("in_force", Reason.NO_AGREEMENT, _NOT_IN_FORCE, {}))
     if tariff is None:
         gaps.append(("duties", Reason.NOT_LOADED, _NO_DUTIES, {}))
+    elif partial:
+        counts: dict[str, object] = {
+            "loaded": tariff.coverage.subheadings_loaded,
+            "total": tariff.coverage.subheadings_total,
+        }
+        gaps.append(("duties", Reason.NOT_LOADED, _PARTIAL, counts))
     if chosen is None:
         gaps.append(("preferences", Reason.NOT_LOADED, _NO_PREFERENCES, {}))
     else:
@@ -130,7 +153,9 @@ async def coverage(
         on=on,
         in_force=in_force,
         nomenclature=tariff.nomenclature if tariff else None,
-        **_fields(chosen[1] if chosen else None),
+        subheadings_loaded=tariff.coverage.subheadings_loaded if tariff else None,
+        subheadings_total=tariff.coverage.subheadings_total if tariff else None,
+        **_fields(chosen[1] if chosen else None, partial),
         depth_trade_percent=None,
         methodology=_methodology(snapshot.lang, chosen[1] if chosen else None),
         provenance=[reference.provenances[release] for release in releases],
@@ -165,7 +190,10 @@ async def _counted(
     if mine is None or mine.codes is None:
         return []
     found = []
-    for edition in (one.edition for one in reference.schedules(pair.importer, on)):
+    for schedule in reference.schedules(pair.importer, on):
+        edition = schedule.edition
+        if not edition.covers(on) or not {None, agreement} & schedule.agreements:
+            continue
         other = reference.nomenclatures.get(edition.nomenclature)
         revision = other.hs_revision if other else edition.nomenclature
         if revision != mine.hs_revision:
@@ -181,6 +209,7 @@ async def _counted(
         )
         # Rows are told by thousands of lines and decided in Python: the loop stays free.
         sums = await asyncio.to_thread(_summed, rows, agreement, pair)
+        sums.states_exceptions |= agreement in edition.excepted
         found.append((edition, sums))
     return found
 
@@ -224,7 +253,12 @@ def _percent(part: Fraction, whole: Fraction | int) -> Decimal | None:
     return plain(rounded(Decimal(share.numerator) / Decimal(share.denominator), 2))
 
 
-def _fields(sums: Figures | None) -> dict[str, object]:
+def _is_partial(tariff: Edition) -> bool:
+    loaded, total = tariff.coverage.subheadings_loaded, tariff.coverage.subheadings_total
+    return loaded is not None and total is not None and loaded < WHOLE_TARIFF_SHARE * total
+
+
+def _fields(sums: Figures | None, partial: bool) -> dict[str, object]:
     if sums is None:
         none = dict.fromkeys(
             name
@@ -232,12 +266,12 @@ def _fields(sums: Figures | None) -> dict[str, object]:
             if name.startswith(("lines_", "coverage_", "full_", "depth_simple"))
             or name in ("quota_lines", "exceptions")
         )
-        return {**none, "basis": None, "is_extract": False, "chapters": []}
+        return {**none, "basis": None, "is_extract": partial, "chapters": []}
     dutiable = sums.total - sums.free_for_all - sums.duty_unknown
     mean = sums.margins / sums.margin_known / 100 if sums.margin_known else Fraction(0)
     return {
         "basis": sums.basis,
-        "is_extract": sums.total < sums.tariff,
+        "is_extract": partial or sums.total < sums.tariff,
         "lines_tariff": sums.tariff,
         "lines_total": sums.total,
         "chapters": sorted(sums.chapters),

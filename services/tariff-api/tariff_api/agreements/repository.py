@@ -89,7 +89,11 @@ def _counted_lines() -> Query:
             duties.c.valid_from <= on,
             duties.c.valid_to >= on,
         )
-        .order_by(begun.c.code, sa.func.length(begun.c.beginning).desc())
+        .order_by(
+            begun.c.code,
+            sa.func.length(begun.c.beginning).desc(),
+            duties.c.season_from.nulls_first(),
+        )
         .cte("duty")
     )
     digits = sa.func.length(preferences.c.code)

@@ -209,9 +209,14 @@ class AgreementCoverage(Contract):
     basis: CoverageBasis | None
     """Null where no preferences of the granter are loaded for the day."""
     is_extract: bool
-    """True where the lines counted are not the whole tariff: no share is one of the universe."""
+    """True where the lines counted are not all of the tariff, or the loaded tariff is itself a
+    part: no share is one of the universe."""
     lines_tariff: int | None
     """Lines of the granter's whole tariff as loaded."""
+    subheadings_loaded: int | None
+    """Subheadings of the loaded tariff; null where its revision is not loaded to compare with."""
+    subheadings_total: int | None
+    """Subheadings of its revision of the Harmonized System."""
     lines_total: int | None
     """Lines counted over: the denominator of every share."""
     chapters: list[str]
