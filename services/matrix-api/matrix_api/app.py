@@ -9,6 +9,7 @@ from servicekit.settings import Settings
 from matrix_api.competitors.endpoints import router as competitors
 from matrix_api.flows.endpoints import router as flows
 from matrix_api.flows.tables import FLOWS
+from matrix_api.imports.endpoints import router as imports
 from matrix_api.tables import metadata
 
 SERVICE = Service(
@@ -21,7 +22,7 @@ SERVICE = Service(
     ),
     metadata=metadata,
     datasets=(FLOWS,),
-    routers=(flows, competitors),
+    routers=(flows, competitors, imports),
 )
 
 

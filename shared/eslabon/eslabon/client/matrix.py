@@ -4,10 +4,11 @@ from collections.abc import AsyncIterator
 
 from eslabon.client.service import ServiceClient
 from eslabon.contracts.envelope import Page
-from eslabon.contracts.matrix import Competitors, Flow, History
+from eslabon.contracts.matrix import Competitors, Flow, History, Import
 
 # Kept here: pydantic builds a parametrized model anew once nothing refers to it.
 _FLOWS = Page[Flow]
+_IMPORTS = Page[Import]
 
 
 class MatrixClient(ServiceClient):
@@ -33,6 +34,30 @@ class MatrixClient(ServiceClient):
             nomenclature=nomenclature,
             year_from=year_from,
             year_to=year_to,
+        )
+
+    async def imports(
+        self,
+        importer: str,
+        *,
+        product: str | None = None,
+        nomenclature: str | None = None,
+        year: int | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        lang: str | None = None,
+    ) -> Page[Import]:
+        """One page of what a market bought of each subheading in a year, from everybody."""
+        return await self._read(
+            "/v1/imports",
+            _IMPORTS,
+            importer=importer,
+            product=product,
+            nomenclature=nomenclature,
+            year=year,
+            cursor=cursor,
+            limit=limit,
+            lang=lang,
         )
 
     async def history(

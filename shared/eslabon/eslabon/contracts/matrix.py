@@ -18,6 +18,20 @@ class Flow(Contract):
     source: str
 
 
+class Import(Contract):
+    """What a market bought of one subheading from everybody in one year."""
+
+    year: int
+    importer: str
+    nomenclature: str
+    product: str
+    value_usd: Decimal
+    """Zero where the source reports no trade."""
+    suppliers: int
+    """How many countries sold it."""
+    source: str
+
+
 class HistoryYear(Contract):
     """One year of a pair's trade in a product."""
 
