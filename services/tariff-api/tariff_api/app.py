@@ -16,6 +16,11 @@ from tariff_api.duties.tables import DUTIES
 from tariff_api.nomenclature import endpoints as nomenclature
 from tariff_api.nomenclature import search
 from tariff_api.nomenclature.tables import CODES, CORRELATIONS, NOMENCLATURES, TERMS
+from tariff_api.norms import declarations, notifications
+from tariff_api.norms import endpoints as norms
+from tariff_api.norms.notification_tables import NOTIFICATIONS
+from tariff_api.norms.tables import NORMS
+from tariff_api.norms.vocabulary_tables import DECLARATION_CODES, NORM_CLASSES
 from tariff_api.preferences import endpoints as preferences
 from tariff_api.preferences.tables import PREFERENCES
 from tariff_api.quotes import endpoints as quotes
@@ -44,6 +49,10 @@ SERVICE = Service(
         TERMS,
         DUTIES,
         PREFERENCES,
+        NORM_CLASSES,
+        NORMS,
+        NOTIFICATIONS,
+        DECLARATION_CODES,
     ),
     routers=(
         quotes.router,
@@ -52,6 +61,9 @@ SERVICE = Service(
         preferences.router,
         agreements.router,
         countries.router,
+        norms.router,
+        notifications.router,
+        declarations.router,
     ),
     warm=(search.warm,),
 )

@@ -18,6 +18,12 @@ from build_sample.nomenclatures import (
     national_codes,
     nomenclatures,
 )
+from build_sample.norms import (
+    declaration_codes,
+    norm_classes,
+    notifications,
+    permits_of_bolivia,
+)
 from build_sample.par_margins import par_margins
 from build_sample.parties import Registry
 from build_sample.preferences import preferences_of_brazil
@@ -53,6 +59,10 @@ def tables(source: Path) -> Iterator[Table]:
         yield national_codes(source, edition.nomenclature, uruguayan, "es")
         yield duties(uruguayan, edition)
         yield within_mercosur(uruguayan, edition)
+    yield from norm_classes(source)
+    yield permits_of_bolivia(source)
+    yield notifications(source)
+    yield declaration_codes(source)
     yield flows(source)
     yield from chains()
 

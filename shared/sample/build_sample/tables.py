@@ -27,6 +27,14 @@ duties: nomenclature code rate_percent rate_text valid_from valid_to dates_state
 preferences: nomenclature code beneficiary agreement rate_percent rate_min_percent
   rate_max_percent lines_covered lines_total valid_from valid_to dates_stated observed_on
 flows: exporter importer nomenclature product value_usd weight_kg
+norm_classes: code parent title_es title_pt title_en kind source note
+norms: norm mast_code mast_version kind direction nomenclature codes origins origins_except
+  title_es title_pt title_en body legal_base documents valid_from valid_to text_url verified
+  reference note
+notifications: symbol area member agency notified_on kind product_es codes ics objective_es
+  comments_until reference
+declaration_codes: list code place body text_es level abbreviation applies_es complements_es
+  reference
 chains: chain name_es name_pt name_en species in_report disputed note_es source
 chain_names: chain country lang name source
 chain_products: chain nomenclature code form_es specificity basis source

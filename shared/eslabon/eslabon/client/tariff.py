@@ -10,15 +10,20 @@ from eslabon.contracts.countries import Country, Member, Scheme
 from eslabon.contracts.duties import DutyRow
 from eslabon.contracts.envelope import Page
 from eslabon.contracts.nomenclature import Correlation, Nomenclature, Product, SearchResult
+from eslabon.contracts.norms import DeclarationCode, Norm, NormClass, Notification
 from eslabon.contracts.preferences import PreferenceRow
 from eslabon.contracts.quotes import Quote, QuoteBatch, QuoteList, QuoteRequest
 
 # Kept here: pydantic builds a parametrized model anew once nothing refers to it.
 _AGREEMENTS = Page[Agreement]
 _CORRELATIONS = Page[Correlation]
+_DECLARATION_CODES = Page[DeclarationCode]
 _COUNTRIES = Page[Country]
 _DUTIES = Page[DutyRow]
 _MEMBERS = Page[Member]
+_NORMS = Page[Norm]
+_NORM_CLASSES = Page[NormClass]
+_NOTIFICATIONS = Page[Notification]
 _NOMENCLATURES = Page[Nomenclature]
 _PREFERENCES = Page[PreferenceRow]
 _PRODUCTS = Page[Product]
@@ -189,3 +194,78 @@ class TariffClient(ServiceClient):
         """Standing of each country in an integration scheme on a day."""
         path = f"/v1/schemes/{segment(scheme)}/members"
         return [item async for item in self._all(path, _MEMBERS, on=_day(on), lang=lang)]
+
+    async def norms(
+        self,
+        importer: str,
+        exporter: str | None = None,
+        product: str | None = None,
+        nomenclature: str | None = None,
+        chapter: str | None = None,
+        direction: str | None = None,
+        on: date | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        lang: str | None = None,
+    ) -> Page[Norm]:
+        """One page of the norms that bite on a trade; `meta.missing` says what is not loaded."""
+        return await self._read(
+            "/v1/norms",
+            _NORMS,
+            importer=importer,
+            exporter=exporter,
+            product=product,
+            nomenclature=nomenclature,
+            chapter=chapter,
+            direction=direction,
+            on=_day(on),
+            cursor=cursor,
+            limit=limit,
+            lang=lang,
+        )
+
+    async def norm_classes(
+        self,
+        version: str | None = None,
+        code: str | None = None,
+        q: str | None = None,
+        lang: str | None = None,
+    ) -> list[NormClass]:
+        """The MAST classification of non-tariff measures, or the part of it below a class."""
+        found = self._all(
+            "/v1/norm-classification", _NORM_CLASSES, version=version, code=code, q=q, lang=lang
+        )
+        return [item async for item in found]
+
+    async def notifications(
+        self,
+        member: str | None = None,
+        area: str | None = None,
+        product: str | None = None,
+        first: date | None = None,
+        last: date | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        lang: str | None = None,
+    ) -> Page[Notification]:
+        """One page of norms as notified to the World Trade Organization, newest first."""
+        parameters = {"from": _day(first), "to": _day(last)}
+        return await self._read(
+            "/v1/notifications",
+            _NOTIFICATIONS,
+            member=member,
+            area=area,
+            product=product,
+            cursor=cursor,
+            limit=limit,
+            lang=lang,
+            **parameters,
+        )
+
+    async def declaration_codes(
+        self, country: str, list_: str | None = None, q: str | None = None, lang: str | None = None
+    ) -> list[DeclarationCode]:
+        """The codes that the customs declaration of a country uses."""
+        parameters = {"country": country, "list": list_, "q": q, "lang": lang}
+        found = self._all("/v1/declaration-codes", _DECLARATION_CODES, **parameters)
+        return [item async for item in found]

@@ -1,0 +1,1 @@
+"""Non-tariff measures: what goods must keep to besides paying duties, and how it is classified."""

@@ -1,0 +1,274 @@
+"""Dataset of norms, and the beginnings of codes that each of them bites on."""
+
+from dataclasses import replace
+
+import sqlalchemy as sa
+from eslabon.contracts.norms import Direction, NormKind
+from eslabon.contracts.sync import ColumnType
+from servicekit.releases.dataset import Column, Dataset, texts
+
+from tariff_api.schema import (
+    NOMENCLATURE,
+    NOTE,
+    SCHEMA,
+    SOURCE,
+    VALID_FROM,
+    VALID_TO,
+    metadata,
+)
+
+MAST_CODE = r"[A-P][0-9]{0,3}"
+MAST_VERSION = r"(19|20)[0-9]{2}"
+CODES = r"[0-9]{2,12}(\|[0-9]{2,12})*"
+LONGEST_LIST = 200_000
+_AREA = r"[A-Z][A-Z0-9_]{1,29}"
+_AREAS = rf"{_AREA}(\|{_AREA})*"
+
+REFERENCE = replace(SOURCE, name="reference", example="Ley 830")
+SINCE = replace(VALID_FROM, key=False, required=False)
+UNTIL = replace(VALID_TO, required=False)
+VERIFIED = Column(
+    "verified",
+    ColumnType.BOOLEAN,
+    texts(
+        "true si se cotejó con el texto legal, false si no.",
+        "true se foi conferido com o texto legal, false se não.",
+        "true where it was checked against the legal text, false where not.",
+    ),
+    "false",
+)
+
+_WITHOUT_NOMENCLATURE = """
+    select 'nomenclature', norm,
+        'Esta norma trae `codes` sin `nomenclature`; diga en qué nomenclatura están sus códigos, '
+        'por ejemplo HS2022.'
+    from tariff.norms where release_id = :release and codes is not null and nomenclature is null
+"""
+_WITHOUT_VERSION = """
+    select 'mast_version', norm,
+        'Esta norma trae `mast_code` sin `mast_version`; diga la edición de la clasificación, '
+        'por ejemplo 2019.'
+    from tariff.norms
+    where release_id = :release and mast_code is not null and mast_version is null
+"""
+_ENDS_BEFORE = """
+    select 'valid_to', valid_to,
+        'La norma termina antes de empezar; corrija `valid_from` o `valid_to`.'
+    from tariff.norms where release_id = :release and valid_from > valid_to
+"""
+# A norm on all goods has the empty beginning, which every code has.
+_BEGINNINGS = """
+    insert into tariff.norm_codes (release_id, nomenclature, code, norm)
+    select release_id, '', '', norm
+    from tariff.norms where release_id = :release and codes is null
+    union
+    select release_id, coalesce(nomenclature, ''), listed.code, norm
+    from tariff.norms, unnest(string_to_array(codes, '|')) as listed(code)
+    where release_id = :release
+"""
+
+NORMS = Dataset(
+    SCHEMA,
+    "norms",
+    "norms",
+    texts(
+        "Normas no arancelarias de un país: permisos, reglamentos técnicos, prohibiciones.",
+        "Normas não tarifárias de um país: licenças, regulamentos técnicos, proibições.",
+        "Non-tariff norms of a country: permits, technical regulations, prohibitions.",
+    ),
+    (
+        Column(
+            "norm",
+            ColumnType.TEXT,
+            texts(
+                "Nombre corto y único de la norma en este archivo.",
+                "Nome curto e único da norma neste arquivo.",
+                "Short name of the norm, unique in this file.",
+            ),
+            "certificado-ley-830",
+            key=True,
+            pattern=r"[A-Za-z0-9][A-Za-z0-9._/-]{0,99}",
+        ),
+        Column(
+            "mast_code",
+            ColumnType.TEXT,
+            texts(
+                "Clase MAST: letra y hasta tres cifras; vacía si ninguna fuente la dice.",
+                "Classe MAST: letra e até três algarismos; vazia se nenhuma fonte a diz.",
+                "MAST class: a letter and up to three digits; empty where no source says it.",
+            ),
+            "A14",
+            required=False,
+            pattern=MAST_CODE,
+        ),
+        Column(
+            "mast_version",
+            ColumnType.TEXT,
+            texts(
+                "Edición de la clasificación MAST.",
+                "Edição da classificação MAST.",
+                "Edition of the MAST classification.",
+            ),
+            "2019",
+            required=False,
+            pattern=MAST_VERSION,
+        ),
+        Column(
+            "kind",
+            ColumnType.TEXT,
+            texts("Qué es la norma.", "O que é a norma.", "What the norm is."),
+            "PERMIT",
+            choices=tuple(NormKind),
+        ),
+        Column(
+            "direction",
+            ColumnType.TEXT,
+            texts(
+                "A qué comercio del país se aplica.",
+                "A que comércio do país se aplica.",
+                "Which trade of the country it applies to.",
+            ),
+            "IMPORT",
+            choices=tuple(Direction),
+        ),
+        Column(
+            "nomenclature",
+            ColumnType.TEXT,
+            texts(
+                "Nomenclatura de los códigos; obligatoria si hay `codes`.",
+                "Nomenclatura dos códigos; obrigatória se há `codes`.",
+                "Nomenclature of the codes; required where there are `codes`.",
+            ),
+            "HS2022",
+            required=False,
+            pattern=NOMENCLATURE,
+        ),
+        Column(
+            "codes",
+            ColumnType.TEXT,
+            texts(
+                "Comienzos de los códigos alcanzados, unidos por |; vacío: todas las mercancías.",
+                "Inícios dos códigos alcançados, unidos por |; vazio: todas as mercadorias.",
+                "Beginnings of the codes it bites on, joined by |; empty: all goods.",
+            ),
+            "0301|030211",
+            required=False,
+            pattern=CODES,
+            max_length=LONGEST_LIST,
+        ),
+        Column(
+            "origins",
+            ColumnType.TEXT,
+            texts(
+                "Orígenes (en exportación, destinos) a que se limita: ISO 3166-1 alfa-3, esquema o "
+                "WLD, unidos por |; vacío: todos.",
+                "Origens (na exportação, destinos) a que se limita: ISO 3166-1 alfa-3, esquema ou "
+                "WLD, unidos por |; vazio: todas.",
+                "Origins (of exports, destinations) it is limited to: ISO 3166-1 alpha-3, scheme "
+                "or WLD, joined by |; empty: all.",
+            ),
+            "ARG|MERCOSUR",
+            required=False,
+            pattern=_AREAS,
+            max_length=LONGEST_LIST,
+        ),
+        Column(
+            "origins_except",
+            ColumnType.TEXT,
+            texts(
+                "Orígenes o destinos exceptuados, unidos por |.",
+                "Origens ou destinos excetuados, unidos por |.",
+                "Origins or destinations left out, joined by |.",
+            ),
+            "PRY",
+            required=False,
+            pattern=_AREAS,
+            max_length=LONGEST_LIST,
+        ),
+        Column(
+            "title_es",
+            ColumnType.TEXT,
+            texts("Título en español.", "Título em espanhol.", "Title in Spanish."),
+            "Certificado del SENASAG",
+        ),
+        Column(
+            "title_pt",
+            ColumnType.TEXT,
+            texts("Título en portugués.", "Título em português.", "Title in Portuguese."),
+            "Certificado do SENASAG",
+            required=False,
+        ),
+        Column(
+            "title_en",
+            ColumnType.TEXT,
+            texts("Título en inglés.", "Título em inglês.", "Title in English."),
+            "Certificate of SENASAG",
+            required=False,
+        ),
+        Column(
+            "body",
+            ColumnType.TEXT,
+            texts("Organismo que la aplica.", "Órgão que a aplica.", "Body that applies it."),
+            "SENASAG",
+            required=False,
+        ),
+        Column(
+            "legal_base",
+            ColumnType.TEXT,
+            texts("Base legal.", "Base legal.", "Legal base."),
+            "Ley 830",
+            required=False,
+        ),
+        Column(
+            "documents",
+            ColumnType.TEXT,
+            texts(
+                "Documentos exigidos, unidos por |.",
+                "Documentos exigidos, unidos por |.",
+                "Documents required, joined by |.",
+            ),
+            "Certificado sanitario|Permiso CITES",
+            required=False,
+        ),
+        SINCE,
+        UNTIL,
+        Column(
+            "text_url",
+            ColumnType.TEXT,
+            texts("Dirección del texto.", "Endereço do texto.", "Address of the text."),
+            "https://www.senasag.gob.bo",
+            required=False,
+            pattern=r"https?://\S+",
+        ),
+        VERIFIED,
+        REFERENCE,
+        NOTE,
+    ),
+    slice_by=("source", "importer"),
+    derive=(_BEGINNINGS,),
+    checks=(_WITHOUT_NOMENCLATURE, _WITHOUT_VERSION, _ENDS_BEFORE),
+    indexes=(("mast_code",),),
+    metadata=metadata,
+)
+
+norms = NORMS.table
+
+norm_codes = sa.Table(
+    "norm_codes",
+    metadata,
+    sa.Column("release_id", sa.Integer(), nullable=False),
+    sa.Column("nomenclature", sa.Text(), nullable=False),
+    sa.Column("code", sa.Text(), nullable=False),
+    sa.Column("norm", sa.Text(), nullable=False),
+    # Rows leave with the norms they belong to, when a release is no longer kept.
+    sa.ForeignKeyConstraint(
+        ["release_id", "norm"],
+        [norms.c.release_id, norms.c.norm],
+        name="fk_norm_codes_norms",
+        ondelete="CASCADE",
+    ),
+    sa.Index("ix_norm_codes_code", "release_id", "nomenclature", "code"),
+    sa.Index("ix_norm_codes_norm", "release_id", "norm"),
+    schema=SCHEMA,
+)
+"""One row for each beginning; nomenclature and code are empty where a norm bites on all goods."""
