@@ -16,7 +16,7 @@ from tariff_api.duties.tables import DUTIES
 from tariff_api.nomenclature import endpoints as nomenclature
 from tariff_api.nomenclature import search
 from tariff_api.nomenclature.tables import CODES, CORRELATIONS, NOMENCLATURES, TERMS
-from tariff_api.norms import declarations, notifications
+from tariff_api.norms import declarations, indicator_endpoints, notifications
 from tariff_api.norms import endpoints as norms
 from tariff_api.norms.notification_tables import NOTIFICATIONS
 from tariff_api.norms.tables import NORMS
@@ -64,6 +64,7 @@ SERVICE = Service(
         norms.router,
         notifications.router,
         declarations.router,
+        indicator_endpoints.router,
     ),
     warm=(search.warm,),
 )

@@ -179,6 +179,12 @@ LINES = Query(
     .order_by(codes.c.code)
 )
 
+SUBHEADINGS = Query(
+    sa.select(sa.cast(sa.func.count(), sa.Integer).label("subheadings")).where(
+        codes.c.release_id == _integer("release"), sa.func.length(codes.c.code) == 6
+    )
+)
+
 # A norm once for each subheading that it bites on, for the indicators.
 BITES = Query(
     sa.select(
@@ -201,7 +207,6 @@ BITES = Query(
         norms.c.release_id == sa.any_(IDS),
         norms.c.direction != sa.literal_column("'EXPORT'"),
         *_in_force,
-        _of_class,
     )
     .distinct()
 )
@@ -334,14 +339,19 @@ async def lines(snapshot: Snapshot, release: int, code: str) -> list[str]:
     return [row["code"] for row in rows]
 
 
-async def bites(
-    snapshot: Snapshot, releases: Sequence[int], on: date, class_: str | None
-) -> list[asyncpg.Record]:
+async def subheadings(snapshot: Snapshot, release: int) -> int:
+    """Return how many codes of six digits a nomenclature has."""
+    rows = await snapshot.rows(SUBHEADINGS, release=release)
+    count: int = rows[0]["subheadings"]
+    return count
+
+
+async def bites(snapshot: Snapshot, releases: Sequence[int], on: date) -> list[asyncpg.Record]:
     """Return each norm on imports that is in force, once for each subheading it bites on.
 
     Codes are cut at six digits; shorter ones stand as they are, empty for all goods.
     """
-    return await snapshot.rows(BITES, ids=releases, on=on, **_below(class_))
+    return await snapshot.rows(BITES, ids=releases, on=on)
 
 
 async def classes(snapshot: Snapshot) -> list[asyncpg.Record]:

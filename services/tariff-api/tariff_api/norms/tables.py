@@ -161,11 +161,11 @@ NORMS = Dataset(
             ColumnType.TEXT,
             texts(
                 "Orígenes (en exportación, destinos) a que se limita: ISO 3166-1 alfa-3, esquema o "
-                "WLD, unidos por |; vacío: todos.",
+                "WLD, unidos por |; vacío: todos. CAN es Canadá: nombre los países andinos.",
                 "Origens (na exportação, destinos) a que se limita: ISO 3166-1 alfa-3, esquema ou "
-                "WLD, unidos por |; vazio: todas.",
+                "WLD, unidos por |; vazio: todas. CAN é Canadá: nomeie os países andinos.",
                 "Origins (of exports, destinations) it is limited to: ISO 3166-1 alpha-3, scheme "
-                "or WLD, joined by |; empty: all.",
+                "or WLD, joined by |; empty: all. CAN is Canada: name the Andean countries.",
             ),
             "ARG|MERCOSUR",
             required=False,

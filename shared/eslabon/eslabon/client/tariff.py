@@ -10,7 +10,7 @@ from eslabon.contracts.countries import Country, Member, Scheme
 from eslabon.contracts.duties import DutyRow
 from eslabon.contracts.envelope import Page
 from eslabon.contracts.nomenclature import Correlation, Nomenclature, Product, SearchResult
-from eslabon.contracts.norms import DeclarationCode, Norm, NormClass, Notification
+from eslabon.contracts.norms import DeclarationCode, Norm, NormClass, NormIndicators, Notification
 from eslabon.contracts.preferences import PreferenceRow
 from eslabon.contracts.quotes import Quote, QuoteBatch, QuoteList, QuoteRequest
 
@@ -221,6 +221,25 @@ class TariffClient(ServiceClient):
             on=_day(on),
             cursor=cursor,
             limit=limit,
+            lang=lang,
+        )
+
+    async def norm_indicators(
+        self,
+        importer: str,
+        chapters: Sequence[str] = (),
+        year: int | None = None,
+        on: date | None = None,
+        lang: str | None = None,
+    ) -> NormIndicators:
+        """Frequency, coverage and prevalence of a market's norms, in all and by chapter."""
+        return await self._read(
+            "/v1/norms/indicators",
+            NormIndicators,
+            importer=importer,
+            chapter=chapters or None,
+            year=year,
+            on=_day(on),
             lang=lang,
         )
 
