@@ -11,6 +11,7 @@ import matrix_api.app
 import pytest
 from eslabon.client import HttpxTransport
 from eslabon.client.tariff import TariffClient
+from eslabon.contracts.envelope import Reason
 from hypothesis import given
 from hypothesis import strategies as st
 from servicekit.settings import Settings
@@ -142,6 +143,20 @@ async def test_indicators_are_over_the_subheadings_whose_trade_is_loaded(
     assert (technical.norms, technical.coverage_percent) == (2, 15)
     assert {one.what for one in found.missing} == {"subheadings"}
     assert {one.dataset for one in found.provenance} == {"norms", "flows"}
+
+
+async def test_chapters_that_no_norm_speaks_of_are_left_out_unless_asked(
+    addresses: tuple[str, str],
+) -> None:
+    async with HttpxTransport("tariff", addresses[0]) as transport:
+        client = TariffClient(transport)
+        known = await client.norm_indicators("MEX", ["A"], on=ON)
+        whole = await client.norm_indicators("MEX", ["A"], on=ON, scope="ALL")
+
+    assert (known.subheadings_in_scope, whole.subheadings_in_scope) == (3, 4)
+    assert known.indicators[0].frequency_percent == 0
+    assert known.missing[0].reason is Reason.NOT_LOADED
+    assert "08, 85" in known.missing[0].detail
 
 
 async def test_without_matrix_api_the_figures_are_null_and_say_why(

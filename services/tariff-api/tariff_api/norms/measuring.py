@@ -46,13 +46,14 @@ async def reached(
     snapshot: Snapshot,
     reference: Reference,
     rows: Sequence[Mapping[str, Any]],
-    nomenclature: str,
+    nomenclature: str | None,
     subheadings: Iterable[str],
 ) -> Reached:
     """Return which of the subheadings of an edition each norm reaches.
 
     `rows` are norms once for each beginning of six digits or less. Beginnings in a nomenclature of
-    another edition are followed through its correlation; those without one are named.
+    another edition are followed through its correlation; those without one are named. Without
+    subheadings the norms are told all the same.
     """
     known = sorted(subheadings)
     found: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
@@ -67,7 +68,11 @@ async def reached(
             unverified.add(norm)
         place = row["nomenclature"], row["code"]
         if place not in below:
-            below[place] = await _below(snapshot, reference, place, nomenclature, known)
+            below[place] = (
+                await _below(snapshot, reference, place, nomenclature, known)
+                if nomenclature and known
+                else []
+            )
         reaches = below[place]
         if reaches is None:
             not_followed.add(row["nomenclature"])
@@ -82,7 +87,7 @@ async def _below(
     nomenclature: str,
     known: Sequence[str],
 ) -> list[str] | None:
-    """Return the known subheadings below a beginning; None where editions cannot be joined."""
+    """Return the known subheadings below a beginning; None where it cannot be followed."""
     name, beginning = place
     if not beginning:
         return list(known)
@@ -91,10 +96,10 @@ async def _below(
         return None
     if used.hs_revision == nomenclature:
         return _beginning(known, beginning)
-    if correlation.release(snapshot, used.hs_revision, nomenclature) is None:
-        return None
     table = await correlation.table(snapshot, used.hs_revision, nomenclature)
     targets = {row.to_code for row in table.below(beginning)}
+    if not targets:
+        return None
     return [code for target in sorted(targets) for code in _beginning(known, target)]
 
 

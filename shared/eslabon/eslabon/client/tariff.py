@@ -230,6 +230,7 @@ class TariffClient(ServiceClient):
         chapters: Sequence[str] = (),
         year: int | None = None,
         on: date | None = None,
+        scope: str | None = None,
         lang: str | None = None,
     ) -> NormIndicators:
         """Frequency, coverage and prevalence of a market's norms, in all and by chapter."""
@@ -240,6 +241,7 @@ class TariffClient(ServiceClient):
             chapter=chapters or None,
             year=year,
             on=_day(on),
+            scope=scope,
             lang=lang,
         )
 
