@@ -99,6 +99,8 @@ FLOWS = [
     ("MEX", "BRA", "HS2022", "850300", 15, None),
     ("MEX", "BRA", "HS2022", "732219", 5, None),
     ("BRA", "MEX", "HS2022", "080121", 9, None),
+    ("BRA", "PER", "HS2022", "080121", 4, None),
+    ("BRA", "PER", "HS2022", "850300", 6, None),
 ]
 
 
@@ -143,6 +145,17 @@ async def test_indicators_are_over_the_subheadings_whose_trade_is_loaded(
     assert (technical.norms, technical.coverage_percent) == (2, 15)
     assert {one.what for one in found.missing} == {"subheadings"}
     assert {one.dataset for one in found.provenance} == {"norms", "flows"}
+
+
+async def test_a_norm_is_counted_once_on_a_subheading_however_its_codes_are_written(
+    addresses: tuple[str, str],
+) -> None:
+    async with HttpxTransport("tariff", addresses[0]) as transport:
+        found = await TariffClient(transport).norm_indicators("PER", on=ON, scope="ALL")
+
+    everything = found.indicators[0]
+    assert (everything.norms, everything.norms_unverified) == (2, 0)
+    assert (everything.subheadings_affected, everything.prevalence) == (2, 1.5)
 
 
 async def test_chapters_that_no_norm_speaks_of_are_left_out_unless_asked(

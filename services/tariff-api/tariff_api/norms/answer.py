@@ -86,8 +86,7 @@ async def answer(
     """Return the indicators of all norms of a market, and of each class asked for."""
     lang = snapshot.lang
     values = market.values()
-    rows = await repository.bites(snapshot, market.held.releases, market.on)
-    reach = await reached(snapshot, reference, rows, market.edition, values)
+    reach = await reached(snapshot, reference, market.held, market.on, market.edition, values)
     total = await _subheadings(snapshot, reference, market.edition)
     imported = [value for value in values.values() if value > 0]
     at_hand = market.edition is not None
@@ -143,8 +142,8 @@ def _indicator(
     return NormIndicator(
         chapter=class_,
         title=_ALL_NORMS[lang] if class_ is None else title or class_,
-        norms=len(counted.norms),
-        norms_unverified=len(counted.unverified),
+        norms=counted.norms,
+        norms_unverified=counted.unverified,
         subheadings_affected=figures.affected if known else None,
         frequency_percent=figures.frequency_percent,
         coverage_percent=figures.coverage_percent,

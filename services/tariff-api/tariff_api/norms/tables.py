@@ -19,7 +19,7 @@ from tariff_api.schema import (
 
 MAST_CODE = r"[A-P][0-9]{0,3}"
 MAST_VERSION = r"(19|20)[0-9]{2}"
-CODES = r"[0-9]{2,12}(\|[0-9]{2,12})*"
+CODES = r"([0-9]{2}){1,6}(\|([0-9]{2}){1,6})*"
 LONGEST_LIST = 200_000
 _AREA = r"[A-Z][A-Z0-9_]{1,29}"
 _AREAS = rf"{_AREA}(\|{_AREA})*"
@@ -260,15 +260,10 @@ norm_codes = sa.Table(
     sa.Column("nomenclature", sa.Text(), nullable=False),
     sa.Column("code", sa.Text(), nullable=False),
     sa.Column("norm", sa.Text(), nullable=False),
-    # Rows leave with the norms they belong to, when a release is no longer kept.
-    sa.ForeignKeyConstraint(
-        ["release_id", "norm"],
-        [norms.c.release_id, norms.c.norm],
-        name="fk_norm_codes_norms",
-        ondelete="CASCADE",
-    ),
     sa.Index("ix_norm_codes_code", "release_id", "nomenclature", "code"),
-    sa.Index("ix_norm_codes_norm", "release_id", "norm"),
     schema=SCHEMA,
 )
-"""One row for each beginning; nomenclature and code are empty where a norm bites on all goods."""
+"""One row for each beginning; nomenclature and code are empty where a norm bites on all goods.
+
+Rows leave with the norms they belong to: a trigger deletes them, at once for a whole release.
+"""
