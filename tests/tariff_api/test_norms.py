@@ -416,7 +416,7 @@ async def test_codes_leave_with_the_release_of_their_norms(
     await transaction.start()
     try:
         held = "select count(*) from tariff.norm_codes"
-        assert await connection.fetchval(held) == 20
+        assert await connection.fetchval(held) == 16
         await connection.execute("delete from tariff.norms")
         assert await connection.fetchval(held) == 0
     finally:

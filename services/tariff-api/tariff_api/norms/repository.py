@@ -219,64 +219,46 @@ COUNTS = Query(
     .where(*_on_imports)
     .group_by(norms.c.mast_code)
 )
-_bites = (
+_bites = norms.join(
+    norm_codes,
+    sa.and_(
+        norm_codes.c.release_id == norms.c.release_id,
+        norm_codes.c.norm == norms.c.norm,
+        norm_codes.c.nomenclature == sa.any_(texts("nomenclatures")),
+    ),
+)
+_subheading = sa.func.left(norm_codes.c.code, 6).label("code")
+
+# How many norms of each class bite on a subheading, or on all below a shorter beginning.
+REACHED = Query(
+    sa.select(
+        norms.c.release_id,
+        norms.c.mast_code,
+        _subheading,
+        sa.cast(sa.func.count(sa.distinct(norms.c.norm)), sa.Integer).label("norms"),
+    )
+    .select_from(_bites)
+    .where(
+        *_on_imports,
+        sa.or_(
+            sa.func.length(norm_codes.c.code) < 6,
+            _subheading == sa.any_(texts("subheadings")),
+        ),
+    )
+    .group_by(norms.c.release_id, norms.c.mast_code, _subheading)
+)
+# A norm once for each subheading that it bites on.
+BITES = Query(
     sa.select(
         norms.c.release_id,
         norms.c.norm,
         norms.c.mast_code,
         norm_codes.c.nomenclature,
-        norm_codes.c.code,
+        _subheading,
     )
-    .select_from(
-        norms.join(
-            norm_codes,
-            sa.and_(
-                norm_codes.c.release_id == norms.c.release_id, norm_codes.c.norm == norms.c.norm
-            ),
-        )
-    )
-    .where(*_on_imports, norm_codes.c.nomenclature == sa.any_(texts("nomenclatures")))
-    .cte("bites")
-)
-
-
-def _reached() -> Query:
-    """How many norms of each class bite on a subheading, or on all below a shorter beginning.
-
-    A norm that holds a beginning is not counted again for the codes below it.
-    """
-    digits = sa.func.length(_bites.c.code)
-    subheading = sa.func.left(_bites.c.code, 6)
-    norm = sa.tuple_(_bites.c.release_id, _bites.c.norm)
-    statement = sa.select(
-        _bites.c.mast_code,
-        subheading.label("code"),
-        sa.cast(sa.func.count(sa.distinct(norm)), sa.Integer).label("norms"),
-    ).where(sa.or_(digits < 6, subheading == sa.any_(texts("subheadings"))))
-    for shorter in (2, 4):
-        above = _bites.alias(f"above_{shorter}")
-        statement = statement.where(
-            ~sa.exists().where(
-                above.c.release_id == _bites.c.release_id,
-                above.c.norm == _bites.c.norm,
-                above.c.code == sa.func.left(_bites.c.code, shorter),
-                sa.func.length(above.c.code) == shorter,
-                digits > shorter,
-            )
-        )
-    return Query(statement.group_by(_bites.c.mast_code, subheading))
-
-
-REACHED = _reached()
-# A norm once for each subheading that it bites on.
-BITES = Query(
-    sa.select(
-        _bites.c.release_id,
-        _bites.c.norm,
-        _bites.c.mast_code,
-        _bites.c.nomenclature,
-        sa.func.left(_bites.c.code, 6).label("code"),
-    ).distinct()
+    .select_from(_bites)
+    .where(*_on_imports)
+    .distinct()
 )
 
 

@@ -56,16 +56,27 @@ _ENDS_BEFORE = """
         'La norma termina antes de empezar; corrija `valid_from` o `valid_to`.'
     from tariff.norms where release_id = :release and valid_from > valid_to
 """
-# A norm on all goods has the empty beginning, which every code has.
+# A norm on all goods has the empty beginning, which every code has. A code below a chapter or a
+# heading of the same norm adds nothing, and would be counted twice. `offset 0` has each list cut
+# and looked through once for a norm, not once for each of its codes.
 _BEGINNINGS = """
     insert into tariff.norm_codes (release_id, nomenclature, code, norm)
     select release_id, '', '', norm
     from tariff.norms where release_id = :release and codes is null
-    union
-    select release_id, coalesce(nomenclature, ''), listed.code, norm
-    from tariff.norms, unnest(string_to_array(codes, '|')) as listed(code)
+    union all
+    select release_id, coalesce(nomenclature, ''), beginning.code, norm
+    from tariff.norms
+        cross join lateral (select string_to_array(codes, '|') as codes offset 0) as listed
+        cross join lateral (
+            select array(select code from unnest(listed.codes) as code where length(code) in (2, 4))
+                as codes offset 0
+        ) as short
+        cross join lateral (select distinct code from unnest(listed.codes) as code) as beginning
     where release_id = :release
+        and not (length(beginning.code) > 2 and left(beginning.code, 2) = any(short.codes))
+        and not (length(beginning.code) > 4 and left(beginning.code, 4) = any(short.codes))
 """
+_ANALYZE = "analyze tariff.norm_codes"
 
 NORMS = Dataset(
     SCHEMA,
@@ -245,7 +256,7 @@ NORMS = Dataset(
         NOTE,
     ),
     slice_by=("source", "importer"),
-    derive=(_BEGINNINGS,),
+    derive=(_BEGINNINGS, _ANALYZE),
     checks=(_WITHOUT_NOMENCLATURE, _WITHOUT_VERSION, _ENDS_BEFORE),
     indexes=(("mast_code",),),
     metadata=metadata,
