@@ -11,6 +11,7 @@ import matrix_api.app
 import pytest
 from eslabon.client import HttpxTransport
 from eslabon.client.tariff import TariffClient
+from eslabon.contracts.envelope import Reason
 from hypothesis import given
 from hypothesis import strategies as st
 from servicekit.settings import Settings
@@ -98,6 +99,8 @@ FLOWS = [
     ("MEX", "BRA", "HS2022", "850300", 15, None),
     ("MEX", "BRA", "HS2022", "732219", 5, None),
     ("BRA", "MEX", "HS2022", "080121", 9, None),
+    ("BRA", "PER", "HS2022", "080121", 4, None),
+    ("BRA", "PER", "HS2022", "850300", 6, None),
 ]
 
 
@@ -142,6 +145,31 @@ async def test_indicators_are_over_the_subheadings_whose_trade_is_loaded(
     assert (technical.norms, technical.coverage_percent) == (2, 15)
     assert {one.what for one in found.missing} == {"subheadings"}
     assert {one.dataset for one in found.provenance} == {"norms", "flows"}
+
+
+async def test_a_norm_is_counted_once_on_a_subheading_however_its_codes_are_written(
+    addresses: tuple[str, str],
+) -> None:
+    async with HttpxTransport("tariff", addresses[0]) as transport:
+        found = await TariffClient(transport).norm_indicators("PER", on=ON, scope="ALL")
+
+    everything = found.indicators[0]
+    assert (everything.norms, everything.norms_unverified) == (2, 0)
+    assert (everything.subheadings_affected, everything.prevalence) == (2, 1.5)
+
+
+async def test_chapters_that_no_norm_speaks_of_are_left_out_unless_asked(
+    addresses: tuple[str, str],
+) -> None:
+    async with HttpxTransport("tariff", addresses[0]) as transport:
+        client = TariffClient(transport)
+        known = await client.norm_indicators("MEX", ["A"], on=ON)
+        whole = await client.norm_indicators("MEX", ["A"], on=ON, scope="ALL")
+
+    assert (known.subheadings_in_scope, whole.subheadings_in_scope) == (3, 4)
+    assert known.indicators[0].frequency_percent == 0
+    assert known.missing[0].reason is Reason.NOT_LOADED
+    assert "08, 85" in known.missing[0].detail
 
 
 async def test_without_matrix_api_the_figures_are_null_and_say_why(

@@ -51,6 +51,12 @@ sales;PERMIT;EXPORT;HS2022;0801
 machines;STANDARD;BOTH;HS2022;850300
 """
 
+PERU = """
+norm;kind;direction;nomenclature;codes
+nested;PERMIT;IMPORT;PER2022;08|0801|080121|0801210000|0801220000
+lines;PERMIT;IMPORT;HS2022;0801|850300
+"""
+
 NOTIFICATIONS = """
 symbol;area;member;notified_on;kind;product_es;codes
 G/SPS/N/PER/1;SPS;PER;2014-05-08;Regular;Aves;0207|0105
@@ -84,6 +90,7 @@ async def fill(connection: asyncpg.Connection) -> None:
     await publish(connection, "norm_classes", table(CLASSES)[:1], {"mast_version": "2012"})
     await publish(connection, "norms", norms_of(BRAZIL), {"source": "TEST", "importer": "BRA"})
     await publish(connection, "norms", norms_of(MEXICO), {"source": "TEST", "importer": "MEX"})
+    await publish(connection, "norms", norms_of(PERU), {"source": "TEST", "importer": "PER"})
     notified = [{**row, "reference": "test"} for row in table(NOTIFICATIONS)]
     await publish(connection, "notifications", notified, {"source": "WTO"})
     codes = [{**row, "reference": "test"} for row in table(DECLARATION)]
@@ -244,11 +251,11 @@ async def test_pages_of_norms_go_on_where_the_one_before_ended(tariff: TariffCli
 
 
 async def test_no_norms_loaded_names_where_they_are(tariff: TariffClient) -> None:
-    page = await tariff.norms("PER", product="0801220000", on=ON)
+    page = await tariff.norms("URY", product="0801220000", on=ON)
 
     assert page.items == []
     assert [one.reason for one in page.meta.missing] == [Reason.NOT_LOADED]
-    assert "BRA, MEX" in page.meta.missing[0].detail
+    assert "BRA, MEX, PER" in page.meta.missing[0].detail
 
 
 async def test_loaded_norms_that_do_not_bite_are_told_from_norms_not_loaded(
@@ -390,7 +397,7 @@ async def test_the_codes_of_norms_are_found_along_an_index(
     connection = await asyncpg.connect(module_database)
     try:
         await connection.execute("set enable_seqscan = off")
-        unnested = repository._unnested(spans("NCM2017", ["08012200"]))
+        unnested = repository.unnested(spans("NCM2017", ["08012200"]))
         arguments = repository.NORMS_OF_PRODUCT.arguments(
             {"ids": [1], "directions": ["IMPORT"], "partners": [None], "on": ON, "limit": 10}
             | unnested
@@ -409,7 +416,7 @@ async def test_codes_leave_with_the_release_of_their_norms(
     await transaction.start()
     try:
         held = "select count(*) from tariff.norm_codes"
-        assert await connection.fetchval(held) == 13
+        assert await connection.fetchval(held) == 16
         await connection.execute("delete from tariff.norms")
         assert await connection.fetchval(held) == 0
     finally:

@@ -9,7 +9,7 @@ from eslabon.contracts.norms import NormClass, NormClassKind, NormClassName
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.nomenclature.words import folded
-from tariff_api.norms import repository
+from tariff_api.norms import register_repository as repository
 from tariff_api.per_release import PerRelease
 
 

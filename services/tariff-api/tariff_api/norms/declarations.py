@@ -14,7 +14,7 @@ from servicekit.reading import Reading
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.nomenclature.words import folded
-from tariff_api.norms import repository
+from tariff_api.norms import register_repository as repository
 from tariff_api.norms.wording import listed, said
 from tariff_api.per_release import PerRelease
 from tariff_api.quotes.asking import Fault, country, refused

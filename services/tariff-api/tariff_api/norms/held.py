@@ -33,11 +33,12 @@ async def _held(snapshot: Snapshot, country: str) -> Held:
     releases = snapshot.releases("norms", importer=country)
     chapters: dict[str, set[str]] = {}
     has_all_goods = False
-    for row in await repository.chapters(snapshot, [release.id for release in releases]):
-        if row["chapter"]:
-            chapters.setdefault(row["nomenclature"], set()).add(row["chapter"])
-        else:
-            has_all_goods = True
+    for release in releases:
+        for row in await repository.chapters(snapshot, release.id):
+            if row["chapter"]:
+                chapters.setdefault(row["nomenclature"], set()).add(row["chapter"])
+            else:
+                has_all_goods = True
     return Held(
         releases=tuple(release.id for release in releases),
         norms=sum(release.rows for release in releases),

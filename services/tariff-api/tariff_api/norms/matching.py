@@ -39,7 +39,7 @@ def spans(nomenclature: str, codes: Iterable[str]) -> set[Span]:
     found = set()
     for code in codes:
         found |= {
-            Span(nomenclature, code[:digits], code[:digits]) for digits in range(2, len(code))
+            Span(nomenclature, code[:digits], code[:digits]) for digits in range(2, len(code), 2)
         }
         found.add(Span(nomenclature, code, code.ljust(LONGEST, "9")))
     return found

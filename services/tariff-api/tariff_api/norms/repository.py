@@ -1,4 +1,4 @@
-"""All SQL of norms, their classification, notifications and codes of declarations."""
+"""All SQL of norms."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,35 +13,35 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from tariff_api.nomenclature.tables import codes
 from tariff_api.norms.matching import LONGEST, Span
-from tariff_api.norms.notification_tables import notification_codes, notifications
 from tariff_api.norms.tables import norm_codes, norms
-from tariff_api.norms.vocabulary_tables import declaration_codes, norm_classes
 
 IDS = sa.bindparam("ids", type_=ARRAY(sa.Integer))
 PER_ROW: sa.ColumnElement[int] = sa.literal_column("0")
 """Offset that keeps a lateral from being flattened: an index scan for each span asked for."""
+EMPTY: sa.ColumnElement[str] = sa.literal_column("''")
+NINE: sa.ColumnElement[str] = sa.literal_column("'9'")
+THIRTEEN: sa.ColumnElement[int] = sa.literal_column("13")
 BAR: sa.ColumnElement[str] = sa.literal_column("'|'")
 
 
-def _text(name: str) -> sa.BindParameter[str]:
+def text(name: str) -> sa.BindParameter[str]:
+    """A parameter of a statement: a text."""
     return sa.bindparam(name, type_=sa.Text)
 
 
-def _integer(name: str) -> sa.BindParameter[int]:
+def integer(name: str) -> sa.BindParameter[int]:
+    """A parameter of a statement: an integer."""
     return sa.bindparam(name, type_=sa.Integer)
 
 
-def _day(name: str) -> sa.BindParameter[date]:
+def day(name: str) -> sa.BindParameter[date]:
+    """A parameter of a statement: a day."""
     return sa.bindparam(name, type_=sa.Date)
 
 
-def _texts(name: str) -> sa.BindParameter[Any]:
+def texts(name: str) -> sa.BindParameter[Any]:
+    """A parameter of a statement: an array of texts."""
     return sa.bindparam(name, type_=ARRAY(sa.Text))
-
-
-def _optional(parameter: sa.BindParameter[Any], condition: sa.ColumnElement[bool]) -> Any:
-    """A condition that holds where nothing is asked."""
-    return sa.or_(parameter.is_(None), condition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Side:
 
 
 _sides = (
-    sa.func.unnest(IDS, _texts("directions"), _texts("partners"))
+    sa.func.unnest(IDS, texts("directions"), texts("partners"))
     .table_valued(
         sa.column("id", sa.Integer),
         sa.column("direction", sa.Text),
@@ -64,8 +64,8 @@ _sides = (
     )
     .render_derived()
 )
-_spans = (
-    sa.func.unnest(_texts("nomenclatures"), _texts("lows"), _texts("highs"))
+spans = (
+    sa.func.unnest(texts("nomenclatures"), texts("lows"), texts("highs"))
     .table_valued(
         sa.column("nomenclature", sa.Text),
         sa.column("low", sa.Text),
@@ -81,12 +81,12 @@ def _areas(joined: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
 
 
 _in_force = (
-    sa.or_(norms.c.valid_from.is_(None), norms.c.valid_from <= _day("on")),
-    sa.or_(norms.c.valid_to.is_(None), norms.c.valid_to >= _day("on")),
+    sa.or_(norms.c.valid_from.is_(None), norms.c.valid_from <= day("on")),
+    sa.or_(norms.c.valid_to.is_(None), norms.c.valid_to >= day("on")),
 )
 _of_class = sa.or_(
-    _text("class_low").is_(None),
-    norms.c.mast_code.between(_text("class_low"), _text("class_high")),
+    text("class_low").is_(None),
+    norms.c.mast_code.between(text("class_low"), text("class_high")),
 )
 
 
@@ -118,13 +118,13 @@ def _page(source: sa.FromClause, matched: sa.ColumnElement[Any]) -> Query:
                 ),
             ),
             sa.or_(
-                _text("after_norm").is_(None),
+                text("after_norm").is_(None),
                 sa.tuple_(norms.c.norm, norms.c.release_id)
-                > sa.tuple_(_text("after_norm"), _integer("after_release")),
+                > sa.tuple_(text("after_norm"), integer("after_release")),
             ),
         )
         .order_by(norms.c.norm, norms.c.release_id)
-        .limit(_integer("limit"))
+        .limit(integer("limit"))
     )
 
 
@@ -132,8 +132,8 @@ _found = (
     sa.select(norm_codes.c.norm, norm_codes.c.code)
     .where(
         norm_codes.c.release_id == _sides.c.id,
-        norm_codes.c.nomenclature == _spans.c.nomenclature,
-        norm_codes.c.code.between(_spans.c.low, _spans.c.high),
+        norm_codes.c.nomenclature == spans.c.nomenclature,
+        norm_codes.c.code.between(spans.c.low, spans.c.high),
     )
     .offset(PER_ROW)
     .lateral("found")
@@ -144,7 +144,7 @@ _matched = (
         _found.c.norm,
         sa.func.array_agg(sa.distinct(_found.c.code)).label("codes"),
     )
-    .select_from(_sides.join(_spans, sa.true()).join(_found, sa.true()))
+    .select_from(_sides.join(spans, sa.true()).join(_found, sa.true()))
     .group_by(_sides.c.id, _found.c.norm)
     .subquery("matched")
 )
@@ -160,130 +160,110 @@ NORMS_OF_PRODUCT = _page(
     _matched.c.codes,
 )
 
-CHAPTERS = Query(
-    sa.select(
-        norm_codes.c.nomenclature,
-        sa.func.left(norm_codes.c.code, 2).label("chapter"),
+
+def _chapters() -> Query:
+    """Return a walk along the index from one chapter to the next: no row is read twice."""
+    place = (norm_codes.c.nomenclature, norm_codes.c.code)
+    release = norm_codes.c.release_id == integer("release")
+    first = sa.select(*place).where(release).order_by(*place).limit(1)
+    walk = first.cte("walk", recursive=True)
+    # Behind the last code of the chapter; behind the empty beginning stands any code.
+    end = sa.case(
+        (walk.c.code == EMPTY, EMPTY),
+        else_=sa.func.rpad(sa.func.left(walk.c.code, 2), THIRTEEN, NINE),
     )
-    .where(norm_codes.c.release_id == sa.any_(IDS))
-    .distinct()
-)
+    following = (
+        sa.select(*place)
+        .where(release, sa.tuple_(*place) > sa.tuple_(walk.c.nomenclature, end))
+        .order_by(*place)
+        .limit(1)
+        .lateral("following")
+    )
+    walk = walk.union_all(
+        sa.select(following.c.nomenclature, following.c.code).select_from(
+            walk.join(following, sa.true())
+        )
+    )
+    return Query(sa.select(walk.c.nomenclature, sa.func.left(walk.c.code, 2).label("chapter")))
+
+
+CHAPTERS = _chapters()
 
 LINES = Query(
     sa.select(codes.c.code)
     .where(
-        codes.c.release_id == _integer("release"),
+        codes.c.release_id == integer("release"),
         codes.c.is_line,
-        codes.c.code.between(_text("low"), _text("high")),
+        codes.c.code.between(text("low"), text("high")),
     )
     .order_by(codes.c.code)
 )
 
 SUBHEADINGS = Query(
     sa.select(sa.cast(sa.func.count(), sa.Integer).label("subheadings")).where(
-        codes.c.release_id == _integer("release"), sa.func.length(codes.c.code) == 6
+        codes.c.release_id == integer("release"), sa.func.length(codes.c.code) == 6
     )
 )
 
-# A norm once for each subheading that it bites on, for the indicators.
+_on_imports = (
+    norms.c.release_id == sa.any_(IDS),
+    norms.c.direction != sa.literal_column("'EXPORT'"),
+    *_in_force,
+)
+COUNTS = Query(
+    sa.select(
+        norms.c.mast_code,
+        sa.cast(sa.func.count(), sa.Integer).label("norms"),
+        sa.cast(sa.func.count().filter(sa.not_(norms.c.verified)), sa.Integer).label("unverified"),
+    )
+    .where(*_on_imports)
+    .group_by(norms.c.mast_code)
+)
+_bites = norms.join(
+    norm_codes,
+    sa.and_(
+        norm_codes.c.release_id == norms.c.release_id,
+        norm_codes.c.norm == norms.c.norm,
+        norm_codes.c.nomenclature == sa.any_(texts("nomenclatures")),
+    ),
+)
+_subheading = sa.func.left(norm_codes.c.code, 6).label("code")
+
+# How many norms of each class bite on a subheading, or on all below a shorter beginning.
+REACHED = Query(
+    sa.select(
+        norms.c.release_id,
+        norms.c.mast_code,
+        _subheading,
+        sa.cast(sa.func.count(sa.distinct(norms.c.norm)), sa.Integer).label("norms"),
+    )
+    .select_from(_bites)
+    .where(
+        *_on_imports,
+        sa.or_(
+            sa.func.length(norm_codes.c.code) < 6,
+            _subheading == sa.any_(texts("subheadings")),
+        ),
+    )
+    .group_by(norms.c.release_id, norms.c.mast_code, _subheading)
+)
+# A norm once for each subheading that it bites on.
 BITES = Query(
     sa.select(
         norms.c.release_id,
         norms.c.norm,
         norms.c.mast_code,
-        norms.c.verified,
         norm_codes.c.nomenclature,
-        sa.func.left(norm_codes.c.code, 6).label("code"),
+        _subheading,
     )
-    .select_from(
-        norms.join(
-            norm_codes,
-            sa.and_(
-                norm_codes.c.release_id == norms.c.release_id, norm_codes.c.norm == norms.c.norm
-            ),
-        )
-    )
-    .where(
-        norms.c.release_id == sa.any_(IDS),
-        norms.c.direction != sa.literal_column("'EXPORT'"),
-        *_in_force,
-    )
+    .select_from(_bites)
+    .where(*_on_imports)
     .distinct()
 )
 
-CLASSES = Query(
-    sa.select(norm_classes)
-    .where(norm_classes.c.release_id == sa.any_(IDS))
-    .order_by(norm_classes.c.code)
-)
 
-DECLARATION_CODES = Query(
-    sa.select(declaration_codes)
-    .where(declaration_codes.c.release_id == sa.any_(IDS))
-    .order_by(declaration_codes.c.list, declaration_codes.c.code, declaration_codes.c.place)
-)
-
-# Newest first; undated ones last.
-_notified = sa.func.coalesce(notifications.c.notified_on, sa.literal_column("date '0001-01-01'"))
-_newest = (_notified, notifications.c.symbol, notifications.c.release_id)
-
-
-def _notifications(of_product: bool) -> Query:
-    statement = sa.select(notifications).where(
-        notifications.c.release_id == sa.any_(IDS),
-        sa.or_(_text("member").is_(None), notifications.c.member == _text("member")),
-        sa.or_(_text("area").is_(None), notifications.c.area == _text("area")),
-        sa.or_(_day("first").is_(None), notifications.c.notified_on >= _day("first")),
-        sa.or_(_day("last").is_(None), notifications.c.notified_on <= _day("last")),
-        sa.or_(
-            _text("after_symbol").is_(None),
-            sa.tuple_(*_newest)
-            < sa.tuple_(_day("after_day"), _text("after_symbol"), _integer("after_release")),
-        ),
-    )
-    if of_product:
-        spoken_of = (
-            sa.select(notification_codes.c.release_id, notification_codes.c.symbol)
-            .where(
-                notification_codes.c.release_id == sa.any_(IDS),
-                notification_codes.c.code.between(_spans.c.low, _spans.c.high),
-            )
-            .offset(PER_ROW)
-            .lateral("spoken_of")
-        )
-        found = (
-            sa.select(spoken_of.c.release_id, spoken_of.c.symbol)
-            .select_from(_spans.join(spoken_of, sa.true()))
-            .distinct()
-            .subquery("found")
-        )
-        statement = statement.join(
-            found,
-            sa.and_(
-                found.c.release_id == notifications.c.release_id,
-                found.c.symbol == notifications.c.symbol,
-            ),
-        )
-    return Query(statement.order_by(*(one.desc() for one in _newest)).limit(_integer("limit")))
-
-
-ALL_NOTIFICATIONS = _notifications(of_product=False)
-NOTIFICATIONS_OF_PRODUCT = _notifications(of_product=True)
-NOTIFIED = Query(
-    sa.select(
-        notifications.c.member,
-        sa.cast(sa.func.count(), sa.Integer).label("notifications"),
-        sa.cast(sa.func.count().filter(notifications.c.codes.is_(None)), sa.Integer).label(
-            "without_codes"
-        ),
-    )
-    .where(notifications.c.release_id == sa.any_(IDS))
-    .group_by(notifications.c.member)
-    .order_by(notifications.c.member)
-)
-
-
-def _unnested(found: Iterable[Span]) -> dict[str, list[str]]:
+def unnested(found: Iterable[Span]) -> dict[str, list[str]]:
+    """Return spans of codes as the arrays that statements take."""
     ordered = sorted(found, key=lambda span: (span.nomenclature, span.low, span.high))
     return {
         "nomenclatures": [span.nomenclature for span in ordered],
@@ -295,13 +275,13 @@ def _unnested(found: Iterable[Span]) -> dict[str, list[str]]:
 async def norms_after(
     snapshot: Snapshot,
     sides: Sequence[Side],
-    spans: Iterable[Span] | None,
+    asked: Iterable[Span] | None,
     on: date,
     class_: str | None,
     after: tuple[str, int] | None,
     limit: int,
 ) -> list[asyncpg.Record]:
-    """Return norms in force by name, those of a product where `spans` are given.
+    """Return norms in force by name, those of a product where spans of codes are `asked`.
 
     Each row has `applies_to`, the side it bites on, and `matched`, its beginnings of codes that
     lie in the spans.
@@ -310,7 +290,7 @@ async def norms_after(
     if not places:
         return []
     return await snapshot.rows(
-        ALL_NORMS if spans is None else NORMS_OF_PRODUCT,
+        ALL_NORMS if asked is None else NORMS_OF_PRODUCT,
         ids=[id_ for id_, _ in places],
         directions=[side.direction for _, side in places],
         partners=[None if side.partners is None else "|".join(side.partners) for _, side in places],
@@ -319,7 +299,7 @@ async def norms_after(
         after_release=after and after[1],
         limit=limit,
         **_below(class_),
-        **({} if spans is None else _unnested(spans)),
+        **({} if asked is None else unnested(asked)),
     )
 
 
@@ -328,9 +308,9 @@ def _below(class_: str | None) -> dict[str, str | None]:
     return {"class_low": class_, "class_high": class_ and class_.ljust(4, "9")}
 
 
-async def chapters(snapshot: Snapshot, releases: Sequence[int]) -> list[asyncpg.Record]:
-    """Return nomenclature and chapter of all that the norms of some releases speak of."""
-    return await snapshot.rows(CHAPTERS, ids=releases)
+async def chapters(snapshot: Snapshot, release: int) -> list[asyncpg.Record]:
+    """Return nomenclature and chapter of all that the norms of a release speak of."""
+    return await snapshot.rows(CHAPTERS, release=release)
 
 
 async def lines(snapshot: Snapshot, release: int, code: str) -> list[str]:
@@ -346,46 +326,36 @@ async def subheadings(snapshot: Snapshot, release: int) -> int:
     return count
 
 
-async def bites(snapshot: Snapshot, releases: Sequence[int], on: date) -> list[asyncpg.Record]:
-    """Return each norm on imports that is in force, once for each subheading it bites on.
-
-    Codes are cut at six digits; shorter ones stand as they are, empty for all goods.
-    """
-    return await snapshot.rows(BITES, ids=releases, on=on)
+async def counts(snapshot: Snapshot, releases: Sequence[int], on: date) -> list[asyncpg.Record]:
+    """Return by class how many norms on imports are in force, and how many are not verified."""
+    return await snapshot.rows(COUNTS, ids=releases, on=on)
 
 
-async def classes(snapshot: Snapshot) -> list[asyncpg.Record]:
-    """Return every class of every loaded edition of MAST, by code."""
-    return await snapshot.rows(CLASSES, ids=snapshot.ids("norm_classes"))
-
-
-async def all_declaration_codes(
-    snapshot: Snapshot, releases: Sequence[int]
-) -> list[asyncpg.Record]:
-    """Return the codes of some countries' declarations by list and code."""
-    return await snapshot.rows(DECLARATION_CODES, ids=releases)
-
-
-async def notifications_after(
+async def norms_reaching(
     snapshot: Snapshot,
-    spans: Iterable[Span] | None,
-    after: tuple[str, str, int] | None,
-    limit: int,
-    **filters: Any,
+    releases: Sequence[int],
+    on: date,
+    nomenclatures: Sequence[str],
+    subheadings: Sequence[str],
 ) -> list[asyncpg.Record]:
-    """Return notifications, newest first; `filters` are member, area, first and last day."""
+    """Return by class and beginning how many norms of some nomenclatures bite on it.
+
+    Beginnings of six digits are among the subheadings; shorter ones stand for all below them.
+    """
     return await snapshot.rows(
-        ALL_NOTIFICATIONS if spans is None else NOTIFICATIONS_OF_PRODUCT,
-        ids=snapshot.ids("notifications"),
-        after_day=after and date.fromisoformat(after[0]),
-        after_symbol=after and after[1],
-        after_release=after and after[2],
-        limit=limit,
-        **filters,
-        **({} if spans is None else _unnested(spans)),
+        REACHED,
+        ids=releases,
+        on=on,
+        nomenclatures=nomenclatures,
+        subheadings=subheadings,
     )
 
 
-async def notified(snapshot: Snapshot) -> list[asyncpg.Record]:
-    """Return by member how many notifications are loaded, and how many of them name no code."""
-    return await snapshot.rows(NOTIFIED, ids=snapshot.ids("notifications"))
+async def bites(
+    snapshot: Snapshot, releases: Sequence[int], on: date, nomenclatures: Sequence[str]
+) -> list[asyncpg.Record]:
+    """Return each norm of some nomenclatures once for each subheading it bites on.
+
+    Codes are cut at six digits; shorter ones stand as they are.
+    """
+    return await snapshot.rows(BITES, ids=releases, on=on, nomenclatures=nomenclatures)

@@ -21,7 +21,7 @@ from tariff_api.schema import (
 
 MAST_CODE = r"[A-P][0-9]{0,3}"
 MAST_VERSION = r"(19|20)[0-9]{2}"
-CODES = r"[0-9]{2,12}(\|[0-9]{2,12})*"
+CODES = r"([0-9]{2}){1,6}(\|([0-9]{2}){1,6})*"
 LONGEST_LIST = 200_000
 _AREA = r"[A-Z][A-Z0-9_]{1,29}"
 _AREAS = rf"{_AREA}(\|{_AREA})*"
@@ -63,16 +63,27 @@ _ENDS_BEFORE = Check(
     where release_id = :release and valid_from > valid_to""",
     before("valid_from"),
 )
-# A norm on all goods has the empty beginning, which every code has.
+# A norm on all goods has the empty beginning, which every code has. A code below a chapter or a
+# heading of the same norm adds nothing, and would be counted twice. `offset 0` has each list cut
+# and looked through once for a norm, not once for each of its codes.
 _BEGINNINGS = """
     insert into tariff.norm_codes (release_id, nomenclature, code, norm)
     select release_id, '', '', norm
     from tariff.norms where release_id = :release and codes is null
-    union
-    select release_id, coalesce(nomenclature, ''), listed.code, norm
-    from tariff.norms, unnest(string_to_array(codes, '|')) as listed(code)
+    union all
+    select release_id, coalesce(nomenclature, ''), beginning.code, norm
+    from tariff.norms
+        cross join lateral (select string_to_array(codes, '|') as codes offset 0) as listed
+        cross join lateral (
+            select array(select code from unnest(listed.codes) as code where length(code) in (2, 4))
+                as codes offset 0
+        ) as short
+        cross join lateral (select distinct code from unnest(listed.codes) as code) as beginning
     where release_id = :release
+        and not (length(beginning.code) > 2 and left(beginning.code, 2) = any(short.codes))
+        and not (length(beginning.code) > 4 and left(beginning.code, 4) = any(short.codes))
 """
+_ANALYZE = "analyze tariff.norm_codes"
 
 NORMS = Dataset(
     SCHEMA,
@@ -252,7 +263,7 @@ NORMS = Dataset(
         NOTE,
     ),
     slice_by=("source", "importer"),
-    derive=(_BEGINNINGS,),
+    derive=(_BEGINNINGS, _ANALYZE),
     checks=(_WITHOUT_NOMENCLATURE, _WITHOUT_VERSION, _ENDS_BEFORE),
     indexes=(("mast_code",),),
     metadata=metadata,
@@ -267,15 +278,10 @@ norm_codes = sa.Table(
     sa.Column("nomenclature", sa.Text(), nullable=False),
     sa.Column("code", sa.Text(), nullable=False),
     sa.Column("norm", sa.Text(), nullable=False),
-    # Rows leave with the norms they belong to, when a release is no longer kept.
-    sa.ForeignKeyConstraint(
-        ["release_id", "norm"],
-        [norms.c.release_id, norms.c.norm],
-        name="fk_norm_codes_norms",
-        ondelete="CASCADE",
-    ),
     sa.Index("ix_norm_codes_code", "release_id", "nomenclature", "code"),
-    sa.Index("ix_norm_codes_norm", "release_id", "norm"),
     schema=SCHEMA,
 )
-"""One row for each beginning; nomenclature and code are empty where a norm bites on all goods."""
+"""One row for each beginning; nomenclature and code are empty where a norm bites on all goods.
+
+Rows leave with the norms they belong to: a trigger deletes them, at once for a whole release.
+"""

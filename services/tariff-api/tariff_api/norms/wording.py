@@ -6,9 +6,9 @@ from servicekit.releases.dataset import Texts, texts
 
 SENTENCES: Mapping[str, Texts] = {
     "no_norms": texts(
-        "No hay normas de {country} cargadas; las hay de {others}.",
-        "Não há normas de {country} carregadas; há de {others}.",
-        "No norms of {country} are loaded; those of {others} are.",
+        "No hay normas de {country} cargadas; los países con ellas son: {others}.",
+        "Não há normas de {country} carregadas; os países com elas são: {others}.",
+        "No norms of {country} are loaded; the countries with any: {others}.",
     ),
     "other_chapters": texts(
         "Las normas cargadas de {country} son solo de los capítulos {chapters}; las de {code} no "
@@ -65,9 +65,9 @@ SENTENCES: Mapping[str, Texts] = {
         "No loaded class of edition {version} is called “{q}”.",
     ),
     "no_notifications": texts(
-        "No hay notificaciones de {country} cargadas; las hay de {others}.",
-        "Não há notificações de {country} carregadas; há de {others}.",
-        "No notifications of {country} are loaded; those of {others} are.",
+        "No hay notificaciones de {country} cargadas; los miembros con ellas son: {others}.",
+        "Não há notificações de {country} carregadas; os membros com elas são: {others}.",
+        "No notifications of {country} are loaded; the members with any: {others}.",
     ),
     "without_codes": texts(
         "{count} notificaciones cargadas no dicen códigos: no se las halla por producto.",
@@ -80,9 +80,9 @@ SENTENCES: Mapping[str, Texts] = {
         "None of the {count} loaded notifications is about what is asked.",
     ),
     "no_declaration_codes": texts(
-        "No hay claves de declaración de {country} cargadas; las hay de {others}.",
-        "Não há códigos de declaração de {country} carregados; há de {others}.",
-        "No declaration codes of {country} are loaded; those of {others} are.",
+        "No hay claves de declaración de {country} cargadas; los países con ellas son: {others}.",
+        "Não há códigos de declaração de {country} carregados; os países com eles são: {others}.",
+        "No declaration codes of {country} are loaded; the countries with any: {others}.",
     ),
     "no_such_code": texts(
         "Ninguna de las {count} claves cargadas de {country} es de lo pedido.",
@@ -100,33 +100,41 @@ SENTENCES: Mapping[str, Texts] = {
         "matrix-api did not answer: without its imports there are no indicators; try again.",
     ),
     "nothing_imported": texts(
-        "{country} no importó en {year} ninguna de las {count} subpartidas cargadas.",
-        "{country} não importou em {year} nenhuma das {count} subposições carregadas.",
-        "{country} imported none of the {count} loaded subheadings in {year}.",
+        "{country} no importó en {year} ninguna de las {count} subpartidas consideradas.",
+        "{country} não importou em {year} nenhuma das {count} subposições consideradas.",
+        "{country} imported none of the {count} subheadings considered in {year}.",
     ),
     "part_of_trade": texts(
-        "Las cifras son sobre {loaded} de las {total} subpartidas de {nomenclature}: las que "
-        "tienen comercio cargado.",
-        "Os números são sobre {loaded} das {total} subposições de {nomenclature}: as que têm "
-        "comércio carregado.",
-        "The figures are over {loaded} of the {total} subheadings of {nomenclature}: those whose "
-        "trade is loaded.",
+        "Hay comercio cargado de {loaded} de las {total} subpartidas de {nomenclature}; las demás "
+        "no cuentan.",
+        "Há comércio carregado de {loaded} das {total} subposições de {nomenclature}; as demais "
+        "não contam.",
+        "Trade is loaded for {loaded} of the {total} subheadings of {nomenclature}; the others do "
+        "not count.",
     ),
-    "chapters_only": texts(
-        "Las normas cargadas de {country} son solo de los capítulos {chapters}: el resto cuenta "
-        "como sin normas.",
-        "As normas carregadas de {country} são só dos capítulos {chapters}: o resto conta como sem "
-        "normas.",
-        "The loaded norms of {country} are about chapters {chapters} only: all else counts as "
-        "without norms.",
+    "scope_loaded": texts(
+        "Las normas cargadas de {country} son solo de los capítulos {chapters}: las cifras son "
+        "sobre {count} subpartidas de ellos con comercio cargado.",
+        "As normas carregadas de {country} são só dos capítulos {chapters}: os números são sobre "
+        "{count} subposições deles com comércio carregado.",
+        "The loaded norms of {country} are about chapters {chapters} only: the figures are over "
+        "the {count} subheadings of these whose trade is loaded.",
+    ),
+    "scope_all": texts(
+        "Las normas cargadas de {country} son solo de los capítulos {chapters}: con scope=ALL el "
+        "resto cuenta como sin normas.",
+        "As normas carregadas de {country} são só dos capítulos {chapters}: com scope=ALL o resto "
+        "conta como sem normas.",
+        "The loaded norms of {country} are about chapters {chapters} only: with scope=ALL all else "
+        "counts as without norms.",
     ),
     "codes_skipped": texts(
-        "Normas de {country} en {nomenclature} quedan fuera: su correspondencia con {to} no está "
-        "cargada.",
-        "Normas de {country} em {nomenclature} ficam fora: sua correspondência com {to} não está "
-        "carregada.",
-        "Norms of {country} in {nomenclature} are left out: its correlation with {to} is not "
-        "loaded.",
+        "Normas de {country} en {nomenclature} quedan fuera: la correspondencia de sus códigos con "
+        "{to} no está cargada.",
+        "Normas de {country} em {nomenclature} ficam fora: a correspondência de seus códigos com "
+        "{to} não está carregada.",
+        "Norms of {country} in {nomenclature} are left out: the correlation of their codes with "
+        "{to} is not loaded.",
     ),
 }
 

@@ -178,6 +178,15 @@ class NormIndicator(Contract):
     """Mean number of norms on an imported subheading."""
 
 
+class NormScope(StrEnum):
+    """What is held of subheadings in chapters that no loaded norm speaks of."""
+
+    LOADED = "LOADED"
+    """Nothing is known: they are left out of all figures."""
+    ALL = "ALL"
+    """They have no norms: the loaded norms are all there are."""
+
+
 class NormIndicators(Contract):
     """Frequency, coverage and prevalence of the norms of a market."""
 
@@ -191,10 +200,14 @@ class NormIndicators(Contract):
     subheadings_total: int | None
     """Subheadings of that edition; null where its codes are not loaded."""
     subheadings_loaded: int | None
-    """Subheadings whose trade is loaded: all figures are over these."""
+    """Subheadings whose trade is loaded."""
+    scope: NormScope
+    subheadings_in_scope: int | None
+    """Those of them in chapters whose norms are loaded: all figures are over these."""
     subheadings_imported: int | None
-    """Those of them that the market imported in the year."""
+    """Those in scope that the market imported in the year."""
     imports_usd: Decimal | None
+    """Value of the imports in scope."""
     indicators: list[NormIndicator]
     missing: list[Missing]
     provenance: list[Provenance]
