@@ -17,6 +17,7 @@ from build_sample.nomenclatures import (
     harmonized_codes,
     national_codes,
     nomenclatures,
+    regional_codes,
 )
 from build_sample.par_margins import par_margins
 from build_sample.parties import Registry
@@ -41,9 +42,9 @@ def tables(source: Path) -> Iterator[Table]:
     ncm, peruvian = brazil(source), peru(source)
     yield nomenclatures()
     yield from harmonized_codes(source, ncm)
-    yield national_codes(source, "NCM2017", ncm, "pt")
+    yield from regional_codes(source, ncm, uruguay(source, "202502"), peruvian)
     yield national_codes(source, "PER2022", peruvian, "es")
-    yield correlations(source)
+    yield from correlations(source)
     yield terms()
     yield duties(ncm, BRAZIL)
     yield preferences_of_brazil(source)

@@ -1,4 +1,4 @@
-"""The Harmonized System 2022 and 2017 in three languages, and what became of each code."""
+"""The Harmonized System, every revision since 1992, and what became of each code."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +10,9 @@ from build_sample.paths import plain
 
 FOLDER = "hs-nomenclature"
 UNSPECIFIED = "99"  # goods not specified: a statistical code, no chapter of the System
+LATEST = "HS2022"
 Rows = list[dict[str, str]]
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -40,26 +42,40 @@ def chapters(source: Path) -> dict[str, Chapter]:
 
 
 @cache
-def successors(source: Path) -> list[tuple[str, str]]:
-    """Pairs of a 2017 subheading and a 2022 subheading that came from it."""
+def successors(source: Path, earlier: str = "HS2017", later: str = LATEST) -> list[Pair]:
+    """Pairs of a subheading of an earlier revision and one of a later that came from it.
+
+    The source names one earlier subheading for each later one. A pair whose code its revision
+    does not list (1403.90 of 2002, unspecified goods) is left out."""
     frame = pl.read_parquet(source / FOLDER / "hs_revision_concordance_6d.parquet").filter(
-        (pl.col("revision_from") == "HS2022")
-        & (pl.col("revision_to") == "HS2017")
-        & ~pl.col("code_to").str.starts_with(UNSPECIFIED)
+        (pl.col("revision_from") == later) & (pl.col("revision_to") == earlier)
     )
-    return sorted({(row[3], row[1]) for row in frame.iter_rows() if row[3] and row[1]})
+    before, after = english(source, earlier), english(source, later)
+    return sorted(
+        {(row[3], row[1]) for row in frame.iter_rows() if row[3] in before and row[1] in after}
+    )
 
 
 @cache
-def unchanged(source: Path) -> frozenset[str]:
-    """Subheadings with the same code in 2017 and 2022 and nothing moved in or out."""
-    pairs = successors(source)
-    after: dict[str, set[str]] = {}
+def unchanged(source: Path, earlier: str = "HS2017", later: str = LATEST) -> frozenset[str]:
+    """Subheadings with the same code in two revisions and nothing moved in or out."""
     before: dict[str, set[str]] = {}
-    for old, new in pairs:
+    after: dict[str, set[str]] = {}
+    for old, new in successors(source, earlier, later):
         after.setdefault(old, set()).add(new)
         before.setdefault(new, set()).add(old)
     return frozenset(code for code in after if after[code] == {code} == before.get(code))
+
+
+@cache
+def english(source: Path, revision: str) -> dict[str, str]:
+    """English texts of a revision by code: chapters, headings and subheadings."""
+    frame = pl.read_parquet(source / FOLDER / "hs_descriptions_en_all_revisions.parquet")
+    return {
+        row["code"]: plain(row["description_en"])
+        for row in frame.filter(pl.col("revision") == revision).iter_rows(named=True)
+        if len(row["code"]) in (2, 4, 6) and not row["code"].startswith(UNSPECIFIED)
+    }
 
 
 def parent_of(code: str) -> str:
@@ -104,22 +120,26 @@ def hs2017(source: Path, portuguese: dict[str, str]) -> Rows:
 
     `portuguese` gives texts of Brazil's tariff of that revision; Spanish is that of 2022 and
     stands only where the subheading did not change."""
-    english = pl.read_parquet(source / FOLDER / "hs_descriptions_en_all_revisions.parquet")
     spanish = {row["code"]: row["text_es"] for row in hs2022(source)}
-    sections = {code: chapter.section for code, chapter in chapters(source).items()}
     kept = unchanged(source)
+    same = {code: text for code, text in spanish.items() if len(code) < 6 or code in kept}
+    return revision_rows(source, english(source, "HS2017"), same, portuguese)
+
+
+def revision_rows(
+    source: Path, written: dict[str, str], spanish: dict[str, str], portuguese: dict[str, str]
+) -> Rows:
+    """Rows of a revision from its English texts and those of the other languages by code."""
+    sections = {code: chapter.section for code, chapter in chapters(source).items()}
     return [
         {
-            "code": row["code"],
-            "parent": parent_of(row["code"]),
-            "is_line": str(len(row["code"]) == 6).lower(),
-            "text_es": spanish.get(row["code"], "")
-            if len(row["code"]) < 6 or row["code"] in kept
-            else "",
-            "text_pt": portuguese.get(row["code"], ""),
-            "text_en": plain(row["description_en"]),
-            "section": sections.get(row["code"][:2], ""),
+            "code": code,
+            "parent": parent_of(code),
+            "is_line": str(len(code) == 6).lower(),
+            "text_es": spanish.get(code, ""),
+            "text_pt": portuguese.get(code, ""),
+            "text_en": text,
+            "section": sections.get(code[:2], ""),
         }
-        for row in english.filter(pl.col("revision") == "HS2017").iter_rows(named=True)
-        if len(row["code"]) in (2, 4, 6) and not row["code"].startswith(UNSPECIFIED)
+        for code, text in written.items()
     ]
