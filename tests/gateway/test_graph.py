@@ -19,7 +19,7 @@ async def test_entities_are_one_call_however_many(joined: Any) -> None:
     assert [row and row["code"] for row in found[4:]] == ["080121", "080122", None, "850300"]
     assert joined.calls == {
         ("tariff", "/v1/countries"): 1,
-        ("tariff", "/v1/nomenclatures/HS2022/codes"): 1,
+        ("tariff", "/v1/nomenclatures/HS2022/products"): 1,
     }
 
 

@@ -280,7 +280,7 @@ async def test_codes_are_read_together_and_absent_ones_are_named(
     http: httpx.AsyncClient, tariff: TariffClient
 ) -> None:
     found = await tariff.products("HS2022", ["080122", "0801.21", "999999"])
-    answer = await http.get("/v1/nomenclatures/HS2022/codes", params={"code": ["999999"]})
+    answer = await http.get("/v1/nomenclatures/HS2022/products", params={"code": ["999999"]})
 
     assert [one.code for one in found] == ["080121", "080122"]
     assert [one["what"] for one in answer.json()["meta"]["missing"]] == ["999999"]

@@ -1,12 +1,20 @@
-"""Nomenclatures, their codes and correlations over HTTP."""
+"""Nomenclatures, their codes, correlations and the search over HTTP."""
 
 from collections.abc import Collection, Sequence
+from enum import IntEnum
 from functools import partial
 from typing import Annotated
 
-from eslabon.contracts.codes import NomenclatureId, ProductCode
-from eslabon.contracts.envelope import Lang, Missing, Page, Reason
-from eslabon.contracts.nomenclature import Correlation, Nomenclature, Product, SearchResult
+from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, ProductCode
+from eslabon.contracts.envelope import Lang, Missing, Page, Provenance, Reason
+from eslabon.contracts.nomenclature import (
+    CodeRow,
+    Correlation,
+    Nomenclature,
+    NomenclatureKind,
+    Product,
+    SearchResult,
+)
 from fastapi import APIRouter, Path, Query, Request, Response
 from servicekit.cursors import Key
 from servicekit.formats import RESPONSES, listing
@@ -16,8 +24,10 @@ from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.nomenclature import correlation, repository
+from tariff_api.nomenclature.absence import absent
 from tariff_api.nomenclature.products import not_loaded, products
 from tariff_api.nomenclature.search import DEFAULT_NOMENCLATURE, search
+from tariff_api.quotes import asking
 from tariff_api.quotes.asking import refused, unknown_code, unknown_nomenclature
 from tariff_api.quotes.reference import REFERENCE, NomenclatureRow
 
@@ -30,18 +40,63 @@ NomenclaturePath = Annotated[
 
 @router.get("/nomenclatures", response_model=Page[Nomenclature], responses=RESPONSES)
 async def list_nomenclatures(
-    request: Request, response: Response, snapshot: Reading, paging: Paging
+    request: Request,
+    response: Response,
+    snapshot: Reading,
+    paging: Paging,
+    country: Annotated[
+        CountryInput | None, Query(description="Country of a national one.", examples=["URY"])
+    ] = None,
+    kind: Annotated[
+        NomenclatureKind | None, Query(description="Family.", examples=["NATIONAL"])
+    ] = None,
+    revision: Annotated[
+        NomenclatureId | None,
+        Query(
+            description="Revision of the Harmonized System that it follows.", examples=["HS2022"]
+        ),
+    ] = None,
+    on: Annotated[
+        Day | None,
+        Query(description="Day on which it is valid; any when left out.", examples=["2025-03-01"]),
+    ] = None,
 ) -> Response:
-    """Nomenclatures and their editions."""
+    """Nomenclatures and their editions, with the days on which they are valid."""
+    market: str | None = None
+    if country is not None:
+        found = asking.country(await REFERENCE.at(snapshot), country, "/query/country")
+        if isinstance(found, asking.Fault):
+            raise refused([found])
+        market = found.iso3
+    fetch = partial(
+        repository.nomenclatures_after,
+        snapshot,
+        country=market,
+        kind=kind,
+        revision=revision,
+        on=on,
+    )
+    asked = country or kind or revision or on
+    missing = [] if not asked or await fetch(None, 1) else [_none_so(snapshot.lang)]
     return await listing(
         request,
         response,
         snapshot,
         paging,
-        partial(repository.nomenclatures_after, snapshot),
+        fetch,
         Nomenclature,
         provenance=[release.provenance() for release in snapshot.releases("nomenclatures")],
+        missing=missing,
     )
+
+
+def _none_so(lang: Lang) -> Missing:
+    detail = texts(
+        "Ninguna nomenclatura cargada es así; pida /v1/nomenclatures sin filtros para verlas.",
+        "Nenhuma nomenclatura carregada é assim; peça /v1/nomenclatures sem filtros para vê-las.",
+        "No loaded nomenclature is so; ask /v1/nomenclatures without filters to see them.",
+    )
+    return Missing(what="nomenclatures", reason=Reason.NOT_LOADED, detail=detail[lang])
 
 
 async def known_nomenclature(snapshot: Snapshot, name: str, pointer: str) -> NomenclatureRow:
@@ -59,10 +114,92 @@ async def known_nomenclature(snapshot: Snapshot, name: str, pointer: str) -> Nom
     return found
 
 
+class Level(IntEnum):
+    """How many digits the codes of a listing have."""
+
+    CHAPTER = 2
+    HEADING = 4
+    SUBHEADING = 6
+    EIGHT = 8
+    TEN = 10
+    TWELVE = 12
+
+
 @router.get(
-    "/nomenclatures/{nomenclature}/codes", response_model=Page[Product], responses=RESPONSES
+    "/nomenclatures/{nomenclature}/codes", response_model=Page[CodeRow], responses=RESPONSES
 )
 async def list_codes(
+    request: Request,
+    response: Response,
+    snapshot: Reading,
+    paging: Paging,
+    nomenclature: NomenclaturePath,
+    prefix: Annotated[
+        ProductCode | None,
+        Query(description="Beginning of the codes; all when left out.", examples=["0801"]),
+    ] = None,
+    level: Annotated[
+        Level | None, Query(description="Digits of the codes; any when left out.", examples=[6])
+    ] = None,
+    lines: Annotated[
+        bool, Query(description="Only codes that the nomenclature does not divide further.")
+    ] = False,
+) -> Response:
+    """A nomenclature in flat rows, with every text at hand: to read by page or download whole."""
+    found = await known_nomenclature(snapshot, nomenclature, "/path/nomenclature")
+
+    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, CodeRow]]:
+        if found.codes is None:
+            return []
+        rows = await repository.codes_after(
+            snapshot,
+            found.codes,
+            after,
+            limit,
+            beginning=prefix or "",
+            digits=level,
+            lines=lines,
+        )
+        return [
+            ((row["code"],), repository.code_row(row, found.name, found.hs_revision))
+            for row in rows
+        ]
+
+    missing: list[Missing] = []
+    if found.codes is None:
+        missing = _absent(snapshot.lang, found, [], [])
+    elif not await fetch(None, 1):
+        missing = [_nothing_below(prefix or "", found.name, snapshot.lang)]
+    return await listing(
+        request,
+        response,
+        snapshot,
+        paging,
+        fetch,
+        CodeRow,
+        provenance=_provenance(snapshot, found),
+        missing=missing,
+    )
+
+
+def _provenance(snapshot: Snapshot, nomenclature: NomenclatureRow) -> list[Provenance]:
+    held = snapshot.releases("codes", nomenclature=nomenclature.name)
+    return [release.provenance() for release in held]
+
+
+def _nothing_below(prefix: str, nomenclature: str, lang: Lang) -> Missing:
+    detail = texts(
+        f"{nomenclature} no tiene códigos así; quite `level` o `lines`, o acorte `prefix`.",
+        f"{nomenclature} não tem códigos assim; retire `level` ou `lines`, ou encurte `prefix`.",
+        f"{nomenclature} has no such codes; drop `level` or `lines`, or shorten `prefix`.",
+    )
+    return Missing(what=prefix or nomenclature, reason=Reason.NOT_IDENTIFIED, detail=detail[lang])
+
+
+@router.get(
+    "/nomenclatures/{nomenclature}/products", response_model=Page[Product], responses=RESPONSES
+)
+async def list_products(
     request: Request,
     response: Response,
     snapshot: Reading,
@@ -90,9 +227,7 @@ async def list_codes(
         paging,
         fetch,
         Product,
-        provenance=[
-            release.provenance() for release in snapshot.releases("codes", nomenclature=found.name)
-        ],
+        provenance=_provenance(snapshot, found),
         missing=_absent(snapshot.lang, found, asked, {one.code for one in held}),
     )
 
@@ -121,17 +256,19 @@ async def read_code(
     nomenclature: NomenclaturePath,
     code: Annotated[ProductCode, Path()],
 ) -> Product:
-    """One code with its ancestors and children; dots are accepted."""
+    """One code with its ancestors and children, and what it was and became; dots are accepted.
+
+    A subheading of another revision of the Harmonized System is not answered as if it were of
+    this one: the problem `code-of-another-edition` (404) names the codes that stand for it, one
+    in each item of `errors`, with the kind of the correlation as the item's `code`.
+    """
     found = await known_nomenclature(snapshot, nomenclature, "/path/nomenclature")
     reference = await REFERENCE.at(snapshot)
     harmonised = reference.nomenclatures.get(found.hs_revision)
     held = await products(snapshot, found, harmonised, [code])
     if held:
         return held[0]
-    releases = {row.codes: row.name for row in reference.nomenclatures.values() if row.codes}
-    elsewhere = await repository.places(snapshot, list(releases), [code])
-    names = sorted(releases[release] for release, _ in elsewhere)
-    raise refused([unknown_code(code, found.name, "/path/code", names)])
+    raise await absent(snapshot, reference.nomenclatures, found, code)
 
 
 @router.get("/search")
@@ -167,22 +304,35 @@ async def list_correlations(
         NomenclatureId, Query(alias="from", description="Edition of `code`.", examples=["HS2017"])
     ],
     to: Annotated[NomenclatureId, Query(description="Other edition.", examples=["HS2022"])],
-    code: Annotated[ProductCode, Query(description="Code, or the beginning of several.")],
+    code: Annotated[
+        ProductCode | None,
+        Query(
+            description="Code, or the beginning of several; the whole table when left out.",
+            examples=["080122"],
+        ),
+    ] = None,
 ) -> Response:
-    """What a code of one edition of the Harmonized System corresponds to in another."""
+    """What codes of one edition correspond to in another, in either direction.
+
+    Editions without a table of their own are reached through others: each row names the `path`.
+    The kind is that of the whole relation: EXACT one to one, SPLIT one becomes several, MERGE
+    several become one, PARTIAL both.
+    """
     source = await known_nomenclature(snapshot, from_, "/query/from")
     target = await known_nomenclature(snapshot, to, "/query/to")
-    release = correlation.release(snapshot, source.name, target.name)
-    releases = [] if release is None else [snapshot.release(release[0]).provenance()]
+    steps = correlation.path(snapshot, source.name, target.name)
     table = await correlation.table(snapshot, source.name, target.name)
 
     async def fetch(after: Key | None, limit: int) -> list[tuple[Key, Correlation]]:
-        found: list[tuple[Key, Correlation]] = [
-            ((row.from_code, row.to_code), row) for row in table.below(code)
-        ]
-        return [one for one in found if after is None or one[0] > after][:limit]
+        key = (str(after[0]), str(after[1])) if after else None
+        rows = table.after(code or "", key, limit)
+        return [((row.from_code, row.to_code), row) for row in rows]
 
-    missing = [] if release else [_uncorrelated(source.name, target.name, snapshot)]
+    missing: list[Missing] = []
+    if not steps:
+        missing = [_uncorrelated(source.name, target.name, snapshot)]
+    elif not table.after(code or "", None, 1):
+        missing = [await _unpaired(snapshot, source, target.name, code or "")]
     return await listing(
         request,
         response,
@@ -190,9 +340,29 @@ async def list_correlations(
         paging,
         fetch,
         Correlation,
-        provenance=releases,
+        provenance=[snapshot.release(step.release).provenance() for step in steps or ()],
         missing=missing,
     )
+
+
+async def _unpaired(snapshot: Snapshot, source: NomenclatureRow, target: str, code: str) -> Missing:
+    """Tell a code that its edition has and the table leaves out from one it has not."""
+    held = await repository.places(snapshot, [source.codes or 0], [code])
+    absent_ = texts(
+        f"{code} no existe en {source.name}.",
+        f"{code} não existe em {source.name}.",
+        f"{code} does not exist in {source.name}.",
+    )
+    unnamed = texts(
+        f"{code} existe en {source.name}, pero la tabla no dice con qué código de {target} se "
+        "corresponde: nombra un solo código anterior para cada posterior.",
+        f"{code} existe em {source.name}, mas a tabela não diz a que código de {target} "
+        "corresponde: indica um só código anterior para cada posterior.",
+        f"{code} exists in {source.name}, but the table names no code of {target} for it: it has "
+        "one earlier code for each later one.",
+    )
+    detail = (unnamed if held else absent_)[snapshot.lang]
+    return Missing(what=code, reason=Reason.NOT_IDENTIFIED, detail=detail)
 
 
 def _uncorrelated(source: str, target: str, snapshot: Snapshot) -> Missing:

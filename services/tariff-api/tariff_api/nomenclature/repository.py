@@ -1,12 +1,13 @@
 """All SQL of nomenclatures, codes, correlations and terms."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import asyncpg
 import sqlalchemy as sa
 from eslabon.contracts.envelope import Lang
-from eslabon.contracts.nomenclature import Code, Nomenclature
+from eslabon.contracts.nomenclature import Code, CodeRow, Nomenclature, NomenclatureKind
 from servicekit.cursors import Key
 from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot
@@ -35,11 +36,23 @@ ALL_NOMENCLATURES = Query(
     .order_by(nomenclatures.c.nomenclature)
 )
 
+_ON = sa.bindparam("on", type_=sa.Date)
+
 NOMENCLATURES = Query(
     sa.select(nomenclatures)
     .where(
         nomenclatures.c.release_id == sa.any_(IDS),
         sa.or_(_text("after").is_(None), nomenclatures.c.nomenclature > _text("after")),
+        sa.or_(_text("country").is_(None), nomenclatures.c.country == _text("country")),
+        sa.or_(_text("kind").is_(None), nomenclatures.c.kind == _text("kind")),
+        sa.or_(_text("revision").is_(None), nomenclatures.c.hs_revision == _text("revision")),
+        sa.or_(
+            _ON.is_(None),
+            sa.and_(
+                sa.or_(nomenclatures.c.valid_from.is_(None), nomenclatures.c.valid_from <= _ON),
+                sa.or_(nomenclatures.c.valid_to.is_(None), nomenclatures.c.valid_to >= _ON),
+            ),
+        ),
     )
     .order_by(nomenclatures.c.nomenclature)
     .limit(_integer("limit"))
@@ -64,6 +77,19 @@ BELOW = Query(
         codes.c.code.between(_text("low"), _text("high")),
     )
     .order_by(codes.c.code)
+)
+
+CODES_AFTER = Query(
+    sa.select(codes)
+    .where(
+        codes.c.release_id == _integer("release"),
+        codes.c.code.between(_text("low"), _text("high")),
+        sa.or_(_text("after").is_(None), codes.c.code > _text("after")),
+        sa.or_(_integer("digits").is_(None), sa.func.length(codes.c.code) == _integer("digits")),
+        sa.or_(sa.not_(sa.bindparam("lines", type_=sa.Boolean)), codes.c.is_line),
+    )
+    .order_by(codes.c.code)
+    .limit(_integer("limit"))
 )
 
 PLACES = Query(
@@ -122,6 +148,25 @@ def code(row: Any, nomenclature: str, lang: Lang, harmonised: Mapping[str, Wordi
     )
 
 
+def code_row(row: Any, nomenclature: str, hs_revision: str) -> CodeRow:
+    """Return a row as a flat CodeRow."""
+    texts = {name: row[name] for name in row.keys() if name.startswith("path_")}  # noqa: SIM118
+    return CodeRow(
+        nomenclature=nomenclature,
+        code=row["code"],
+        parent=row["parent"],
+        digits=len(row["code"]),
+        is_line=row["is_line"],
+        section=row["section"],
+        hs6=row["code"][:6] if len(row["code"]) >= 6 else None,
+        hs_revision=hs_revision,
+        description_es=row["text_es"],
+        description_pt=row["text_pt"],
+        description_en=row["text_en"],
+        **texts,
+    )
+
+
 def nomenclature(row: Any, lang: Lang) -> Nomenclature:
     """Return a row as a Nomenclature."""
     return Nomenclature.model_validate(
@@ -135,13 +180,50 @@ async def all_nomenclatures(snapshot: Snapshot) -> list[asyncpg.Record]:
 
 
 async def nomenclatures_after(
-    snapshot: Snapshot, after: Key | None, limit: int
+    snapshot: Snapshot,
+    after: Key | None,
+    limit: int,
+    *,
+    country: str | None,
+    kind: NomenclatureKind | None,
+    revision: str | None,
+    on: date | None,
 ) -> list[tuple[Key, Nomenclature]]:
-    """Return nomenclatures in the order of their names."""
+    """Return nomenclatures in the order of their names; one without dates is valid on any day."""
     rows = await snapshot.rows(
-        NOMENCLATURES, ids=snapshot.ids("nomenclatures"), after=after and after[0], limit=limit
+        NOMENCLATURES,
+        ids=snapshot.ids("nomenclatures"),
+        after=after and after[0],
+        country=country,
+        kind=kind,
+        revision=revision,
+        on=on,
+        limit=limit,
     )
     return [((row["nomenclature"],), nomenclature(row, snapshot.lang)) for row in rows]
+
+
+async def codes_after(
+    snapshot: Snapshot,
+    release: int,
+    after: Key | None,
+    limit: int,
+    *,
+    beginning: str,
+    digits: int | None,
+    lines: bool,
+) -> list[asyncpg.Record]:
+    """Return codes of a nomenclature in their order: those that begin so, of so many digits."""
+    return await snapshot.rows(
+        CODES_AFTER,
+        release=release,
+        low=beginning,
+        high=beginning.ljust(12, "9"),
+        after=after and after[0],
+        digits=digits,
+        lines=lines,
+        limit=limit,
+    )
 
 
 async def families(snapshot: Snapshot, release: int, asked: Sequence[str]) -> list[asyncpg.Record]:

@@ -238,7 +238,7 @@ def place(snapshot: Snapshot, reference: Reference, ask: Ask, today: date) -> Pl
         return [_of_another_tariff(ask.product, *names, pointer)]
     if source.hs_revision != used.hs_revision:
         revisions = source.hs_revision, used.hs_revision
-        found.uncorrelated = correlation.release(snapshot, *revisions) is None
+        found.uncorrelated = correlation.path(snapshot, *revisions) is None
         found.correlates = None if found.uncorrelated else revisions
         found.targets = []
     return found

@@ -9,12 +9,19 @@ from eslabon.contracts.agreements import Agreement, AgreementDetail
 from eslabon.contracts.countries import Country, Member, Scheme
 from eslabon.contracts.duties import DutyRow
 from eslabon.contracts.envelope import Page
-from eslabon.contracts.nomenclature import Correlation, Nomenclature, Product, SearchResult
+from eslabon.contracts.nomenclature import (
+    CodeRow,
+    Correlation,
+    Nomenclature,
+    Product,
+    SearchResult,
+)
 from eslabon.contracts.preferences import PreferenceRow
 from eslabon.contracts.quotes import Quote, QuoteBatch, QuoteList, QuoteRequest
 
 # Kept here: pydantic builds a parametrized model anew once nothing refers to it.
 _AGREEMENTS = Page[Agreement]
+_CODES = Page[CodeRow]
 _CORRELATIONS = Page[Correlation]
 _COUNTRIES = Page[Country]
 _DUTIES = Page[DutyRow]
@@ -53,15 +60,32 @@ class TariffClient(ServiceClient):
         self, nomenclature: str, codes: Sequence[str], lang: str | None = None
     ) -> list[Product]:
         """The codes among these that a nomenclature has, in one call."""
-        path = f"/v1/nomenclatures/{segment(nomenclature)}/codes"
+        path = f"/v1/nomenclatures/{segment(nomenclature)}/products"
         page = await self._read(path, _PRODUCTS, code=codes, lang=lang, limit=LARGEST_PAGE)
         return page.items
 
-    async def correlations(self, origin: str, target: str, code: str) -> list[Correlation]:
-        """What a code of one nomenclature corresponds to in another."""
+    async def codes(
+        self,
+        nomenclature: str,
+        prefix: str | None = None,
+        level: int | None = None,
+        lines: bool | None = None,
+        lang: str | None = None,
+    ) -> list[CodeRow]:
+        """Every code of a nomenclature that begins with `prefix`, in flat rows."""
+        path = f"/v1/nomenclatures/{segment(nomenclature)}/codes"
+        found = self._all(
+            path, _CODES, prefix=prefix, level=level, lines="true" if lines else None, lang=lang
+        )
+        return [item async for item in found]
+
+    async def correlations(
+        self, origin: str, target: str, code: str | None = None
+    ) -> list[Correlation]:
+        """What a code, or every code, of one nomenclature corresponds to in another."""
         parameters = {"from": origin, "to": target, "code": code}
-        page = await self._read("/v1/correlations", _CORRELATIONS, **parameters)
-        return page.items
+        found = self._all("/v1/correlations", _CORRELATIONS, **parameters)
+        return [item async for item in found]
 
     async def quote(
         self,
@@ -179,9 +203,25 @@ class TariffClient(ServiceClient):
         found = self._all("/v1/schemes", _SCHEMES, on=_day(on), lang=lang)
         return [item async for item in found]
 
-    async def nomenclatures(self, lang: str | None = None) -> list[Nomenclature]:
-        """Every nomenclature and edition."""
-        return [item async for item in self._all("/v1/nomenclatures", _NOMENCLATURES, lang=lang)]
+    async def nomenclatures(
+        self,
+        country: str | None = None,
+        kind: str | None = None,
+        revision: str | None = None,
+        on: date | None = None,
+        lang: str | None = None,
+    ) -> list[Nomenclature]:
+        """Every nomenclature and edition: of a country, of a family, valid on a day."""
+        found = self._all(
+            "/v1/nomenclatures",
+            _NOMENCLATURES,
+            country=country,
+            kind=kind,
+            revision=revision,
+            on=_day(on),
+            lang=lang,
+        )
+        return [item async for item in found]
 
     async def members(
         self, scheme: str, on: date | None = None, lang: str | None = None
