@@ -4,7 +4,7 @@ from eslabon.contracts.envelope import Lang
 from eslabon.contracts.nomenclature import MatchKind
 from hypothesis import given
 from hypothesis import strategies as st
-from tariff_api.nomenclature.index import Document, Index, Term, chapters, headings
+from tariff_api.nomenclature.index import Document, Index, Term
 from tariff_api.nomenclature.language import Wording
 
 TEXTS = {
@@ -77,17 +77,17 @@ def test_empty_words_find_nothing() -> None:
 
 
 def test_headings_group_what_lies_below() -> None:
-    groups = headings(INDEX.search("motor").found)
+    groups = INDEX.search("motor").headings()
 
     assert set(groups) == {"7322", "8407"}
-    assert {one.document.code for one in groups["7322"]} == {"7322", "732211", "732219"}
+    assert {INDEX.documents[one].code for one in groups["7322"]} == {"7322", "732211", "732219"}
 
 
 def test_chapters_count_what_was_found_and_the_best_comes_first() -> None:
-    found = INDEX.search("motor").found
+    found = INDEX.search("motor")
 
-    assert chapters(found) == {"73": 3, "84": 2}
-    assert next(iter(chapters(found))) == found[0].document.code[:2]
+    assert found.chapters() == {"73": 3, "84": 2}
+    assert next(iter(found.chapters())) == found.found[0].document.code[:2]
 
 
 @given(

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Generic, TypeVar
 
 import asyncpg
@@ -35,21 +35,24 @@ class PerRelease(Generic[Value]):
             tuple[int, tuple[int, ...], str], tuple[asyncpg.Pool, asyncio.Task[Value]]
         ] = OrderedDict()
 
-    async def at(self, snapshot: Snapshot, name: str = "") -> Value:
-        """Return the value (of this name) at the publication that `snapshot` reads."""
+    async def at(self, snapshot: Snapshot, name: str = "", also: Collection[str] = ()) -> Value:
+        """Return the value (of this name) at the publication that `snapshot` reads.
+
+        `also` names further values of `part` whose slices count.
+        """
         latest = self._latest.get(name)
         if latest and latest[0] is snapshot.pool and latest[1] is snapshot.published:
             return latest[2]
-        value = await self._found(snapshot, name)
+        value = await self._found(snapshot, name, {name, *also})
         self._latest[name] = (snapshot.pool, snapshot.published, value)
         return value
 
-    async def _found(self, snapshot: Snapshot, name: str) -> Value:
+    async def _found(self, snapshot: Snapshot, name: str, counted: Collection[str]) -> Value:
         ids = tuple(
             release.id
             for release in snapshot.published.releases
             if release.dataset in self._datasets
-            and (self._part is None or release.parts.get(self._part, name) == name)
+            and (self._part is None or release.parts.get(self._part, name) in counted)
         )
         key = (id(snapshot.pool), ids, name)
         found = self._kept.get(key)

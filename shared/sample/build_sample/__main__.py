@@ -45,7 +45,7 @@ def tables(source: Path) -> Iterator[Table]:
     yield from regional_codes(source, ncm, uruguay(source, "202502"), peruvian)
     yield national_codes(source, "PER2022", peruvian, "es")
     yield from correlations(source)
-    yield terms()
+    yield terms(source)
     yield duties(ncm, BRAZIL)
     yield preferences_of_brazil(source)
     yield duties(peruvian, PERU)

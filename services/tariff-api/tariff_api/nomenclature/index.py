@@ -4,32 +4,35 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from math import log
 
 from eslabon.contracts.envelope import Lang
 from eslabon.contracts.nomenclature import MatchKind
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from tariff_api.nomenclature.language import Wording
-from tariff_api.nomenclature.words import STOPWORDS, Stems, folded, words
+from tariff_api.nomenclature.spelling import Spellings
+from tariff_api.nomenclature.words import STOPWORDS, Stems, compounds, folded, words
 
-OWN, HEADING, ABOVE, NAME, NAME_ABOVE = 3.0, 4.0, 1.0, 5.0, 1.5
+OWN, HEADING, ABOVE, NAME, NAME_ABOVE, BELOW = 3.0, 4.0, 1.0, 5.0, 1.5, 0.7
 WHOLE_NAME = 100.0
-LETTERS_PER_MISTAKE = 4
-"""A word may hold one typing error for so many letters beyond the first."""
 _CODE = re.compile(r"[0-9][0-9.\s]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A code and its texts by language."""
+    """A code and its texts by language.
+
+    `lent` are texts of its subheading in languages that its nomenclature is not written in: they
+    are found by, and not shown.
+    """
 
     code: str
     is_line: bool
     written: Mapping[Lang, Wording]
     parent: str | None = None
+    lent: Mapping[Lang, Wording] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,6 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
-    """Everything a search found, best first; how it was understood, and words it does not know."""
-
-    understood_as: str
-    found: Sequence[Found]
-    unknown: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Word:
     asked: str
     read_as: str
@@ -68,58 +62,117 @@ class _Word:
     corrected: bool
 
 
+class Results:
+    """Everything a search found, best first; how it was understood, and words it does not know."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        understood_as: str,
+        scores: Mapping[int, float],
+        matches: Mapping[int, tuple[MatchKind, str]],
+        unknown: Sequence[str],
+    ) -> None:
+        self.understood_as = understood_as
+        self.unknown = unknown
+        self._documents = documents
+        self._scores = scores
+        self._matches = matches
+        # Documents stand in the order of codes, which decides between equal scores.
+        self.ranked = sorted(sorted(scores), key=scores.__getitem__, reverse=True)
+        """Numbers of documents, best first."""
+
+    def at(self, number: int) -> Found:
+        """Return what was found, by the number of its document."""
+        return Found(self._documents[number], self._scores[number], *self._matches[number])
+
+    @cached_property
+    def found(self) -> list[Found]:
+        """Everything that was found, best first."""
+        return [self.at(number) for number in self.ranked]
+
+    def headings(self) -> dict[str, list[int]]:
+        """Return what was found in each heading; headings in the order of their best member."""
+        groups: dict[str, list[int]] = {}
+        documents = self._documents
+        for number in self.ranked:
+            code = documents[number].code
+            if len(code) >= 4:
+                groups.setdefault(code[:4], []).append(number)
+        return groups
+
+    def chapters(self) -> dict[str, int]:
+        """Return how many codes were found in each chapter; the chapter of the best is first."""
+        documents = self._documents
+        return Counter(documents[number].code[:2] for number in self.ranked)
+
+
 class Index:
     """Finds codes by what people type, in any of the three languages."""
 
-    def __init__(self, documents: Sequence[Document], terms: Iterable[Term]) -> None:
-        self.documents = list(documents)
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        terms: Iterable[Term],
+        below: Iterable[Term] = (),
+    ) -> None:
+        """Index documents in the order of their codes, the names people use for them, and `below`:
+
+        texts of lines that other nomenclatures divide them into.
+        """
+        self.documents = sorted(documents, key=lambda one: one.code)
         self._stems = Stems()
         self._at = {document.code: number for number, document in enumerate(self.documents)}
-        self._codes = sorted(self._at)
+        self._codes = [document.code for document in self.documents]
         self._vocabulary: defaultdict[str, set[str]] = defaultdict(set)
         self._postings: defaultdict[str, dict[int, float]] = defaultdict(dict)
         self._names: defaultdict[str, list[tuple[frozenset[str], int, str]]] = defaultdict(list)
-        self._segments: dict[tuple[Lang, str], list[tuple[str, str]]] = {}
+        self._segments: dict[tuple[Lang, str], list[str]] = {}
         self._lengths = [1.0] * len(self.documents)
+        for line in below:
+            number = self._at.get(line.code)
+            if number is not None:
+                self._post(number, self._read_text(line.lang, line.term), BELOW)
         for number, document in enumerate(self.documents):
             self._add(number, document)
         for term in terms:
             self._name(term)
         self._weigh()
-        self._spellings = sorted(self._vocabulary)
+        self._spellings = Spellings(self._vocabulary, self._postings)
         self._segments.clear()
 
     def _add(self, number: int, document: Document) -> None:
         weight = HEADING if len(document.code) == 4 else OWN
-        for lang, said in document.written.items():
+        for lang, said in (*document.written.items(), *document.lent.items()):
             for segment in said.path.split(" > "):
                 self._post(number, self._read_text(lang, segment), ABOVE)
             own = self._read_text(lang, said.description)
             self._lengths[number] = max(self._lengths[number], float(len(own)))
             self._post(number, own, weight)
 
-    def _read_text(self, lang: Lang, text: str) -> list[tuple[str, str]]:
-        """Return the words of a text that count, each without accents and as its stem."""
+    def _read_text(self, lang: Lang, text: str) -> list[str]:
+        """Return the stems of the words of a text that count."""
         found = self._segments.get((lang, text))
         if found is None:
-            found = self._segments[lang, text] = [
-                (plain, self._stems.stem(lang, word))
-                for word in words(text)
-                if (plain := folded(word)) not in STOPWORDS
-            ]
-            for plain, stem in found:
-                self._vocabulary[plain].add(stem)
+            found = self._segments[lang, text] = []
+            for word in (*words(text), *compounds(text)):
+                plain = folded(word)
+                if plain not in STOPWORDS:
+                    stem = self._stems.stem(lang, word)
+                    self._vocabulary[plain].add(stem)
+                    found.append(stem)
         return found
 
-    def _post(self, number: int, read: Iterable[tuple[str, str]], weight: float) -> None:
-        for _, stem in read:
-            posting = self._postings[stem]
+    def _post(self, number: int, read: Iterable[str], weight: float) -> None:
+        postings = self._postings
+        for stem in read:
+            posting = postings[stem]
             if posting.get(number, 0.0) < weight:
                 posting[number] = weight
 
     def _name(self, term: Term) -> None:
         read = self._read_text(term.lang, term.term)
-        stems = frozenset(stem for _, stem in read)
+        stems = frozenset(read)
         start = bisect_left(self._codes, term.code)
         for code in self._codes[start:]:
             if not code.startswith(term.code):
@@ -149,76 +202,81 @@ class Index:
         if _CODE.fullmatch(query.strip()):
             return self._by_code(re.sub(r"[.\s]", "", query))
         asked = [word for word in words(query) if folded(word) not in STOPWORDS]
-        read = [self._read(word) for word in asked]
+        read = self._read_all(asked)
         known = [word for word in read if word.stems]
         scores, covered = self._scored(known)
         names = self._named(known)
-        found: list[Found] = []
         # Thousands of codes are found by the same few sets of words.
-        matches = {words_: self._match(known, words_, None) for words_ in {*covered.values()}}
-        for number, score in scores.items():
-            share = covered[number].bit_count() / len(read)
-            name = names.get(number)
-            score = score * share * share + (WHOLE_NAME if name else 0.0)
-            match, matched = matches[covered[number]]
-            if name:
-                match, matched = self._match(known, covered[number], name)
-            found.append(Found(self.documents[number], round(score, 4), match, matched))
-        found.sort(key=lambda one: (-one.score, one.document.code))
+        shares = {words_: (words_.bit_count() / len(read)) ** 2 for words_ in {*covered.values()}}
+        texts = {words_: self._match(known, words_, None) for words_ in shares}
+        ranks = {
+            number: round(score * shares[covered[number]], 4) for number, score in scores.items()
+        }
+        matches = {number: texts[words_] for number, words_ in covered.items()}
+        for number, name in names.items():
+            ranks[number] = round(ranks[number] + WHOLE_NAME, 4)
+            matches[number] = self._match(known, covered[number], name)
         return Results(
+            self.documents,
             " ".join(word.read_as for word in read),
-            found,
+            ranks,
+            matches,
             [word.asked for word in read if not word.stems],
         )
 
     def _by_code(self, digits: str) -> Results:
         start = bisect_left(self._codes, digits)
-        found: list[Found] = []
-        for code in self._codes[start:]:
+        scores: dict[int, float] = {}
+        matches: dict[int, tuple[MatchKind, str]] = {}
+        for number in range(start, len(self._codes)):
+            code = self._codes[number]
             if not code.startswith(digits):
                 break
-            score = len(digits) / len(code)
-            document = self.documents[self._at[code]]
-            found.append(Found(document, round(score, 4), MatchKind.CODE, code))
-        found.sort(key=lambda one: (-one.score, one.document.code))
-        return Results(digits, found, [] if found else [digits])
+            scores[number] = round(len(digits) / len(code), 4)
+            matches[number] = MatchKind.CODE, code
+        return Results(self.documents, digits, scores, matches, [] if scores else [digits])
 
-    def _read(self, word: str) -> _Word:
-        """Return the stems that a typed word stands for: known, cut, begun or misspelt."""
+    def _read_all(self, asked: Sequence[str]) -> list[_Word]:
+        """Return the stems that each typed word stands for.
+
+        Two words that are unknown apart and known together are read as one (`micro ondas`), one
+        that is unknown and made of two known ones as both (`toothbrush`).
+        """
+        read: list[_Word] = []
+        position = 0
+        while position < len(asked):
+            word = asked[position]
+            stems = self._known(word)
+            if not stems and position + 1 < len(asked):
+                joined = self._known(word + asked[position + 1])
+                if joined:
+                    read.append(_Word(word, word + asked[position + 1], joined, False))
+                    position += 2
+                    continue
+            read += [_Word(word, word, stems, False)] if stems else self._unknown(word)
+            position += 1
+        return read
+
+    def _known(self, word: str) -> frozenset[str]:
         plain = folded(word)
         stems = {self._stems.stem(lang, form) for lang in Lang for form in (word, plain)}
-        known = {stem for stem in stems if stem in self._postings} | self._vocabulary.get(
-            plain, set()
+        return frozenset(stem for stem in stems if stem in self._postings) | frozenset(
+            self._vocabulary.get(plain, ())
         )
-        if known:
-            return _Word(word, word, frozenset(known), False)
-        begun = self._beginning(plain)
+
+    def _unknown(self, word: str) -> list[_Word]:
+        """Return what an unknown word may be: the beginning of others, two words, or misspelt."""
+        plain = folded(word)
+        begun = self._spellings.begun(plain)
         if begun:
-            return _Word(word, word, begun, False)
-        mistakes = (len(plain) - 1) // LETTERS_PER_MISTAKE
-        close = mistakes and process.extract(
-            plain, self._spellings, scorer=OSA.distance, limit=8, score_cutoff=mistakes
-        )
-        if not close:
-            return _Word(word, word, frozenset(), False)
-        near = [spelling for spelling, distance, _ in close if distance == close[0][1]]
-        near.sort(key=lambda spelling: -self._frequency(spelling))
-        chosen = frozenset(stem for spelling in near for stem in self._vocabulary[spelling])
-        return _Word(word, near[0], chosen, True)
-
-    def _beginning(self, plain: str) -> frozenset[str]:
-        if len(plain) < 4:
-            return frozenset()
-        start = bisect_left(self._spellings, plain)
-        found: set[str] = set()
-        for spelling in self._spellings[start : start + 50]:
-            if not spelling.startswith(plain):
-                break
-            found |= self._vocabulary[spelling]
-        return frozenset(found)
-
-    def _frequency(self, spelling: str) -> int:
-        return sum(len(self._postings[stem]) for stem in self._vocabulary[spelling])
+            return [_Word(word, word, begun, False)]
+        parts = self._spellings.parts(plain)
+        if parts:
+            return [_Word(word, part, stems, False) for part, stems in parts]
+        near = self._spellings.near(plain)
+        if near:
+            return [_Word(word, near[0], near[1], True)]
+        return [_Word(word, word, frozenset(), False)]
 
     def _scored(self, read: Sequence[_Word]) -> tuple[dict[int, float], dict[int, int]]:
         scores: dict[int, float] = {}
@@ -253,17 +311,3 @@ class Index:
         if name:
             return MatchKind.NAME, name
         return MatchKind.TEXT, " ".join(word.read_as for word in hit)
-
-
-def headings(found: Sequence[Found]) -> dict[str, list[Found]]:
-    """Return what was found in each heading; headings in the order of their best member."""
-    groups: dict[str, list[Found]] = {}
-    for one in found:
-        if len(one.document.code) >= 4:
-            groups.setdefault(one.document.code[:4], []).append(one)
-    return groups
-
-
-def chapters(found: Sequence[Found]) -> dict[str, int]:
-    """Return how many codes were found in each chapter; the chapter of the best comes first."""
-    return Counter(one.document.code[:2] for one in found)

@@ -12,6 +12,7 @@ from eslabon.contracts.nomenclature import (
     HeadingCount,
     HeadingGroup,
     Hit,
+    NomenclatureKind,
     SearchResult,
 )
 from servicekit.releases.dataset import texts
@@ -19,14 +20,60 @@ from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.nomenclature import repository
 from tariff_api.nomenclature.harmonised import HARMONISED
-from tariff_api.nomenclature.index import Document, Found, Index, Term, chapters, headings
+from tariff_api.nomenclature.index import Document, Index, Results, Term
 from tariff_api.nomenclature.language import Wording, wording
 from tariff_api.per_release import PerRelease
-from tariff_api.quotes.reference import REFERENCE, NomenclatureRow
+from tariff_api.quotes.reference import REFERENCE, NomenclatureRow, Reference
 
 DEFAULT_NOMENCLATURE = "HS2022"
 MOST_HEADINGS = 20
 MOST_PER_HEADING = 3
+UNIONS = (
+    NomenclatureKind.NCM,
+    NomenclatureKind.NANDINA,
+    NomenclatureKind.SAC,
+    NomenclatureKind.NALADISA,
+)
+"""Nomenclatures of several countries: a revision is also found by the words of their lines.
+
+National ones are not among them, so that a new tariff does not make every index old.
+"""
+
+
+def _written(row: Mapping[str, str | None]) -> dict[Lang, Wording]:
+    return {
+        lang: Wording(row[f"text_{lang}"] or "", row[f"path_{lang}"] or "")
+        for lang in Lang
+        if row[f"text_{lang}"]
+    }
+
+
+def _unions(reference: Reference, revision: str) -> list[NomenclatureRow]:
+    return [
+        row
+        for row in reference.nomenclatures.values()
+        if row.hs_revision == revision and row.kind in UNIONS and row.codes is not None
+    ]
+
+
+def _related(reference: Reference, row: NomenclatureRow) -> list[str]:
+    """Return the nomenclatures whose texts a search of this one reads besides its own."""
+    if row.name != row.hs_revision:
+        return [row.hs_revision]
+    return [union.name for union in _unions(reference, row.name)]
+
+
+async def _lines(snapshot: Snapshot, unions: Sequence[NomenclatureRow]) -> list[Term]:
+    """Return the texts of the lines that unions divide subheadings into."""
+    found: list[Term] = []
+    for union in unions:
+        for row in await repository.all_codes(snapshot, union.codes or 0):
+            if len(row["code"]) > 6:
+                found += [
+                    Term(said.description, lang, row["code"][:6])
+                    for lang, said in _written(row).items()
+                ]
+    return found
 
 
 async def _index(snapshot: Snapshot, nomenclature: str) -> Index:
@@ -37,31 +84,44 @@ async def _index(snapshot: Snapshot, nomenclature: str) -> Index:
     codes = await repository.all_codes(snapshot, row.codes)
     # Names are given to codes of the Harmonized System, whose revision national lines follow.
     terms = await repository.all_terms(snapshot, [row.name, row.hs_revision])
-    documents = [
-        Document(
-            code["code"],
-            code["is_line"],
-            {
-                lang: Wording(code[f"text_{lang}"], code[f"path_{lang}"])
-                for lang in Lang
-                if code[f"text_{lang}"]
-            },
-            code["parent"],
-        )
-        for code in codes
-    ]
     names = [Term(term["term"], Lang(term["lang"]), term["code"]) for term in terms]
-    return await asyncio.to_thread(Index, documents, names)
+    if row.name == row.hs_revision:
+        lines = await _lines(snapshot, _unions(reference, row.name))
+        harmonised: Mapping[Lang, Mapping[str, Wording]] = {}
+    else:
+        lines = []
+        harmonised = await HARMONISED.at(snapshot, row.hs_revision)
+
+    def build() -> Index:
+        documents = []
+        for code in codes:
+            written = _written(code)
+            lent = {
+                lang: said[code["code"][:6]]
+                for lang, said in harmonised.items()
+                if lang not in written and code["code"][:6] in said
+            }
+            documents.append(Document(code["code"], code["is_line"], written, code["parent"], lent))
+        return Index(documents, names, lines)
+
+    return await asyncio.to_thread(build)
 
 
-INDEX = PerRelease(("codes", "terms", "nomenclatures"), _index, part="nomenclature")
+_INDEXES = PerRelease(("codes", "terms", "nomenclatures"), _index, part="nomenclature")
+
+
+async def index(snapshot: Snapshot, reference: Reference, nomenclature: NomenclatureRow) -> Index:
+    """Return the index of a nomenclature, built at most once for the releases it reads."""
+    also = _related(reference, nomenclature)
+    return await _INDEXES.at(snapshot, nomenclature.name, also)
 
 
 async def warm(snapshot: Snapshot) -> None:
     """Build the index that searches use when they name no nomenclature."""
     reference = await REFERENCE.at(snapshot)
-    if DEFAULT_NOMENCLATURE in reference.nomenclatures:
-        await INDEX.at(snapshot, DEFAULT_NOMENCLATURE)
+    row = reference.nomenclatures.get(DEFAULT_NOMENCLATURE)
+    if row is not None:
+        await index(snapshot, reference, row)
         await HARMONISED.at(snapshot, DEFAULT_NOMENCLATURE)
 
 
@@ -69,11 +129,11 @@ async def search(
     snapshot: Snapshot, nomenclature: NomenclatureRow, query: str, limit: int
 ) -> SearchResult:
     """Return the best codes for a query, and the headings to drill down from."""
-    index = await INDEX.at(snapshot, nomenclature.name)
-    results = index.search(query)
+    held = await index(snapshot, await REFERENCE.at(snapshot), nomenclature)
+    results = held.search(query)
     harmonised = (await HARMONISED.at(snapshot, nomenclature.hs_revision))[snapshot.lang]
-    written = _Writer(index, nomenclature.name, snapshot.lang, harmonised)
-    groups = headings(results.found)
+    written = _Writer(held, results, nomenclature.name, snapshot.lang, harmonised)
+    groups = results.headings()
     of_chapter: defaultdict[str, list[str]] = defaultdict(list)
     for heading in sorted(groups):
         of_chapter[heading[:2]].append(heading)
@@ -88,14 +148,14 @@ async def search(
         query=query,
         understood_as=results.understood_as,
         nomenclature=nomenclature.name,
-        hits=[written.hit(one) for one in results.found[:limit]],
+        hits=[written.hit(number) for number in results.ranked[:limit]],
         headings=[
             HeadingGroup.model_construct(
-                heading=written.code(index[heading]),
-                hits=[written.hit(one) for one in _best(members)],
+                heading=written.code(heading),
+                hits=[written.hit(number) for number in _best(held, members)],
             )
             for heading, members in islice(groups.items(), MOST_HEADINGS)
-            if heading in index
+            if heading in held
         ],
         chapters=[
             ChapterGroup.model_construct(
@@ -111,16 +171,16 @@ async def search(
                     for heading in of_chapter[chapter]
                 ],
             )
-            for chapter, count in chapters(results.found).items()
+            for chapter, count in results.chapters().items()
         ],
         missing=[_unknown(word, nomenclature.name, snapshot.lang) for word in results.unknown],
         provenance=provenance,
     )
 
 
-def _best(members: Sequence[Found]) -> Sequence[Found]:
+def _best(held: Index, members: Sequence[int]) -> Sequence[int]:
     """Return the best codes below a heading, or the heading alone where none below was found."""
-    below = [one for one in members if len(one.document.code) > 4]
+    below = [number for number in members if len(held.documents[number].code) > 4]
     return (below or members)[:MOST_PER_HEADING]
 
 
@@ -128,12 +188,19 @@ class _Writer:
     """Writes documents as contracts in one language."""
 
     def __init__(
-        self, index: Index, nomenclature: str, lang: Lang, harmonised: Mapping[str, Wording]
+        self,
+        held: Index,
+        results: Results,
+        nomenclature: str,
+        lang: Lang,
+        harmonised: Mapping[str, Wording],
     ) -> None:
-        self._index = index
+        self._held = held
+        self._results = results
         self._nomenclature = nomenclature
         self._lang = lang
         self._harmonised = harmonised
+        self._hits: dict[int, Hit] = {}
 
     def _said(self, document: Document) -> Wording:
         return wording(
@@ -142,32 +209,37 @@ class _Writer:
 
     def description(self, code: str) -> str:
         """Return what a code is called; empty where the nomenclature has no row for it."""
-        return self._said(self._index[code]).description if code in self._index else ""
+        return self._said(self._held[code]).description if code in self._held else ""
 
-    def code(self, document: Document) -> Code:
-        """Return a document without its score."""
+    def code(self, code: str) -> Code:
+        """Return a code of the nomenclature without a score."""
+        document = self._held[code]
         description, path = self._said(document)
         return Code.model_construct(
             nomenclature=self._nomenclature,
-            code=document.code,
+            code=code,
             description=description,
             path=path,
             is_line=document.is_line,
         )
 
-    def hit(self, found: Found) -> Hit:
-        """Return a document with how it was found."""
-        description, path = self._said(found.document)
-        return Hit.model_construct(
-            nomenclature=self._nomenclature,
-            code=found.document.code,
-            description=description,
-            path=path,
-            is_line=found.document.is_line,
-            score=found.score,
-            match=found.match,
-            matched=found.matched,
-        )
+    def hit(self, number: int) -> Hit:
+        """Return a document with how it was found, by its number; many hits stand in two lists."""
+        hit = self._hits.get(number)
+        if hit is None:
+            found = self._results.at(number)
+            description, path = self._said(found.document)
+            hit = self._hits[number] = Hit.model_construct(
+                nomenclature=self._nomenclature,
+                code=found.document.code,
+                description=description,
+                path=path,
+                is_line=found.document.is_line,
+                score=found.score,
+                match=found.match,
+                matched=found.matched,
+            )
+        return hit
 
 
 def _unknown(word: str, nomenclature: str, lang: Lang) -> Missing:

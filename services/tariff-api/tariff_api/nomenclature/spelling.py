@@ -1,0 +1,75 @@
+"""What a word that no text holds may stand for: a beginning, two words in one, a typing error."""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+LETTERS_PER_MISTAKE = 4
+"""A word may hold one typing error for so many letters beyond the first."""
+FEWEST_LETTERS = 3
+"""Of each part of a word that is read as two."""
+
+
+class Spellings:
+    """The words of an index, without accents."""
+
+    def __init__(
+        self,
+        vocabulary: Mapping[str, set[str]],
+        postings: Mapping[str, Mapping[int, float]],
+    ) -> None:
+        """Read the stems of each word (`vocabulary`) and the documents of each stem."""
+        self._vocabulary = vocabulary
+        self._postings = postings
+        self._sorted = sorted(vocabulary)
+
+    def begun(self, plain: str) -> frozenset[str]:
+        """Return the stems of the words that begin so; none for fewer than four letters."""
+        found: set[str] = set()
+        if len(plain) >= 4:
+            start = bisect_left(self._sorted, plain)
+            for spelling in self._sorted[start : start + 50]:
+                if not spelling.startswith(plain):
+                    break
+                found |= self._vocabulary[spelling]
+        return frozenset(found)
+
+    def parts(self, plain: str) -> list[tuple[str, frozenset[str]]]:
+        """Return two words that make up one and occur together, with their stems."""
+        best: list[tuple[str, frozenset[str]]] = []
+        most = 0
+        for cut in range(FEWEST_LETTERS, len(plain) - FEWEST_LETTERS + 1):
+            first, second = plain[:cut], plain[cut:]
+            if first in self._vocabulary and second in self._vocabulary:
+                together = len(self._documents(first) & self._documents(second))
+                if together > most:
+                    most = together
+                    best = [(part, frozenset(self._vocabulary[part])) for part in (first, second)]
+        return best
+
+    def near(self, plain: str) -> tuple[str, frozenset[str]] | None:
+        """Return the most frequent of the closest words that begin alike, and all their stems.
+
+        People rarely mistype the first letter, and many short words differ by it alone.
+        """
+        mistakes = (len(plain) - 1) // LETTERS_PER_MISTAKE
+        close = mistakes and process.extract(
+            plain, self._sorted, scorer=OSA.distance, limit=16, score_cutoff=mistakes
+        )
+        alike = [(one, far) for one, far, _ in close or () if _begins_alike(one, plain)]
+        if not alike:
+            return None
+        near = [spelling for spelling, distance in alike if distance == alike[0][1]]
+        near.sort(key=lambda spelling: -len(self._documents(spelling)))
+        stems = frozenset(stem for spelling in near for stem in self._vocabulary[spelling])
+        return near[0], stems
+
+    def _documents(self, spelling: str) -> set[int]:
+        return {number for stem in self._vocabulary[spelling] for number in self._postings[stem]}
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    """Tell whether the first letters agree, or only changed places."""
+    return one[0] == other[0] or one[:2] == other[1::-1]
