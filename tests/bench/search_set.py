@@ -69,6 +69,6 @@ def quality(asked: Sequence[Pair], answers: Sequence[Sequence[str]]) -> Quality:
     ]
     return Quality(
         recall10=sum(0 < rank <= 10 for rank in ranks) / len(ranks),
-        recall20=sum(0 < rank for rank in ranks) / len(ranks),
+        recall20=sum(rank > 0 for rank in ranks) / len(ranks),
         mrr=sum(1 / rank for rank in ranks if rank) / len(ranks),
     )
