@@ -22,6 +22,7 @@ from servicekit.paging import Paging
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
+from servicekit.routing import ReadingRoute
 
 from tariff_api.nomenclature import correlation, repository
 from tariff_api.nomenclature.absence import absent
@@ -31,7 +32,7 @@ from tariff_api.quotes import asking
 from tariff_api.quotes.asking import refused, unknown_code, unknown_nomenclature
 from tariff_api.quotes.reference import REFERENCE, NomenclatureRow
 
-router = APIRouter(prefix="/v1", tags=["nomenclatures"])
+router = APIRouter(prefix="/v1", tags=["nomenclatures"], route_class=ReadingRoute)
 
 NomenclaturePath = Annotated[
     NomenclatureId, Path(description="Nomenclature and edition.", examples=["HS2022"])

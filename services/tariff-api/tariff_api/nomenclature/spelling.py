@@ -55,16 +55,26 @@ class Spellings:
         People rarely mistype the first letter, and many short words differ by it alone.
         """
         mistakes = (len(plain) - 1) // LETTERS_PER_MISTAKE
-        close = mistakes and process.extract(
-            plain, self._sorted, scorer=OSA.distance, limit=16, score_cutoff=mistakes
+        if not mistakes:
+            return None
+        close = process.extract(
+            plain,
+            [one for letter in {*plain[:2]} for one in self._beginning(letter)],
+            scorer=OSA.distance,
+            limit=16,
+            score_cutoff=mistakes,
         )
-        alike = [(one, far) for one, far, _ in close or () if _begins_alike(one, plain)]
+        alike = [(one, far) for one, far, _ in close if _begins_alike(one, plain)]
         if not alike:
             return None
         near = [spelling for spelling, distance in alike if distance == alike[0][1]]
         near.sort(key=lambda spelling: -len(self._documents(spelling)))
         stems = frozenset(stem for spelling in near for stem in self._vocabulary[spelling])
         return near[0], stems
+
+    def _beginning(self, letter: str) -> list[str]:
+        start = bisect_left(self._sorted, letter)
+        return self._sorted[start : bisect_left(self._sorted, chr(ord(letter) + 1))]
 
     def _documents(self, spelling: str) -> set[int]:
         return {number for stem in self._vocabulary[spelling] for number in self._postings[stem]}
