@@ -13,6 +13,7 @@ from tariff_api.countries import endpoints as countries
 from tariff_api.countries.tables import COUNTRIES, SCHEMES
 from tariff_api.duties import endpoints as duties
 from tariff_api.duties.tables import DUTIES
+from tariff_api.nomenclature import code_endpoints as codes
 from tariff_api.nomenclature import endpoints as nomenclature
 from tariff_api.nomenclature import search
 from tariff_api.nomenclature.tables import CODES, CORRELATIONS, NOMENCLATURES, TERMS
@@ -48,6 +49,7 @@ SERVICE = Service(
     routers=(
         quotes.router,
         nomenclature.router,
+        codes.router,
         duties.router,
         preferences.router,
         agreements.router,
