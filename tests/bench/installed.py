@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.bench.processes import BenchError, run
@@ -10,6 +11,7 @@ CACHE = Path(".eslabon/bench").resolve()
 """Where the peers, generated data and logs are kept between runs."""
 SOURCES = Path(__file__).parent / "peers"
 ADBC = ("adbc-driver-postgresql==1.13.0", "pyarrow==26.0.1")
+TANTIVY = ("tantivy==0.27.0",)
 
 
 def node_peers() -> Path:
@@ -39,11 +41,21 @@ def postgrest() -> Path:
 
 def adbc_python() -> Path:
     """Return the interpreter of an environment of its own that holds the ADBC driver."""
-    python = CACHE / "adbc" / "bin" / "python"
-    marker = CACHE / "adbc" / "installed"
-    if not marker.exists() or marker.read_text() != " ".join(ADBC):
+    return _python("adbc", ADBC)
+
+
+def tantivy_python() -> Path:
+    """Return the interpreter of an environment of its own that holds tantivy."""
+    return _python("tantivy", TANTIVY)
+
+
+def _python(name: str, pinned: Sequence[str]) -> Path:
+    """Return the interpreter of an environment with these packages, made if there is none."""
+    python = CACHE / name / "bin" / "python"
+    marker = CACHE / name / "installed"
+    if not marker.exists() or marker.read_text() != " ".join(pinned):
         uv = str(Path(sys.executable).parent / "uv")
-        run([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(CACHE / "adbc")])
-        run([uv, "pip", "install", "--quiet", "--python", str(python), *ADBC])
-        marker.write_text(" ".join(ADBC))
+        run([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(CACHE / name)])
+        run([uv, "pip", "install", "--quiet", "--python", str(python), *pinned])
+        marker.write_text(" ".join(pinned))
     return python

@@ -106,3 +106,49 @@ def test_any_text_is_answered_in_order(query: str) -> None:
     found = INDEX.search(query).found
 
     assert list(found) == sorted(found, key=lambda one: (-one.score, one.document.code))
+
+
+def bare(*texts: tuple[Lang, str]) -> Index:
+    return Index(
+        [
+            Document(f"{number:04}", False, {lang: Wording(text, text)})
+            for number, (lang, text) in enumerate(texts, 1)
+        ],
+        [],
+    )
+
+
+def test_portuguese_plurals_and_singulars_find_the_same() -> None:
+    found = bare(
+        (Lang.PT, "Amendoins"), (Lang.PT, "Aviões"), (Lang.PT, "Maçãs"), (Lang.PT, "Papel")
+    )
+
+    for typed, code in (("amendoim", "0001"), ("avião", "0002"), ("maçã", "0003")):
+        assert [one.document.code for one in found.search(typed).found] == [code]
+    assert [one.document.code for one in found.search("papéis").found] == ["0004"]
+
+
+def test_words_written_together_or_apart_find_the_same() -> None:
+    found = bare(
+        (Lang.EN, "Sun-flower seed oil"), (Lang.EN, "Tooth brushes"), (Lang.ES, "Microondas")
+    )
+
+    for typed, code in (("sunflower", "0001"), ("toothbrush", "0002"), ("micro ondas", "0003")):
+        assert [one.document.code for one in found.search(typed).found] == [code]
+
+
+def test_a_word_is_not_corrected_to_one_that_begins_otherwise() -> None:
+    found = bare((Lang.ES, "Cacao en grano"))
+
+    assert found.search("racao").unknown == ["racao"]
+    assert found.search("cacoa").understood_as == "cacao"
+
+
+def test_lines_of_other_nomenclatures_find_their_subheading() -> None:
+    found = Index(
+        [Document("0102", True, {Lang.ES: Wording("Animales bovinos", "Animales bovinos")})],
+        [],
+        [Term("Vacas para cría", Lang.ES, "0102"), Term("Otras", Lang.ES, "9999")],
+    )
+
+    assert [one.document.code for one in found.search("vacas").found] == ["0102"]

@@ -17,6 +17,7 @@ from tariff_api.countries.tables import COUNTRIES, SCHEMES
 from tariff_api.duties import endpoints as duties
 from tariff_api.duties.tables import DUTIES
 from tariff_api.national_tariffs.tables import NATIONAL_TARIFFS
+from tariff_api.nomenclature import code_endpoints as codes
 from tariff_api.nomenclature import endpoints as nomenclature
 from tariff_api.nomenclature import search
 from tariff_api.nomenclature.tables import CODES, CORRELATIONS, NOMENCLATURES, TERMS
@@ -72,6 +73,7 @@ SERVICE = Service(
     routers=(
         quotes.router,
         nomenclature.router,
+        codes.router,
         duties.router,
         preferences.router,
         agreements.router,

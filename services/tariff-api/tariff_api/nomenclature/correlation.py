@@ -64,7 +64,7 @@ class Table:
         return [self._row(*pair) for pair in found if pair[0].startswith(beginning)]
 
     def _row(self, code: str, other: str) -> Correlation:
-        return Correlation.model_construct(
+        return Correlation.assembled(
             from_nomenclature=self._source,
             from_code=code,
             to_nomenclature=self._target,

@@ -1,41 +1,32 @@
-"""Nomenclatures, their codes, correlations and the search over HTTP."""
+"""Nomenclatures, the search over their codes and how they correspond, over HTTP."""
 
-from collections.abc import Collection, Sequence
-from enum import IntEnum
 from functools import partial
 from typing import Annotated
 
 from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, ProductCode
-from eslabon.contracts.envelope import Lang, Missing, Page, Provenance, Reason
+from eslabon.contracts.envelope import Lang, Missing, Page, Reason
 from eslabon.contracts.nomenclature import (
-    CodeRow,
     Correlation,
     Nomenclature,
     NomenclatureKind,
-    Product,
     SearchResult,
 )
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from servicekit.cursors import Key
 from servicekit.formats import RESPONSES, listing
 from servicekit.paging import Paging
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
+from servicekit.routing import ReadingRoute
 
 from tariff_api.nomenclature import correlation, repository
-from tariff_api.nomenclature.absence import absent
-from tariff_api.nomenclature.products import not_loaded, products
+from tariff_api.nomenclature.asked import known_nomenclature
 from tariff_api.nomenclature.search import DEFAULT_NOMENCLATURE, search
 from tariff_api.quotes import asking
-from tariff_api.quotes.asking import refused, unknown_code, unknown_nomenclature
 from tariff_api.quotes.reference import REFERENCE, NomenclatureRow
 
-router = APIRouter(prefix="/v1", tags=["nomenclatures"])
-
-NomenclaturePath = Annotated[
-    NomenclatureId, Path(description="Nomenclature and edition.", examples=["HS2022"])
-]
+router = APIRouter(prefix="/v1", tags=["nomenclatures"], route_class=ReadingRoute)
 
 
 @router.get("/nomenclatures", response_model=Page[Nomenclature], responses=RESPONSES)
@@ -66,7 +57,7 @@ async def list_nomenclatures(
     if country is not None:
         found = asking.country(await REFERENCE.at(snapshot), country, "/query/country")
         if isinstance(found, asking.Fault):
-            raise refused([found])
+            raise asking.refused([found])
         market = found.iso3
     fetch = partial(
         repository.nomenclatures_after,
@@ -97,178 +88,6 @@ def _none_so(lang: Lang) -> Missing:
         "No loaded nomenclature is so; ask /v1/nomenclatures without filters to see them.",
     )
     return Missing(what="nomenclatures", reason=Reason.NOT_LOADED, detail=detail[lang])
-
-
-async def known_nomenclature(snapshot: Snapshot, name: str, pointer: str) -> NomenclatureRow:
-    """Return a nomenclature by its name.
-
-    Raises
-    ------
-    ProblemError
-        404 naming those that are loaded.
-    """
-    reference = await REFERENCE.at(snapshot)
-    found = reference.nomenclatures.get(name)
-    if found is None:
-        raise refused([unknown_nomenclature(name, reference.nomenclatures, pointer)])
-    return found
-
-
-class Level(IntEnum):
-    """How many digits the codes of a listing have."""
-
-    CHAPTER = 2
-    HEADING = 4
-    SUBHEADING = 6
-    EIGHT = 8
-    TEN = 10
-    TWELVE = 12
-
-
-@router.get(
-    "/nomenclatures/{nomenclature}/codes", response_model=Page[CodeRow], responses=RESPONSES
-)
-async def list_codes(
-    request: Request,
-    response: Response,
-    snapshot: Reading,
-    paging: Paging,
-    nomenclature: NomenclaturePath,
-    prefix: Annotated[
-        ProductCode | None,
-        Query(description="Beginning of the codes; all when left out.", examples=["0801"]),
-    ] = None,
-    level: Annotated[
-        Level | None, Query(description="Digits of the codes; any when left out.", examples=[6])
-    ] = None,
-    lines: Annotated[
-        bool, Query(description="Only codes that the nomenclature does not divide further.")
-    ] = False,
-) -> Response:
-    """A nomenclature in flat rows, with every text at hand: to read by page or download whole."""
-    found = await known_nomenclature(snapshot, nomenclature, "/path/nomenclature")
-
-    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, CodeRow]]:
-        if found.codes is None:
-            return []
-        rows = await repository.codes_after(
-            snapshot,
-            found.codes,
-            after,
-            limit,
-            beginning=prefix or "",
-            digits=level,
-            lines=lines,
-        )
-        return [
-            ((row["code"],), repository.code_row(row, found.name, found.hs_revision))
-            for row in rows
-        ]
-
-    missing: list[Missing] = []
-    if found.codes is None:
-        missing = _absent(snapshot.lang, found, [], [])
-    elif not await fetch(None, 1):
-        missing = [_nothing_below(prefix or "", found.name, snapshot.lang)]
-    return await listing(
-        request,
-        response,
-        snapshot,
-        paging,
-        fetch,
-        CodeRow,
-        provenance=_provenance(snapshot, found),
-        missing=missing,
-    )
-
-
-def _provenance(snapshot: Snapshot, nomenclature: NomenclatureRow) -> list[Provenance]:
-    held = snapshot.releases("codes", nomenclature=nomenclature.name)
-    return [release.provenance() for release in held]
-
-
-def _nothing_below(prefix: str, nomenclature: str, lang: Lang) -> Missing:
-    detail = texts(
-        f"{nomenclature} no tiene códigos así; quite `level` o `lines`, o acorte `prefix`.",
-        f"{nomenclature} não tem códigos assim; retire `level` ou `lines`, ou encurte `prefix`.",
-        f"{nomenclature} has no such codes; drop `level` or `lines`, or shorten `prefix`.",
-    )
-    return Missing(what=prefix or nomenclature, reason=Reason.NOT_IDENTIFIED, detail=detail[lang])
-
-
-@router.get(
-    "/nomenclatures/{nomenclature}/products", response_model=Page[Product], responses=RESPONSES
-)
-async def list_products(
-    request: Request,
-    response: Response,
-    snapshot: Reading,
-    paging: Paging,
-    nomenclature: NomenclaturePath,
-    code: Annotated[
-        list[ProductCode],
-        Query(min_length=1, max_length=1000, description="Codes, repeated.", examples=[["080122"]]),
-    ],
-) -> Response:
-    """Those of the codes that the nomenclature has, each with its ancestors and children."""
-    found = await known_nomenclature(snapshot, nomenclature, "/path/nomenclature")
-    harmonised = (await REFERENCE.at(snapshot)).nomenclatures.get(found.hs_revision)
-    asked = sorted(set(code))
-    held = await products(snapshot, found, harmonised, asked)
-
-    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, Product]]:
-        rest = [one for one in held if after is None or one.code > str(after[0])]
-        return [((one.code,), one) for one in rest[:limit]]
-
-    return await listing(
-        request,
-        response,
-        snapshot,
-        paging,
-        fetch,
-        Product,
-        provenance=_provenance(snapshot, found),
-        missing=_absent(snapshot.lang, found, asked, {one.code for one in held}),
-    )
-
-
-def _absent(
-    lang: Lang, nomenclature: NomenclatureRow, asked: Sequence[str], held: Collection[str]
-) -> list[Missing]:
-    """Return which codes the nomenclature does not have: a short list is not silence."""
-    if nomenclature.codes is None:
-        detail = not_loaded(nomenclature.name)[lang]
-        return [Missing(what=nomenclature.name, reason=Reason.NOT_LOADED, detail=detail)]
-    return [
-        Missing(
-            what=code,
-            reason=Reason.NOT_IDENTIFIED,
-            detail=unknown_code(code, nomenclature.name, "", []).detail[lang],
-        )
-        for code in asked
-        if code not in held
-    ]
-
-
-@router.get("/nomenclatures/{nomenclature}/codes/{code}")
-async def read_code(
-    snapshot: Reading,
-    nomenclature: NomenclaturePath,
-    code: Annotated[ProductCode, Path()],
-) -> Product:
-    """One code with its ancestors and children, and what it was and became; dots are accepted.
-
-    A subheading of another revision of the Harmonized System is not answered as if it were of
-    this one: the problem `code-of-another-edition` (404) names the codes that stand for it, one
-    in each item of `errors`, with the kind of the correlation as the item's `code`.
-    """
-    found = await known_nomenclature(snapshot, nomenclature, "/path/nomenclature")
-    reference = await REFERENCE.at(snapshot)
-    harmonised = reference.nomenclatures.get(found.hs_revision)
-    held = await products(snapshot, found, harmonised, [code])
-    if held:
-        return held[0]
-    raise await absent(snapshot, reference.nomenclatures, found, code)
 
 
 @router.get("/search")

@@ -270,7 +270,7 @@ class Index:
         begun = self._spellings.begun(plain)
         if begun:
             return [_Word(word, word, begun, False)]
-        parts = self._spellings.parts(plain)
+        parts = self._spellings.parts(plain, self._known)
         if parts:
             return [_Word(word, part, stems, False) for part, stems in parts]
         near = self._spellings.near(plain)

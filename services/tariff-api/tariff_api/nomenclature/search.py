@@ -144,13 +144,13 @@ async def search(
             *snapshot.releases("terms"),
         )
     ]
-    return SearchResult.model_construct(
+    return SearchResult.assembled(
         query=query,
         understood_as=results.understood_as,
         nomenclature=nomenclature.name,
         hits=[written.hit(number) for number in results.ranked[:limit]],
         headings=[
-            HeadingGroup.model_construct(
+            HeadingGroup.assembled(
                 heading=written.code(heading),
                 hits=[written.hit(number) for number in _best(held, members)],
             )
@@ -158,12 +158,12 @@ async def search(
             if heading in held
         ],
         chapters=[
-            ChapterGroup.model_construct(
+            ChapterGroup.assembled(
                 code=chapter,
                 description=written.description(chapter),
                 hits=count,
                 headings=[
-                    HeadingCount.model_construct(
+                    HeadingCount.assembled(
                         code=heading,
                         description=written.description(heading),
                         hits=len(groups[heading]),
@@ -215,7 +215,7 @@ class _Writer:
         """Return a code of the nomenclature without a score."""
         document = self._held[code]
         description, path = self._said(document)
-        return Code.model_construct(
+        return Code.assembled(
             nomenclature=self._nomenclature,
             code=code,
             description=description,
@@ -229,7 +229,7 @@ class _Writer:
         if hit is None:
             found = self._results.at(number)
             description, path = self._said(found.document)
-            hit = self._hits[number] = Hit.model_construct(
+            hit = self._hits[number] = Hit.assembled(
                 nomenclature=self._nomenclature,
                 code=found.document.code,
                 description=description,

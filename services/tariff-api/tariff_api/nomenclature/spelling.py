@@ -1,7 +1,7 @@
 """What a word that no text holds may stand for: a beginning, two words in one, a typing error."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -36,17 +36,18 @@ class Spellings:
                 found |= self._vocabulary[spelling]
         return frozenset(found)
 
-    def parts(self, plain: str) -> list[tuple[str, frozenset[str]]]:
-        """Return two words that make up one and occur together, with their stems."""
+    def parts(
+        self, plain: str, known: Callable[[str], frozenset[str]]
+    ) -> list[tuple[str, frozenset[str]]]:
+        """Return two words that make up one and occur together, with their stems by `known`."""
         best: list[tuple[str, frozenset[str]]] = []
         most = 0
         for cut in range(FEWEST_LETTERS, len(plain) - FEWEST_LETTERS + 1):
-            first, second = plain[:cut], plain[cut:]
-            if first in self._vocabulary and second in self._vocabulary:
-                together = len(self._documents(first) & self._documents(second))
-                if together > most:
-                    most = together
-                    best = [(part, frozenset(self._vocabulary[part])) for part in (first, second)]
+            first, second = known(plain[:cut]), known(plain[cut:])
+            together = len(self._documents(first) & self._documents(second))
+            if together > most:
+                most = together
+                best = [(plain[:cut], first), (plain[cut:], second)]
         return best
 
     def near(self, plain: str) -> tuple[str, frozenset[str]] | None:
@@ -55,19 +56,29 @@ class Spellings:
         People rarely mistype the first letter, and many short words differ by it alone.
         """
         mistakes = (len(plain) - 1) // LETTERS_PER_MISTAKE
-        close = mistakes and process.extract(
-            plain, self._sorted, scorer=OSA.distance, limit=16, score_cutoff=mistakes
+        if not mistakes:
+            return None
+        close = process.extract(
+            plain,
+            [one for letter in {*plain[:2]} for one in self._beginning(letter)],
+            scorer=OSA.distance,
+            limit=16,
+            score_cutoff=mistakes,
         )
-        alike = [(one, far) for one, far, _ in close or () if _begins_alike(one, plain)]
+        alike = [(one, far) for one, far, _ in close if _begins_alike(one, plain)]
         if not alike:
             return None
         near = [spelling for spelling, distance in alike if distance == alike[0][1]]
-        near.sort(key=lambda spelling: -len(self._documents(spelling)))
+        near.sort(key=lambda spelling: -len(self._documents(self._vocabulary[spelling])))
         stems = frozenset(stem for spelling in near for stem in self._vocabulary[spelling])
         return near[0], stems
 
-    def _documents(self, spelling: str) -> set[int]:
-        return {number for stem in self._vocabulary[spelling] for number in self._postings[stem]}
+    def _beginning(self, letter: str) -> list[str]:
+        start = bisect_left(self._sorted, letter)
+        return self._sorted[start : bisect_left(self._sorted, chr(ord(letter) + 1))]
+
+    def _documents(self, stems: Iterable[str]) -> set[int]:
+        return {number for stem in stems for number in self._postings[stem]}
 
 
 def _begins_alike(one: str, other: str) -> bool:
