@@ -5,6 +5,7 @@ import csv
 import io
 import os
 import sys
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -70,6 +71,9 @@ def sync(
     retrieved_on: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Día en que se obtuvieron.")
     ] = None,
+    adapter: Annotated[
+        str | None, typer.Option(help="Formato del archivo si no es el propio: trains, aec.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Revisa sin publicar.")] = False,
     max_rejects: Annotated[
         int, typer.Option(min=0, help="Filas que pueden rechazarse sin rechazar todo.")
@@ -86,7 +90,7 @@ def sync(
     stated = Statement(
         source, licence, cite_as, year, url, retrieved_on.date() if retrieved_on else None
     )
-    sending = _Sending(service, dataset, file, stated, parts(cut), dry_run, max_rejects)
+    sending = _Sending(service, dataset, file, stated, parts(cut), dry_run, max_rejects, adapter)
     try:
         job, rejects = asyncio.run(_sync(sending, address(service), key, lang, wait, as_json))
     except ServiceError as error:
@@ -111,26 +115,18 @@ def _say_problem(error: ServiceError) -> None:
             console.print(f"  {item.pointer}: {item.detail}", markup=False)
 
 
+@dataclass(frozen=True)
 class _Sending:
     """What is to be sent."""
 
-    def __init__(
-        self,
-        service: str,
-        dataset: str,
-        file: Path,
-        stated: Statement,
-        cut: dict[str, str],
-        dry_run: bool,
-        max_rejects: int,
-    ) -> None:
-        self.service = service
-        self.dataset = dataset
-        self.file = file
-        self.stated = stated
-        self.cut = cut
-        self.dry_run = dry_run
-        self.max_rejects = max_rejects
+    service: str
+    dataset: str
+    file: Path
+    stated: Statement
+    cut: dict[str, str]
+    dry_run: bool
+    max_rejects: int
+    adapter: str | None
 
 
 async def _sync(
@@ -156,6 +152,7 @@ async def _sync(
                 sending.cut,
                 validate_only=sending.dry_run,
                 max_rejects=sending.max_rejects,
+                adapter=sending.adapter,
                 sent=lambda bytes_: progress.update(upload, completed=bytes_),
             )
             if not wait:

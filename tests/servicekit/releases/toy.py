@@ -1,4 +1,4 @@
-"""A small service: a dataset, a partitioned one and one that fills both; as a program, its worker."""
+"""A small service: a dataset, a partitioned one, one that fills both; as a program, its worker."""
 
 import asyncio
 from contextlib import closing

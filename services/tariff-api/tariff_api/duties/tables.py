@@ -3,6 +3,7 @@
 from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Check, Column, Dataset, texts
 
+from tariff_api.preferences.trains import TRAINS_DUTIES
 from tariff_api.schema import (
     DATES_STATED,
     DIGITS,
@@ -85,6 +86,7 @@ DUTIES = Dataset(
         ),
     ),
     slice_by=("source", "importer", "edition"),
+    adapters=(TRAINS_DUTIES,),
     checks=(
         Check(
             """select 'valid_to', code || ' ' || valid_to from tariff.duties
