@@ -3,6 +3,7 @@
 from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Check, Column, Dataset, texts
 
+from tariff_api.national_tariffs.aec import AEC_PREFERENCES
 from tariff_api.preferences.trains import TRAINS_PREFERENCES
 from tariff_api.schema import (
     DATES_STATED,
@@ -134,7 +135,7 @@ PREFERENCES = Dataset(
         OBSERVED_ON,
     ),
     slice_by=("source", "importer", "edition"),
-    adapters=(TRAINS_PREFERENCES,),
+    adapters=(TRAINS_PREFERENCES, AEC_PREFERENCES),
     checks=(
         Check(
             """select 'valid_to', code || ' ' || valid_to from tariff.preferences

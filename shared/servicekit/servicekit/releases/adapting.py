@@ -8,7 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from servicekit.releases import faults
-from servicekit.releases.columns import Checked, checked
+from servicekit.releases.columns import Checked, checked, cleaned
 from servicekit.releases.dataset import LINE, Adapter, Dataset
 from servicekit.releases.faults import RefusedError
 
@@ -29,14 +29,10 @@ def adapting(dataset: Dataset, adapter: Adapter, parts: Mapping[str, str]) -> Re
         make = adapter.begin(parts)
     except ValueError as cause:
         raise RefusedError(cause.args[0]) from cause
-    names = [column.name for column in adapter.columns]
 
     def read(frame: pl.DataFrame, lines: NDArray[np.int64]) -> Checked:
         own = checked(adapter.layout, frame, lines, {})
-        left_out = (name for name in names if name not in frame.columns)
-        numbered = frame.with_columns(
-            pl.Series(LINE, lines), *(pl.lit(None, pl.String).alias(name) for name in left_out)
-        )
+        numbered = cleaned(adapter.layout, frame).with_columns(pl.Series(LINE, lines))
         if own.refused:
             numbered = numbered.filter(pl.col(LINE).is_in(pl.Series(own.lines).implode()))
         made = make(numbered)
