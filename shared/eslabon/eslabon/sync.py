@@ -1,4 +1,4 @@
-"""`eslabon sync` sends a file to a service and says what became of it; `eslabon export` reads."""
+"""`eslabon sync` sends a file and says what became of it; `template` and `export` give files."""
 
 import asyncio
 import csv
@@ -18,6 +18,7 @@ from rich.table import Table
 
 from eslabon.client.datasets import DatasetsClient, Statement, rows
 from eslabon.client.transport import HttpxTransport, ServiceError
+from eslabon.contracts import sync as contracts
 from eslabon.contracts.sync import Job, JobState
 
 PORTS = {"tariff": 8001, "matrix": 8002, "niche": 8003}
@@ -192,6 +193,41 @@ def _say(job: Job, rejects: bytes) -> None:
         console.print(table)
         if len(listed) > SHOWN_REJECTS:
             console.print(f"… y {len(listed) - SHOWN_REJECTS} más: /v1/jobs/{job.id}/rejects.csv")
+
+
+def template(
+    service: Service,
+    dataset: Dataset,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Explica cada columna en vez de escribir el csv.")
+    ] = False,
+    lang: Annotated[str, typer.Option(help="Idioma de la explicación: es, pt o en.")] = "es",
+) -> None:
+    """Escribe la plantilla csv de un conjunto de datos: sus columnas y una fila de ejemplo."""
+    try:
+        content, found = asyncio.run(_template(service, dataset, address(service), lang))
+    except ServiceError as error:
+        _say_problem(error)
+        raise typer.Exit(FAILED) from error
+    if not explain:
+        sys.stdout.buffer.write(content)
+        return
+    table = Table("columna", "obligatoria", "ejemplo", "qué se escribe")
+    for column in found.columns:
+        said = column.description
+        if column.choices:
+            said += f" Uno de: {', '.join(column.choices)}."
+        needed = "sí" if column.required else ""
+        table.add_row(*(escape(cell) for cell in (column.name, needed, column.example, said)))
+    Console().print(found.description, table, sep="\n")
+
+
+async def _template(
+    service: str, dataset: str, url: str, lang: str
+) -> tuple[bytes, contracts.Dataset]:
+    async with HttpxTransport(service, url, None, lang) as transport:
+        client = DatasetsClient(transport)
+        return await client.template(dataset), await client.dataset(dataset, lang)
 
 
 def export(
