@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -34,11 +34,12 @@ def server() -> Iterator[str]:
         yield url
 
 
-def seconds(what: str, run: Callable[[], object]) -> None:
-    """Run something and print how long it took."""
+@contextmanager
+def timed(what: str) -> Iterator[None]:
+    """Print how long the block took."""
     began = time.perf_counter()
-    run()
-    print(f"{time.perf_counter() - began:8.2f} s  {what}")
+    yield
+    print(f"{time.perf_counter() - began:8.2f} s  {what}", flush=True)
 
 
 def sync(ministry: Ministry, file: Path) -> None:
@@ -66,17 +67,17 @@ def main(lines: int) -> None:
             file = folder / "guatemala.csv"
             made = list(made_tariff.lines(lines, turn=turn))
             file.write_bytes(made_tariff.written(made))
-            seconds(f"eslabon sync of {lines} lines, published", lambda: sync(ministry, file))
+            with timed(f"eslabon sync of {lines} lines, published"):
+                sync(ministry, file)
             code = made[0]["code"]
             asked = {"importer": "GTM", "exporter": "MEX", "product": code}
             at = {"publication": ministry.release("national_tariffs", CUT)["published"]}
-            seconds("first quote", lambda: ministry.ask("/v1/quotes", at, **asked))
-            seconds(
-                "first code of the tree",
-                lambda: ministry.ask(f"/v1/nomenclatures/GTM2025/codes/{code[:4]}", at),
-            )
-            search = {"q": "caballos", "nomenclature": "GTM2025"}
-            seconds("first search", lambda: ministry.ask("/v1/search", at, **search))
+            with timed("first quote"):
+                ministry.ask("/v1/quotes", at, **asked)
+            with timed("first code of the tree"):
+                ministry.ask(f"/v1/nomenclatures/GTM2025/codes/{code[:4]}", at)
+            with timed("first search"):
+                ministry.ask("/v1/search", at, q="caballos", nomenclature="GTM2025")
 
 
 if __name__ == "__main__":
