@@ -13,7 +13,8 @@ from .ministry import Ministry, running
 LINES = 20_000
 
 
-async def _fill(connection: asyncpg.Connection) -> None:
+async def fill(connection: asyncpg.Connection) -> None:
+    """Publish countries and the Harmonized System."""
     for dataset, parts in (
         ("countries", {}),
         ("nomenclatures", {"source": "ESLABON"}),
@@ -29,7 +30,7 @@ def ministry(
     module_database: str, serve: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Ministry]:
     """A ministry before a service with countries and the Harmonized System, and its worker."""
-    filled(module_database, _fill)
+    filled(module_database, fill)
     with running(module_database, tmp_path_factory.mktemp("uploads"), serve) as found:
         yield found
 

@@ -1,7 +1,7 @@
-"""Let a release name the one that it came with."""
+"""Let a release name the one it came with, and a job the adapter that reads its file."""
 
 from alembic import op
-from servicekit.releases.ddl import add_release_parents
+from servicekit.releases.ddl import add_release_columns
 
 revision = "niche_0002"
 down_revision = "niche_0001"
@@ -10,8 +10,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    add_release_parents(op, "niche")
+    add_release_columns(op, "niche")
 
 
 def downgrade() -> None:
-    """Keep the column: the first migration makes it too."""
+    """Keep the columns: the first migration makes them too."""

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
-from servicekit.releases.ddl import add_release_parents, give_to_role
+from servicekit.releases.ddl import add_release_columns, give_to_role
 
 revision = "tariff_0007"
 down_revision = "tariff_0006"
@@ -11,7 +11,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    add_release_parents(op, "tariff")
+    add_release_columns(op, "tariff")
     op.execute(
         """update tariff.release set slice = 'source=ESLABON', parts = '{"source": "ESLABON"}'
         where dataset = 'nomenclatures' and slice = ''"""

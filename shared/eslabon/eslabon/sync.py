@@ -1,10 +1,11 @@
-"""`eslabon sync` sends a file to a service and says what became of it; `eslabon export` reads."""
+"""`eslabon sync` sends a file and says what became of it; `template` and `export` give files."""
 
 import asyncio
 import csv
 import io
 import os
 import sys
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +18,7 @@ from rich.table import Table
 
 from eslabon.client.datasets import DatasetsClient, Statement, rows
 from eslabon.client.transport import HttpxTransport, ServiceError
+from eslabon.contracts import sync as contracts
 from eslabon.contracts.sync import Job, JobState
 
 PORTS = {"tariff": 8001, "matrix": 8002, "niche": 8003}
@@ -83,6 +85,9 @@ def sync(
     retrieved_on: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Día en que se obtuvieron.")
     ] = None,
+    adapter: Annotated[
+        str | None, typer.Option(help="Formato del archivo si no es el propio: trains, aec.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Revisa sin publicar.")] = False,
     max_rejects: Annotated[
         int, typer.Option(min=0, help="Filas que pueden rechazarse sin rechazar todo.")
@@ -99,7 +104,7 @@ def sync(
     stated = Statement(
         source, licence, cite_as, year, url, retrieved_on.date() if retrieved_on else None
     )
-    sending = _Sending(service, dataset, file, stated, parts(cut), dry_run, max_rejects)
+    sending = _Sending(service, dataset, file, stated, parts(cut), dry_run, max_rejects, adapter)
     try:
         job, rejects = asyncio.run(_sync(sending, address(service), key, lang, wait, as_json))
     except ServiceError as error:
@@ -124,26 +129,18 @@ def _say_problem(error: ServiceError) -> None:
             console.print(f"  {item.pointer}: {item.detail}", markup=False)
 
 
+@dataclass(frozen=True)
 class _Sending:
     """What is to be sent."""
 
-    def __init__(
-        self,
-        service: str,
-        dataset: str,
-        file: Path,
-        stated: Statement,
-        cut: dict[str, str],
-        dry_run: bool,
-        max_rejects: int,
-    ) -> None:
-        self.service = service
-        self.dataset = dataset
-        self.file = file
-        self.stated = stated
-        self.cut = cut
-        self.dry_run = dry_run
-        self.max_rejects = max_rejects
+    service: str
+    dataset: str
+    file: Path
+    stated: Statement
+    cut: dict[str, str]
+    dry_run: bool
+    max_rejects: int
+    adapter: str | None
 
 
 async def _sync(
@@ -169,6 +166,7 @@ async def _sync(
                 sending.cut,
                 validate_only=sending.dry_run,
                 max_rejects=sending.max_rejects,
+                adapter=sending.adapter,
                 sent=lambda bytes_: progress.update(upload, completed=bytes_),
             )
             if not wait:
@@ -208,6 +206,41 @@ def _say(job: Job, rejects: bytes) -> None:
         console.print(table)
         if len(listed) > SHOWN_REJECTS:
             console.print(f"… y {len(listed) - SHOWN_REJECTS} más: /v1/jobs/{job.id}/rejects.csv")
+
+
+def template(
+    service: Service,
+    dataset: Dataset,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Explica cada columna en vez de escribir el csv.")
+    ] = False,
+    lang: Annotated[str, typer.Option(help="Idioma de la explicación: es, pt o en.")] = "es",
+) -> None:
+    """Escribe la plantilla csv de un conjunto de datos: sus columnas y una fila de ejemplo."""
+    try:
+        content, found = asyncio.run(_template(service, dataset, address(service), lang))
+    except ServiceError as error:
+        _say_problem(error)
+        raise typer.Exit(FAILED) from error
+    if not explain:
+        sys.stdout.buffer.write(content)
+        return
+    table = Table("columna", "obligatoria", "ejemplo", "qué se escribe")
+    for column in found.columns:
+        said = column.description
+        if column.choices:
+            said += f" Uno de: {', '.join(column.choices)}."
+        needed = "sí" if column.required else ""
+        table.add_row(*(escape(cell) for cell in (column.name, needed, column.example, said)))
+    Console().print(found.description, table, sep="\n")
+
+
+async def _template(
+    service: str, dataset: str, url: str, lang: str
+) -> tuple[bytes, contracts.Dataset]:
+    async with HttpxTransport(service, url, None, lang) as transport:
+        client = DatasetsClient(transport)
+        return await client.template(dataset), await client.dataset(dataset, lang)
 
 
 def export(

@@ -3,19 +3,13 @@
 from pathlib import Path
 
 import polars as pl
+from tariff_api.preferences.trains import PARTNERS, STATED
 
 from build_sample.duties import table
 from build_sample.editions import BRAZIL_PREFERENCES
 from build_sample.rates import decimal
 from build_sample.tables import Table, csv_rows
 
-PARTNERS = {
-    "000": "WLD", "032": "ARG", "068": "BOL", "152": "CHL", "170": "COL", "192": "CUB",
-    "218": "ECU", "328": "GUY", "356": "IND", "376": "ISR", "484": "MEX", "591": "PAN",
-    "600": "PRY", "604": "PER", "740": "SUR", "858": "URY", "862": "VEN",
-    "N37": "MERCOSUR", "C45": "GSTP", "B19": "GSTP", "N82": "GSTP",
-}  # fmt: skip
-STATED = {"MERCOSUR": "AAP.CE 18", "GSTP": "GSTP"}
 CHAIN_HEADINGS = (
     "0301", "0302", "0303", "0304", "0305", "0801", "0810", "0811", "1106", "1301", "1515",
     "2007", "2008", "2009", "3301", "4103", "4113", "4403", "4407", "4409", "4421",

@@ -97,3 +97,15 @@ def test_what_is_not_the_fault_of_the_data_ends_with_one(
     code, _, error = sync(partner, file, **environment)
     assert code == 1
     assert said in error
+
+
+def test_a_template_has_the_columns_and_is_explained(partner: Partner) -> None:
+    done = run(partner, "template", "toy", "duties")
+    assert done.stdout.replace("\r\n", "\n").startswith(HEADER)
+    assert len(done.stdout.splitlines()) == 2
+    said = run(partner, "template", "toy", "duties", "--explain").stdout
+    assert "obligatoria" in said
+    assert "rate_percent" in said
+    refused = run(partner, "template", "toy", "nothing")
+    assert refused.returncode == 1
+    assert "duties" in refused.stderr

@@ -5,6 +5,7 @@ from servicekit.releases.dataset import Check, Column, Dataset, texts
 
 from tariff_api.duties import expression
 from tariff_api.duties.season import SEASON_FROM, SEASON_TO
+from tariff_api.preferences.trains import TRAINS_DUTIES
 from tariff_api.schema import (
     DATES_STATED,
     DIGITS,
@@ -107,6 +108,7 @@ DUTIES = Dataset(
         SEASON_TO,
     ),
     slice_by=("source", "importer", "edition"),
+    adapters=(TRAINS_DUTIES,),
     checks=(
         Check(
             """select 'valid_to', code || ' ' || valid_to

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Column, Dataset, texts
 
+from tariff_api.national_tariffs.aec import AEC_TARIFF
 from tariff_api.national_tariffs.rules import RULES
 from tariff_api.national_tariffs.spreading import SPREADS
 from tariff_api.schema import DATES_STATED, OBSERVED_ON, SCHEMA, VALID_FROM, VALID_TO, metadata
@@ -214,6 +215,7 @@ NATIONAL_TARIFFS = Dataset(
         ),
     ),
     slice_by=("source", "importer", "edition"),
+    adapters=(AEC_TARIFF,),
     derive=(
         # The dates of a row: its own, else the only ones that the file has.
         """with sole as (

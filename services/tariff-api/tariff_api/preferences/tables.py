@@ -9,6 +9,8 @@ from servicekit.releases.dataset import Check, Column, Dataset, texts
 
 from tariff_api.duties import expression
 from tariff_api.duties.season import SEASON_FROM, SEASON_TO
+from tariff_api.national_tariffs.aec import AEC_PREFERENCES
+from tariff_api.preferences.trains import TRAINS_PREFERENCES
 from tariff_api.schema import (
     DATES_STATED,
     DIGITS,
@@ -220,6 +222,7 @@ PREFERENCES = Dataset(
         ),
     ),
     slice_by=("source", "importer", "edition"),
+    adapters=(TRAINS_PREFERENCES, AEC_PREFERENCES),
     checks=(
         Check(
             """select 'valid_to', code || ' ' || valid_to

@@ -13,7 +13,7 @@ import httpx
 from eslabon.client.service import ServiceClient, segment
 from eslabon.client.transport import Answer, ServiceError, parsed, query, unreachable
 from eslabon.contracts.envelope import Problem
-from eslabon.contracts.sync import Job, Release
+from eslabon.contracts.sync import Dataset, Job, Release
 
 READ_BYTES = 1 << 18
 LOOK_SECONDS = 0.3
@@ -56,6 +56,7 @@ class DatasetsClient(ServiceClient):
         *,
         validate_only: bool = False,
         max_rejects: int = 0,
+        adapter: str | None = None,
         idempotency_key: str | None = None,
         sent: Callable[[int], None] = lambda _: None,
     ) -> Job:
@@ -79,6 +80,7 @@ class DatasetsClient(ServiceClient):
                 "retrieved_on": stated.retrieved_on.isoformat() if stated.retrieved_on else None,
                 "validate": "only" if validate_only else None,
                 "max_rejects": max_rejects,
+                "adapter": adapter,
             },
             {"Content-Type": media_type(file), "Idempotency-Key": idempotency_key or uuid4().hex},
             _chunks(file, sent),
@@ -104,6 +106,18 @@ class DatasetsClient(ServiceClient):
         if answer.status >= 400:
             parsed(self._transport, answer, Job)
         return answer.body
+
+    async def template(self, dataset: str) -> bytes:
+        """Return the csv to fill of a dataset: its header and one example row."""
+        path = f"/v1/datasets/{segment(dataset)}/template.csv"
+        answer = await self._transport.send("GET", path, headers={"Accept": "text/csv"})
+        if answer.status >= 400:
+            parsed(self._transport, answer, Dataset)
+        return answer.body
+
+    async def dataset(self, name: str, lang: str | None = None) -> Dataset:
+        """Return a dataset: its columns, explained, and the other layouts that it reads."""
+        return await self._read(f"/v1/datasets/{segment(name)}", Dataset, lang=lang)
 
     async def publish(self, dataset: str, release: int) -> Release:
         """Publish an earlier release again."""

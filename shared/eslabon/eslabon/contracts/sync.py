@@ -38,6 +38,15 @@ class Column(Contract):
     """Most decimals of a number."""
 
 
+class Adapter(Contract):
+    """A layout of files that a dataset reads beside its own, asked for as `adapter`."""
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    """Columns of the file; others are passed over."""
+
+
 class Release(Contract):
     """An immutable edition of one slice of a dataset."""
 
@@ -71,6 +80,8 @@ class Dataset(Contract):
     description: str
     slice_by: list[str]
     columns: list[Column]
+    adapters: tuple[Adapter, ...] = ()
+    """Other layouts of files that it reads."""
     spreads: tuple[str, ...] = ()
     """Datasets that a release of this one fills, published with it."""
     current: list[Release]

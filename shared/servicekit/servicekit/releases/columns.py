@@ -41,15 +41,7 @@ def checked(
 
     `lines` holds the line of each row, `parts` the slice that the rows must belong to.
     """
-    left_out = [column.name for column in dataset.columns if column.name not in frame.columns]
-    frame = frame.with_columns(
-        *(pl.lit(None, pl.String).alias(name) for name in left_out),
-        *(
-            pl.col(column.name).str.replace_all(column.dropped, "")
-            for column in dataset.columns
-            if column.dropped and column.name not in left_out
-        ),
-    )
+    frame = cleaned(dataset, frame)
     bad = np.zeros(frame.height, np.bool_)
     found: list[Fault] = []
     packers: list[Callable[[Mask | None], Field]] = []
@@ -79,6 +71,19 @@ def checked(
         lines if kept is None else lines[kept],
         sorted(found, key=lambda fault: fault.line or 0),
         refused,
+    )
+
+
+def cleaned(dataset: Dataset, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a frame with the columns that the file leaves out, without what values drop."""
+    left_out = [column.name for column in dataset.columns if column.name not in frame.columns]
+    return frame.with_columns(
+        *(pl.lit(None, pl.String).alias(name) for name in left_out),
+        *(
+            pl.col(column.name).str.replace_all(column.dropped, "").replace("", None)
+            for column in dataset.columns
+            if column.dropped and column.name not in left_out
+        ),
     )
 
 

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from eslabon.contracts.sync import ColumnType
 
 from servicekit.language import Texts, texts
 
-__all__ = ["Check", "Column", "Dataset", "Spread", "Texts", "texts"]
+if TYPE_CHECKING:
+    import polars
+
+__all__ = ["LINE", "Adapter", "Check", "Column", "Dataset", "Spread", "Texts", "texts"]
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,35 @@ class Check:
     reason: Texts
 
 
+LINE = "line"
+"""Column of an adapter's frame that says on which line of the file a row stands."""
+
+
+@dataclass(frozen=True, eq=False)
+class Adapter:
+    """A reader of a file as people have it, which makes rows of a dataset of it.
+
+    `columns` are those of the file, checked as a dataset's are; any others are passed over.
+    `begin` is called once for a file, with the parts of the slice that it is sent to; what it
+    returns makes of each block (texts, null where empty, with `LINE`) the rows of the dataset,
+    with the `LINE` they come from: rows of other slices are left out. `origins` names the
+    columns of the file that the dataset's come from, so that a fault names what people see.
+
+    `begin` raises ValueError with what to change in the slice.
+    """
+
+    name: str
+    description: Texts
+    columns: tuple[Column, ...]
+    begin: Callable[[Mapping[str, str]], "Callable[[polars.DataFrame], polars.DataFrame]"]
+    origins: Mapping[str, str]
+
+    @cached_property
+    def layout(self) -> "Dataset":
+        """The file as a dataset of its own, for the readers of files."""
+        return Dataset("", self.name, self.name, self.description, self.columns, is_open=True)
+
+
 @dataclass(frozen=True, eq=False)
 class Spread:
     """A dataset that another one's release fills, as a release of its own.
@@ -81,7 +113,8 @@ class Dataset:
     `slice_by` names the parts of its slices (a release replaces one slice); `derive` holds SQL
     run after the rows are in and before they are published, with `:release` for its id;
     `checks` are the rules of the whole release. `spreads` are the datasets that a release of it
-    fills: they are loaded, published and dropped with it.
+    fills: they are loaded, published and dropped with it. `adapters` read files of other layouts;
+    a file may have further columns where `is_open`.
     """
 
     service: str
@@ -93,6 +126,8 @@ class Dataset:
     derive: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
     spreads: tuple[Spread, ...] = ()
+    adapters: tuple[Adapter, ...] = ()
+    is_open: bool = False
     derived_columns: tuple[tuple[str, sa.types.TypeEngine[Any]], ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
     partitioned: bool = False
@@ -127,6 +162,10 @@ class Dataset:
                 *(table.c[name] for name in ("release_id", *names)),
             )
         return table
+
+    def adapter(self, name: str) -> Adapter | None:
+        """Return the adapter of this name, or None."""
+        return next((one for one in self.adapters if one.name == name), None)
 
     @property
     def slice_columns(self) -> tuple[str, ...]:

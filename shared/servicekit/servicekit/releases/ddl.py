@@ -42,9 +42,10 @@ def create_release_tables(op: Operations, schema: str) -> None:
     _run_script(connection, schema_ddl.render_install(queue_settings(schema), create_schema=False))
 
 
-def add_release_parents(op: Operations, schema: str) -> None:
-    """Add what a database made by an earlier version lacks: the release that another came with."""
+def add_release_columns(op: Operations, schema: str) -> None:
+    """Add what a database of the first version lacks: a release's parent, a job's adapter."""
     for statement in (
+        f"alter table {schema}.job add column if not exists adapter text",
         f"alter table {schema}.release add column if not exists parent_id integer",
         f"create index if not exists ix_release_parent on {schema}.release (parent_id)"
         " where parent_id is not null",

@@ -6,13 +6,22 @@ import io
 from eslabon.contracts import sync
 from eslabon.contracts.envelope import Lang
 
-from servicekit.releases.dataset import Column, Dataset
+from servicekit.releases.dataset import Adapter, Column, Dataset
 from servicekit.releases.snapshot import Published
 
 
 def columns(dataset: Dataset, lang: Lang) -> list[sync.Column]:
     """Return a dataset's columns in one language."""
     return [_column(column, lang) for column in dataset.columns]
+
+
+def adapter(one: Adapter, lang: Lang) -> sync.Adapter:
+    """Return an adapter in one language."""
+    return sync.Adapter(
+        name=one.name,
+        description=one.description[lang],
+        columns=tuple(_column(column, lang) for column in one.columns),
+    )
 
 
 def _column(column: Column, lang: Lang) -> sync.Column:

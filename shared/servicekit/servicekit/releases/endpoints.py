@@ -72,6 +72,7 @@ async def _described(one: Dataset, reading: Reading) -> sync.Dataset:
         description=one.description[reading.lang],
         slice_by=list(one.slice_by),
         columns=descriptions.columns(one, reading.lang),
+        adapters=tuple(descriptions.adapter(a, reading.lang) for a in one.adapters),
         spreads=tuple(part.dataset.name for part in one.spreads),
         current=current,
         rows=sum(release.rows for release in current),
@@ -145,6 +146,14 @@ async def send_release(
         str | None,
         Query(alias="format", pattern="^(csv|ndjson)$", description="Format of the body."),
     ] = None,
+    adapter: Annotated[
+        str | None,
+        Query(
+            max_length=40,
+            description="Layout of the file, where it is not the dataset's own: see `adapters`.",
+            examples=["trains"],
+        ),
+    ] = None,
     lang: Annotated[Lang | None, Query(description="Language of the report.")] = None,
     idempotency_key: Annotated[
         str | None,
@@ -158,6 +167,8 @@ async def send_release(
     one = slices.dataset(request, name)
     parts = slices.parts(one, slice_text)
     writer.permit("write", parts)
+    if adapter is not None and one.adapter(adapter) is None:
+        raise _unknown_adapter(one, adapter)
     settings: Settings = request.app.state.settings
     id_ = uuid4()
     work = jobs.Work(
@@ -182,6 +193,7 @@ async def send_release(
             "retrieved_on": retrieved_on.isoformat() if retrieved_on else None,
         },
         attempts=0,
+        adapter=adapter,
     )
     promise = (
         upload.Promise(writer.id, idempotency_key, f"{request.url.path}?{request.url.query}")
@@ -214,7 +226,8 @@ async def _accepted(
             same = upload.repeated(promise, earlier, stored.sha256)
             return await _job(request, same)
         if work.format == "csv":
-            _check_header(one, path, settings, Lang(work.lang))
+            adapter = one.adapter(work.adapter) if work.adapter else None
+            _check_header(adapter.layout if adapter else one, path, settings)
         stored_work = jobs.stored(work, stored.sha256, stored.bytes)
         async with pool.acquire() as connection, connection.transaction():
             await jobs.add(connection, schema, stored_work)
@@ -229,7 +242,22 @@ async def _accepted(
     return await _job(request, work.id)
 
 
-def _check_header(one: Dataset, path: FilePath, settings: Settings, lang: Lang) -> None:
+def _unknown_adapter(one: Dataset, name: str) -> ProblemError:
+    names = ", ".join(adapter.name for adapter in one.adapters)
+    detail = texts(
+        f"{one.name} no lee archivos de tipo `{name}`"
+        + (f"; lee {names}." if names else ": quite `adapter`."),
+        f"{one.name} não lê arquivos de tipo `{name}`"
+        + (f"; lê {names}." if names else ": retire `adapter`."),
+        f"{one.name} reads no files of the layout `{name}`"
+        + (f"; it reads {names}." if names else ": leave `adapter` out."),
+    )
+    return ProblemError(
+        422, "unknown_adapter", detail, errors=[("/query/adapter", detail, "unknown")]
+    )
+
+
+def _check_header(one: Dataset, path: FilePath, settings: Settings) -> None:
     try:
         check_header(one, path, settings.max_unpacked_bytes)
     except RefusedError as error:

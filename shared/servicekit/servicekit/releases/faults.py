@@ -235,6 +235,15 @@ def not_the_slice(name: str, value: str) -> Texts:
     )
 
 
+def nothing_of(cut: str) -> Texts:
+    """Text for a file without a row of the slice that it was sent to."""
+    return texts(
+        f"Ninguna fila del archivo es del corte {cut}: corrija `slice` o envíe otro archivo.",
+        f"Nenhuma linha do arquivo é do recorte {cut}: corrija `slice` ou envie outro arquivo.",
+        f"No row of the file is of the slice {cut}: correct `slice` or send another file.",
+    )
+
+
 def repeated_key(names: Sequence[str], lines: Sequence[int]) -> Texts:
     """Text for rows with the same key."""
     listed = ", ".join(str(line) for line in lines)

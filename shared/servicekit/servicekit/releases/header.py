@@ -43,7 +43,7 @@ def check_columns(dataset: Dataset, names: tuple[str, ...], line: int) -> None:
     missing = [
         column.name for column in dataset.columns if column.required and column.name not in names
     ]
-    unknown = list(dict.fromkeys(name for name in names if name not in known))
+    unknown = [name for name in dict.fromkeys(names) if name not in known and not dataset.is_open]
     repeated = [name for name, count in Counter(names).items() if count > 1 and name in known]
     if not missing + unknown + repeated:
         return

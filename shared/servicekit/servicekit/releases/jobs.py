@@ -68,6 +68,7 @@ class Work:
     bytes: int
     stated: dict[str, Any]
     attempts: int
+    adapter: str | None = None
     reason: str | None = None
 
 

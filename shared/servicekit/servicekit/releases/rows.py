@@ -12,9 +12,10 @@ from eslabon.contracts.sync import ColumnType
 from numpy.typing import NDArray
 
 from servicekit.releases import faults
+from servicekit.releases.adapting import adapting, nothing_of_the_slice
 from servicekit.releases.blocks import Block, blocks
 from servicekit.releases.columns import Checked, checked
-from servicekit.releases.dataset import Dataset
+from servicekit.releases.dataset import Adapter, Dataset
 from servicekit.releases.faults import MAX_RECORD_BYTES, Fault, RefusedError
 from servicekit.releases.header import check_columns, header
 from servicekit.releases.structure import records
@@ -31,6 +32,7 @@ class Upload:
     format: str
     parts: Mapping[str, str]
     max_unpacked_bytes: int
+    adapter: Adapter | None = None
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,16 @@ def rows(dataset: Dataset, upload: Upload) -> Iterator[Rows]:
     """
     quoted = upload.format == "csv"
     read = _csv if quoted else _ndjson
-    any_rows = False
+    adapter = upload.adapter
+    adapted = adapting(dataset, adapter, upload.parts) if adapter else None
+    any_rows = any_made = False
+    layout = adapter.layout if adapter else dataset
     for frame, lines, found, refused, position in read(
-        dataset, blocks(upload.path, upload.max_unpacked_bytes, quoted=quoted)
+        layout, blocks(upload.path, upload.max_unpacked_bytes, quoted=quoted)
     ):
         any_rows = any_rows or frame.height > 0 or refused > 0
-        result = checked(dataset, frame, lines, upload.parts)
+        result = adapted(frame, lines) if adapted else checked(dataset, frame, lines, upload.parts)
+        any_made = any_made or result.rows + result.refused > 0
         yield Rows(
             Checked(
                 result.fields,
@@ -69,6 +75,8 @@ def rows(dataset: Dataset, upload: Upload) -> Iterator[Rows]:
         )
     if not any_rows:
         raise RefusedError(faults.NO_ROWS if quoted else faults.EMPTY_FILE)
+    if not any_made:
+        raise nothing_of_the_slice(upload.parts)
 
 
 Frame = tuple[pl.DataFrame, NDArray[np.int64], list[Fault], int, int]

@@ -151,6 +151,7 @@ def _declare_job(metadata: sa.MetaData, schema: str) -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False, server_default=NOW),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("adapter", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_job"),
         schema=schema,
     )

@@ -178,6 +178,7 @@ async def _load(
         work.format,
         work.parts,
         bench.settings.max_unpacked_bytes,
+        dataset.adapter(work.adapter) if work.adapter else None,
     )
     notes = _Notes(bench, work, tally)
     transaction = connection.transaction()

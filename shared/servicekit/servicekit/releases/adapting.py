@@ -1,0 +1,57 @@
+"""A file as people have it made into rows of a dataset, block by block, by one of its adapters."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from servicekit.releases import faults
+from servicekit.releases.columns import Checked, checked, cleaned
+from servicekit.releases.dataset import LINE, Adapter, Dataset
+from servicekit.releases.faults import RefusedError
+
+Read = Callable[[pl.DataFrame, NDArray[np.int64]], Checked]
+
+
+def adapting(dataset: Dataset, adapter: Adapter, parts: Mapping[str, str]) -> Read:
+    """Return what checks a block of a person's file and the rows of the dataset made of it.
+
+    Faults name the columns of the file, where the dataset's come from one.
+
+    Raises
+    ------
+    RefusedError
+        The slice is one that the adapter can't fill.
+    """
+    try:
+        make = adapter.begin(parts)
+    except ValueError as cause:
+        raise RefusedError(cause.args[0]) from cause
+
+    def read(frame: pl.DataFrame, lines: NDArray[np.int64]) -> Checked:
+        own = checked(adapter.layout, frame, lines, {})
+        numbered = cleaned(adapter.layout, frame).with_columns(pl.Series(LINE, lines))
+        if own.refused:
+            numbered = numbered.filter(pl.col(LINE).is_in(pl.Series(own.lines).implode()))
+        made = make(numbered)
+        result = checked(dataset, made, made[LINE].to_numpy(), parts)
+        found = [
+            replace(fault, column=adapter.origins.get(fault.column or "", fault.column))
+            for fault in result.faults
+        ]
+        return Checked(
+            result.fields,
+            result.rows,
+            result.lines,
+            sorted([*own.faults, *found], key=lambda fault: fault.line or 0),
+            own.refused + result.refused,
+        )
+
+    return read
+
+
+def nothing_of_the_slice(parts: Mapping[str, str]) -> RefusedError:
+    """Return the refusal of a file that has rows, none of them of the slice."""
+    return RefusedError(faults.nothing_of(",".join(f"{k}={v}" for k, v in parts.items())))
