@@ -22,6 +22,14 @@ from eslabon.contracts.sync import Job, JobState
 PORTS = {"tariff": 8001, "matrix": 8002, "niche": 8003}
 PUBLISHED, FAILED, REFUSED = 0, 1, 2
 SHOWN_REJECTS = 10
+EXPORTED = {
+    ".ndjson": "ndjson",
+    ".jsonl": "ndjson",
+    ".parquet": "parquet",
+    ".arrow": "arrow",
+    ".arrows": "arrow",
+    ".xlsx": "xlsx",
+}
 UPLOAD_TIMEOUT_SECONDS = 600
 
 console = Console(stderr=True)
@@ -59,7 +67,12 @@ def sync(
     service: Service,
     dataset: Dataset,
     file: Annotated[
-        Path, typer.Argument(exists=True, dir_okay=False, help="csv o ndjson, también con gzip.")
+        Path,
+        typer.Argument(
+            exists=True,
+            dir_okay=False,
+            help="csv, ndjson, parquet o xlsx; csv y ndjson también con gzip o zip.",
+        ),
     ],
     source: Annotated[str, typer.Option(help="Quién hizo los datos.")],
     licence: Annotated[str, typer.Option(help="Su licencia.")],
@@ -206,12 +219,14 @@ def export(
     cut: Slice = "",
     as_ndjson: Annotated[bool, typer.Option("--ndjson", help="ndjson en vez de csv.")] = False,
 ) -> None:
-    """Escribe las filas vigentes de un conjunto de datos."""
-    is_lines = as_ndjson or (output is not None and output.suffix in (".ndjson", ".jsonl"))
+    """Escribe las filas vigentes de un conjunto de datos, en el formato que dice el archivo.
+
+    Por su extensión: .csv, .ndjson, .parquet, .arrow o .xlsx; csv si no la conoce.
+    """
+    suffix = "" if output is None else output.suffix.lower()
+    format_ = "ndjson" if as_ndjson else EXPORTED.get(suffix, "csv")
     try:
-        size = asyncio.run(
-            _export(service, dataset, parts(cut), "ndjson" if is_lines else "csv", output)
-        )
+        size = asyncio.run(_export(service, dataset, parts(cut), format_, output))
     except ServiceError as error:
         _say_problem(error)
         raise typer.Exit(FAILED) from error

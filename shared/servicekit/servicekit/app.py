@@ -18,6 +18,7 @@ from servicekit.bodies import BodyLimit
 from servicekit.head import Head
 from servicekit.parameters import check_request, example_of
 from servicekit.settings import Settings
+from servicekit.spool import Slots
 
 if TYPE_CHECKING:
     from servicekit.service import Service
@@ -98,6 +99,7 @@ def assemble(
     app.state.name = name
     app.state.settings = settings
     app.state.declared = {}
+    app.state.exports = Slots(settings.exports_at_once)
     app.state.checks = checks
     problems.install(app, example_of)
     openapi.install(app, description)

@@ -1,4 +1,4 @@
-"""Lists in the format a client asks for: a page of json, or the whole result as csv or ndjson."""
+"""Lists in the format a client asks for: a page of json, or the whole result in any other."""
 
 import csv
 import io
@@ -13,8 +13,11 @@ from fastapi.responses import StreamingResponse
 from servicekit import paging as pages
 from servicekit.cursors import Key
 from servicekit.negotiation import Format, best_media_type
-from servicekit.problems import not_acceptable
+from servicekit.problems import documented, not_acceptable
 from servicekit.releases.snapshot import Snapshot
+from servicekit.spool import Spool, SpoolResponse
+from servicekit.table_files import check_installed, writer
+from servicekit.tabular import Row, Table, table_of
 
 ItemT = TypeVar("ItemT", bound=Contract)
 Fetch = Callable[[Key | None, int], Awaitable[Sequence[tuple[Key, ItemT]]]]
@@ -25,19 +28,24 @@ MEDIA_TYPES = {
     "text/csv": Format.CSV,
     "application/x-ndjson": Format.NDJSON,
     "application/jsonl": Format.NDJSON,
+    "application/vnd.apache.parquet": Format.PARQUET,
+    "application/vnd.apache.arrow.stream": Format.ARROW,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Format.XLSX,
 }
 _CONTENT_TYPES = {Format.CSV: "text/csv; charset=utf-8; header=present"}
 _CHUNK_ROWS = 1000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
+# A binary file has no `type` of JSON.
 RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "content": {
-            "text/csv": {"schema": {"type": "string"}},
-            "application/x-ndjson": {"schema": {"type": "string"}},
-            "application/jsonl": {"schema": {"type": "string"}},
+            name: {"schema": {"type": "string"} if kind in (Format.CSV, Format.NDJSON) else {}}
+            for name, kind in MEDIA_TYPES.items()
+            if kind is not Format.JSON
         }
-    }
+    },
+    503: documented(503),
 }
 """What a listing operation may answer besides json."""
 
@@ -76,7 +84,7 @@ async def listing(
     """
     media_type = asked_media_type(request, paging.format)
     if MEDIA_TYPES[media_type] is not Format.JSON:
-        return _stream(request, response, paging.after, fetch, model, media_type)
+        return await _stream(request, response, paging.after, fetch, model, media_type)
     found = list(await fetch(paging.after, paging.limit + 1))
     more = len(found) > paging.limit
     found = found[: paging.limit]
@@ -99,7 +107,7 @@ def _kept(response: Response) -> dict[str, str]:
     return {name: value for name, value in response.headers.items() if name != "content-length"}
 
 
-def _stream(
+async def _stream(
     request: Request,
     response: Response,
     after: Key | None,
@@ -107,14 +115,65 @@ def _stream(
     model: type[ItemT],
     media_type: str,
 ) -> Response:
-    kind = MEDIA_TYPES[media_type]
     name = request.url.path.rstrip("/").rpartition("/")[2] or "eslabon"
-    headers = _kept(response)
-    headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    lines = _csv(after, fetch, model) if kind is Format.CSV else _ndjson(after, fetch)
+    chunks = _chunks(after, fetch)
+    if MEDIA_TYPES[media_type] is Format.NDJSON:
+        return streamed(response, name, media_type, _ndjson(chunks))
+    table = table_of(model)
+    rows = _rows(table, chunks)
+    if MEDIA_TYPES[media_type] is Format.CSV:
+        return streamed(response, name, media_type, _csv(table, rows))
+    return await table_file(request, response, name, media_type, table, rows)
+
+
+def _file_headers(response: Response, name: str, media_type: str) -> dict[str, str]:
+    disposition = f'attachment; filename="{name}.{MEDIA_TYPES[media_type]}"'
+    return {**_kept(response), "Content-Disposition": disposition}
+
+
+def streamed(
+    response: Response, name: str, media_type: str, content: AsyncIterator[bytes]
+) -> Response:
+    """Return a text made as it is sent."""
     return StreamingResponse(
-        lines, headers=headers, media_type=_CONTENT_TYPES.get(kind, media_type)
+        content,
+        headers=_file_headers(response, name, media_type),
+        media_type=_CONTENT_TYPES.get(MEDIA_TYPES[media_type], media_type),
     )
+
+
+async def table_file(
+    request: Request,
+    response: Response,
+    name: str,
+    media_type: str,
+    table: Table,
+    rows: AsyncIterator[Sequence[Row]],
+) -> Response:
+    """Return rows as parquet or arrow, sent as they are made; or as xlsx, sent when it is whole.
+
+    Raises
+    ------
+    ProblemError
+        406 where the format is not installed, 422 where xlsx can't hold the list, 503 where too
+        many are being made.
+    """
+    kind = MEDIA_TYPES[media_type]
+    check_installed(kind)
+    spool = Spool()
+    making = spool.make(writer(kind, table), rows, request.app.state.exports)
+    headers = _file_headers(response, name, media_type)
+    if kind is Format.XLSX:
+        await making
+        headers["Content-Length"] = str(spool.size)
+    return SpoolResponse(spool, headers, media_type)
+
+
+async def _rows(
+    table: Table, chunks: AsyncIterator[Sequence[ItemT]]
+) -> AsyncIterator[Sequence[Row]]:
+    async for items in chunks:
+        yield [table.row(item) for item in items]
 
 
 async def _chunks(after: Key | None, fetch: Fetch[ItemT]) -> AsyncIterator[Sequence[ItemT]]:
@@ -126,8 +185,8 @@ async def _chunks(after: Key | None, fetch: Fetch[ItemT]) -> AsyncIterator[Seque
         after = found[-1][0]
 
 
-async def _ndjson(after: Key | None, fetch: Fetch[ItemT]) -> AsyncIterator[bytes]:
-    async for items in _chunks(after, fetch):
+async def _ndjson(chunks: AsyncIterator[Sequence[ItemT]]) -> AsyncIterator[bytes]:
+    async for items in chunks:
         yield b"".join(item.model_dump_json().encode() + b"\n" for item in items)
 
 
@@ -137,11 +196,10 @@ def _csv_lines(rows: Iterable[Sequence[str]]) -> bytes:
     return buffer.getvalue().encode()
 
 
-async def _csv(after: Key | None, fetch: Fetch[ItemT], model: type[ItemT]) -> AsyncIterator[bytes]:
-    names = list(model.model_fields)
-    yield _csv_lines([names])
-    async for items in _chunks(after, fetch):
-        yield _csv_lines([[cell(getattr(item, name)) for name in names] for item in items])
+async def _csv(table: Table, rows: AsyncIterator[Sequence[Row]]) -> AsyncIterator[bytes]:
+    yield _csv_lines([table.names])
+    async for some in rows:
+        yield _csv_lines([cell(value) for value in row] for row in some)
 
 
 def cell(value: Any) -> str:
@@ -154,7 +212,5 @@ def cell(value: Any) -> str:
         return format(value, "f") if isinstance(value, Decimal) else str(value)
     if isinstance(value, list | tuple):
         return "|".join(cell(one) for one in value)
-    if isinstance(value, Contract):
-        return value.model_dump_json()
     text = str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text

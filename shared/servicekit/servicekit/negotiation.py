@@ -10,6 +10,9 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     NDJSON = "ndjson"
+    PARQUET = "parquet"
+    ARROW = "arrow"
+    XLSX = "xlsx"
 
 
 def _quality(parameters: list[str]) -> float:

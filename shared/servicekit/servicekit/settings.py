@@ -54,6 +54,8 @@ class Settings(BaseSettings):
     """A job whose worker has not been heard of for so long is given to another."""
     max_body_bytes: int = 2_000_000
     """Largest body of any other request."""
+    exports_at_once: int = 2
+    """Lists each process makes at once as parquet, arrow or xlsx; who asks for more waits."""
     retention: int = 3
     """Releases kept of each slice."""
 

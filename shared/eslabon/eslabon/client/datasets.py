@@ -17,7 +17,14 @@ from eslabon.contracts.sync import Job, Release
 
 READ_BYTES = 1 << 18
 LOOK_SECONDS = 0.3
-GZIP_MAGIC = b"\x1f\x8b"
+MEDIA_TYPES = {
+    ".ndjson": "application/x-ndjson",
+    ".jsonl": "application/x-ndjson",
+    ".parquet": "application/vnd.apache.parquet",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+EXPORT_SECONDS = 600
+"""A workbook is sent when it is whole."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ class DatasetsClient(ServiceClient):
         idempotency_key: str | None = None,
         sent: Callable[[int], None] = lambda _: None,
     ) -> Job:
-        """Send a csv or ndjson file, plain or gzipped; `sent` is told the bytes sent so far.
+        """Send a csv, ndjson, parquet or xlsx file; `sent` is told the bytes sent so far.
 
         Raises
         ------
@@ -106,10 +113,9 @@ class DatasetsClient(ServiceClient):
 
 
 def media_type(file: Path) -> str:
-    """Return what a file holds, by its name: gzip is seen by the service itself."""
-    name = file.name.lower().removesuffix(".gz")
-    is_lines = name.endswith((".ndjson", ".jsonl"))
-    return "application/x-ndjson" if is_lines else "text/csv"
+    """Return what a file holds, by its name: gzip and zip are seen by the service itself."""
+    name = file.name.lower().removesuffix(".gz").removesuffix(".zip")
+    return MEDIA_TYPES.get(Path(name).suffix, "text/csv")
 
 
 async def _chunks(file: Path, sent: Callable[[int], None]) -> AsyncIterator[bytes]:
@@ -125,7 +131,7 @@ async def _chunks(file: Path, sent: Callable[[int], None]) -> AsyncIterator[byte
 async def rows(
     service: str, base_url: str, dataset: str, parts: Mapping[str, str], format_: str
 ) -> AsyncIterator[AsyncIterator[bytes]]:
-    """Open a dataset's rows as a stream of bytes, csv or ndjson.
+    """Open a dataset's rows as a stream of bytes of a format.
 
     Raises
     ------
@@ -136,7 +142,7 @@ async def rows(
     path = f"/v1/datasets/{segment(dataset)}/rows?{text}"
     try:
         async with (
-            httpx.AsyncClient(base_url=base_url, timeout=60) as http,
+            httpx.AsyncClient(base_url=base_url, timeout=EXPORT_SECONDS) as http,
             http.stream("GET", path) as response,
         ):
             if response.status_code >= 400:

@@ -1,28 +1,32 @@
-"""HTTP of a dataset's rows: the whole of its current releases, streamed in the order of the key."""
+"""HTTP of a dataset's rows: the whole of its current releases, in the order of the key."""
 
 import csv
 import io
 import re
 from collections.abc import AsyncIterator, Iterable
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Query, Request
+from eslabon.contracts.sync import ColumnType
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from servicekit.negotiation import best_media_type
+from servicekit.formats import MEDIA_TYPES, RESPONSES, streamed, table_file
+from servicekit.negotiation import Format, best_media_type
 from servicekit.problems import not_acceptable
 from servicekit.reading import Reading
 from servicekit.releases import export, slices
 from servicekit.releases.dataset import Dataset
 from servicekit.releases.slices import Name, SliceText
 from servicekit.releases.snapshot import Current, Snapshot
+from servicekit.table_files import XLSX_ROWS, too_long_for_xlsx
+from servicekit.tabular import Column, Kind, Table
 
 router = APIRouter(prefix="/v1", tags=["datasets"])
 
-OFFERS = ("text/csv", "application/x-ndjson", "application/jsonl")
-CSV_TYPE = "text/csv; charset=utf-8; header=present"
+OFFERS = tuple(name for name, kind in MEDIA_TYPES.items() if kind is not Format.JSON)
 
 
 class RowFormat(StrEnum):
@@ -30,26 +34,37 @@ class RowFormat(StrEnum):
 
     CSV = "csv"
     NDJSON = "ndjson"
+    PARQUET = "parquet"
+    ARROW = "arrow"
+    XLSX = "xlsx"
 
 
+_KINDS = {
+    ColumnType.TEXT: Kind.TEXT,
+    ColumnType.DECIMAL: Kind.DECIMAL,
+    ColumnType.INTEGER: Kind.INTEGER,
+    ColumnType.DATE: Kind.DATE,
+    ColumnType.BOOLEAN: Kind.BOOLEAN,
+}
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 @router.get(
     "/datasets/{dataset}/rows",
     response_class=StreamingResponse,
-    responses={200: {"content": {name: {"schema": {"type": "string"}} for name in OFFERS}}},
+    responses=RESPONSES,
 )
 async def rows(
     request: Request,
+    response: Response,
     reading: Reading,
     name: Name,
     slice_text: SliceText = None,
     format_: Annotated[
         RowFormat | None, Query(alias="format", description="Instead of `Accept`.")
     ] = None,
-) -> StreamingResponse:
-    """Stream the rows of a dataset's current releases, as csv or ndjson.
+) -> Response:
+    """Stream the rows of a dataset's current releases.
 
     With a whole `slice` the columns are those of the dataset's file, which can be sent again as it
     is; with a part of it, or none, those of the slice come first. In csv, an apostrophe keeps a
@@ -58,20 +73,38 @@ async def rows(
     dataset = slices.dataset(request, name)
     parts = slices.parts(dataset, slice_text, whole=False)
     media_type = _media_type(request, format_)
-    kind = RowFormat.CSV if media_type == OFFERS[0] else RowFormat.NDJSON
     releases = reading.releases(dataset.name, **parts)
     leading = [] if len(parts) == len(dataset.slice_by) else list(dataset.slice_by)
     content = _rows(dataset, reading, releases, leading)
-    return StreamingResponse(
-        _csv(dataset, leading, content) if kind is RowFormat.CSV else _ndjson(content),
-        media_type=CSV_TYPE if kind is RowFormat.CSV else media_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'},
+    kind = MEDIA_TYPES[media_type]
+    if kind is Format.CSV:
+        return streamed(response, name, media_type, _csv(dataset, leading, content))
+    if kind is Format.NDJSON:
+        return streamed(response, name, media_type, _ndjson(content))
+    if kind is Format.XLSX and sum(release.rows for release in releases) > XLSX_ROWS:
+        raise too_long_for_xlsx()
+    table = _table(dataset, leading)
+    rows_ = ([table.row(row) for row in chunk] async for chunk in content)
+    return await table_file(request, response, name, media_type, table, rows_)
+
+
+def _table(dataset: Dataset, leading: list[str]) -> Table:
+    """Return the dataset as a table, decimals with as many places as its columns keep."""
+    columns = (
+        *(Column(name, Kind.TEXT) for name in leading),
+        *(Column(one.name, _KINDS[one.type], one.scale) for one in dataset.columns),
     )
+
+    def row(values: Row) -> tuple[Any, ...]:
+        found = (values[column.name] for column in columns)
+        return tuple(Decimal(one) if isinstance(one, export.Number) else one for one in found)
+
+    return Table(columns, row)
 
 
 def _media_type(request: Request, asked: RowFormat | None) -> str:
     if asked is not None:
-        return OFFERS[0] if asked is RowFormat.CSV else OFFERS[1]
+        return next(name for name in OFFERS if MEDIA_TYPES[name].value == asked.value)
     best = best_media_type(request.headers.get("accept", ""), OFFERS)
     if best is None:
         raise not_acceptable(OFFERS)
