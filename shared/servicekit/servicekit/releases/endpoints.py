@@ -26,6 +26,7 @@ from servicekit.releases import (
     slices,
     upload,
 )
+from servicekit.releases.archives import check_signature
 from servicekit.releases.dataset import Dataset, texts
 from servicekit.releases.faults import RefusedError
 from servicekit.releases.header import check_header
@@ -142,7 +143,9 @@ async def send_release(
     ] = 0,
     format_: Annotated[
         str | None,
-        Query(alias="format", pattern="^(csv|ndjson)$", description="Format of the body."),
+        Query(
+            alias="format", pattern="^(csv|ndjson|parquet|xlsx)$", description="Format of the body."
+        ),
     ] = None,
     lang: Annotated[Lang | None, Query(description="Language of the report.")] = None,
     idempotency_key: Annotated[
@@ -150,7 +153,7 @@ async def send_release(
         Header(max_length=200, description="Makes repeating the request safe."),
     ] = None,
 ) -> sync.Job:
-    """Send a release of one slice: the body is the file, as csv or ndjson, plain or gzipped.
+    """Send a release of one slice: the body is the file: csv, ndjson, parquet or xlsx.
 
     The answer is the job that loads it; `Location` is where to follow it.
     """
@@ -212,8 +215,7 @@ async def _accepted(
         if promise and earlier:
             same = upload.repeated(promise, earlier, stored.sha256)
             return await _job(request, same)
-        if work.format == "csv":
-            _check_header(one, path, settings, Lang(work.lang))
+        _check_beginning(one, path, work, settings)
         stored_work = jobs.stored(work, stored.sha256, stored.bytes)
         async with pool.acquire() as connection, connection.transaction():
             await jobs.add(connection, schema, stored_work)
@@ -228,9 +230,11 @@ async def _accepted(
     return await _job(request, work.id)
 
 
-def _check_header(one: Dataset, path: FilePath, settings: Settings, lang: Lang) -> None:
+def _check_beginning(one: Dataset, path: FilePath, work: jobs.Work, settings: Settings) -> None:
     try:
-        check_header(one, path, settings.max_unpacked_bytes)
+        check_signature(work.format, path)
+        if work.format == "csv":
+            check_header(one, path, settings.max_unpacked_bytes)
     except RefusedError as error:
         found = error.fault
         pointer = "/body" if found.line is None else f"/body/{found.line}"

@@ -1,4 +1,4 @@
-"""An upload read as checked rows, block by block: csv or ndjson."""
+"""An upload read as checked rows, block by block: csv, ndjson, parquet or xlsx."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -9,15 +9,16 @@ from typing import Any
 import numpy as np
 import polars as pl
 from eslabon.contracts.sync import ColumnType
-from numpy.typing import NDArray
 
 from servicekit.releases import faults
 from servicekit.releases.blocks import Block, blocks
 from servicekit.releases.columns import Checked, checked
 from servicekit.releases.dataset import Dataset
-from servicekit.releases.faults import MAX_RECORD_BYTES, Fault, RefusedError
+from servicekit.releases.faults import MAX_RECORD_BYTES, RefusedError
 from servicekit.releases.header import check_columns, header
-from servicekit.releases.structure import records
+from servicekit.releases.parquet_rows import parquet_rows
+from servicekit.releases.structure import Frame, records
+from servicekit.releases.workbook_rows import workbook_rows
 
 APOSTROPHED_FORMULA = r"^'(?P<kept>'*[=+\-@\t\r])"
 """A text that `'` keeps a spreadsheet from running: that one apostrophe is dropped."""
@@ -49,12 +50,8 @@ def rows(dataset: Dataset, upload: Upload) -> Iterator[Rows]:
     RefusedError
         The upload can't be read further: wrong columns, bad encoding, broken gzip and the like.
     """
-    quoted = upload.format == "csv"
-    read = _csv if quoted else _ndjson
     any_rows = False
-    for frame, lines, found, refused, position in read(
-        dataset, blocks(upload.path, upload.max_unpacked_bytes, quoted=quoted)
-    ):
+    for frame, lines, found, refused, position in _frames(dataset, upload):
         any_rows = any_rows or frame.height > 0 or refused > 0
         result = checked(dataset, frame, lines, upload.parts)
         yield Rows(
@@ -68,10 +65,18 @@ def rows(dataset: Dataset, upload: Upload) -> Iterator[Rows]:
             position,
         )
     if not any_rows:
-        raise RefusedError(faults.NO_ROWS if quoted else faults.EMPTY_FILE)
+        raise RefusedError(faults.EMPTY_FILE if upload.format == "ndjson" else faults.NO_ROWS)
 
 
-Frame = tuple[pl.DataFrame, NDArray[np.int64], list[Fault], int, int]
+def _frames(dataset: Dataset, upload: Upload) -> Iterator[Frame]:
+    path, most = upload.path, upload.max_unpacked_bytes
+    if upload.format == "parquet":
+        return parquet_rows(dataset, path, most)
+    if upload.format == "xlsx":
+        return workbook_rows(dataset, path, most)
+    if upload.format == "ndjson":
+        return _ndjson(dataset, blocks(path, most, quoted=False))
+    return _csv(dataset, blocks(path, most, quoted=True))
 
 
 def _csv(dataset: Dataset, source: Iterator[Block]) -> Iterator[Frame]:
