@@ -17,6 +17,7 @@ from servicekit.paging import Paging
 from servicekit.problems import ProblemError
 from servicekit.reading import Reading
 from servicekit.releases import (
+    change_endpoints,
     descriptions,
     job_endpoints,
     jobs,
@@ -36,7 +37,7 @@ from servicekit.service import Service
 from servicekit.settings import Settings
 
 router = APIRouter(prefix="/v1", tags=["datasets"])
-ROUTERS = (router, row_endpoints.router, job_endpoints.router)
+ROUTERS = (router, row_endpoints.router, job_endpoints.router, change_endpoints.router)
 
 ReleaseId = Annotated[
     int, Path(alias="release", ge=1, le=2**31 - 1, description="Id of a release.", examples=[1])
