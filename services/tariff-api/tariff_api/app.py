@@ -9,6 +9,7 @@ from servicekit.settings import Settings
 
 from tariff_api.agreements import endpoints as agreements
 from tariff_api.agreements.tables import AGREEMENT_ENTRIES, AGREEMENTS, PAR_MARGINS
+from tariff_api.changes import endpoints as changes
 from tariff_api.countries import endpoints as countries
 from tariff_api.countries.tables import COUNTRIES, SCHEMES
 from tariff_api.duties import endpoints as duties
@@ -52,6 +53,7 @@ SERVICE = Service(
         preferences.router,
         agreements.router,
         countries.router,
+        changes.router,
     ),
     warm=(search.warm,),
 )
