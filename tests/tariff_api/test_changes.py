@@ -61,6 +61,19 @@ async def fill(connection: asyncpg.Connection) -> None:
         lines = world.preferences(rows, nomenclature, *days)
         await loading.publish(connection, "preferences", lines, parts)
 
+    for edition, rate, days in (("2023", 6, OLD), ("2024", 7, NEW)):
+        parts = {"source": "ADUANA", "importer": "PRY", "edition": edition}
+        duties = world.duties(f"10000000 {rate}", "CHL2022", *days)
+        preferences = world.preferences(f"10000000 PER {rate - 1}", "CHL2022", *days)
+        both = [
+            await loading.publish(connection, "duties", duties, parts),
+            await loading.publish(connection, "preferences", preferences, parts),
+        ]
+        await connection.execute(
+            "update tariff.release set published ="
+            " (select max(published) from tariff.release where id = any($1)) where id = any($1)",
+            both,
+        )
     parts = {"source": "<script>alert(1)</script>", "importer": "ZAF", "edition": "1"}
     lines = world.duties("10000000 6", "CHL2022", *NEW)
     await loading.publish(connection, "duties", lines, parts)
@@ -257,6 +270,15 @@ async def test_the_feed_has_an_item_for_each_publication(chile: httpx.AsyncClien
     path = duties["url"].partition("/v1/")[2]
     linked = (await chile.get(f"/v1/{path}")).json()
     assert len(linked["items"]) == 11
+
+
+async def test_an_item_of_duties_and_preferences_leads_to_both(chile: httpx.AsyncClient) -> None:
+    item, first = (await chile.get("/v1/changes/feed.json?importer=PRY")).json()["items"]
+    linked = (await chile.get("/v1/" + item["url"].partition("/v1/")[2])).json()
+
+    assert "since_edition=2023&to_edition=2024" in item["url"]
+    assert [one["measure"] for one in linked["items"]] == ["DUTY", "PREFERENCE"]
+    assert first["_eslabon"]["releases"][0]["counts"] is None
 
 
 async def test_the_feed_is_not_sent_twice(chile: httpx.AsyncClient) -> None:

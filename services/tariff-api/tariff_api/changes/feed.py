@@ -127,10 +127,7 @@ async def _item(
     changed = [await _release(snapshot, row, history) for row in rows]
     lines = [_line(one, snapshot) for one in changed]
     title = texts(f"{name}: publicación {n}", f"{name}: publicação {n}", f"{name}: publication {n}")
-    link = {"importer": importer, "lang": lang.value}
-    first = next((one for one in changed if one.since is not None), None)
-    if first is not None:
-        link |= {"since": str(first.since), "to": str(first.release)}
+    link = {"importer": importer, "lang": lang.value, **_compared(changed, history)}
     nouns = ", ".join(dict.fromkeys(NOUNS[one.measure][lang] for one in changed))
     published: datetime = rows[0]["published_at"]
     return FeedItem(
@@ -143,6 +140,21 @@ async def _item(
         language=lang.value,
         extension=FeedExtension(publication=n, releases=changed),
     )
+
+
+def _compared(
+    changed: Sequence[FeedRelease], history: Mapping[Measure, Sequence[Edition]]
+) -> dict[str, str]:
+    """Return what asks for the changes of a publication: its release, or its edition of several."""
+    found = [one for one in changed if one.since is not None]
+    if not found:
+        return {}
+    first = found[0]
+    known = {one.release: one.name for one in history[first.measure]}
+    since, to = known.get(first.since or 0), known.get(first.release)
+    if len(found) > 1 and since and to and since != to:
+        return {"since_edition": since, "to_edition": to}
+    return {"since": str(first.since), "to": str(first.release)}
 
 
 async def _release(
