@@ -145,7 +145,7 @@ def _check_asked(
             " `to_edition`): not both, and `to` only with `since`.",
         )
         errors = [("/query/since" if since is None else "/query/since_edition", detail, "clash")]
-        raise ProblemError(422, "invalid_request", detail, errors=errors)
+        raise ProblemError(422, "two_comparisons", detail, errors=errors)
 
 
 def _key(row: Any) -> tuple[Any, ...]:

@@ -23,6 +23,7 @@ MAX_COLUMNS = 300
 BEYOND_COLUMNS = 20
 """Columns after the named ones that must be empty; what is written further out is not read."""
 _MIDNIGHT = time(0)
+_NOTHING = (None, "")
 
 
 def workbook_rows(dataset: Dataset, path: Path, max_bytes: int) -> Iterator[Frame]:
@@ -44,9 +45,10 @@ def workbook_rows(dataset: Dataset, path: Path, max_bytes: int) -> Iterator[Fram
         sheet = book.worksheets[0]
         total = min(sheet.max_row or MAX_ROWS, MAX_ROWS)
         sheet.reset_dimensions()
-        names = _names(dataset, sheet.iter_rows(max_row=1, max_col=MAX_COLUMNS))
+        names = _names(dataset, sheet.iter_rows(max_row=1, max_col=MAX_COLUMNS, values_only=True))
         width = len(names)
-        rows = enumerate(sheet.iter_rows(min_row=2, max_col=width + BEYOND_COLUMNS), 2)
+        wide = width + BEYOND_COLUMNS
+        rows = enumerate(sheet.iter_rows(min_row=2, max_col=wide, values_only=True), 2)
         while lines := _batch(rows, width):
             yield _frame(dataset, names, lines, size * min(lines[-1][0], total) // total)
     except (RefusedError, MemoryError):
@@ -64,7 +66,7 @@ Numbered = Iterator[tuple[int, Cells]]
 def _names(dataset: Dataset, rows: Iterator[Cells]) -> tuple[str, ...]:
     """Return the columns that the first row names."""
     for cells in rows:
-        found = ["" if cell.value is None else str(cell.value).strip() for cell in cells]
+        found = ["" if cell is None else str(cell).strip() for cell in cells]
         while found and not found[-1]:
             found.pop()
         if not found:
@@ -79,10 +81,10 @@ def _batch(rows: Numbered, width: int) -> list[tuple[int, Cells]]:
     for line, cells in rows:
         if line > MAX_ROWS:
             raise RefusedError(faults.TOO_MANY_ROWS, line=line)
-        beyond = next((cell for cell in cells[width:] if cell.value not in (None, "")), None)
+        beyond = next((cell for cell in cells[width:] if cell not in _NOTHING), None)
         if beyond is not None:
-            raise RefusedError(faults.WITHOUT_A_NAME, line=line, value=str(beyond.value))
-        if any(cell.value not in (None, "") for cell in cells[:width]):
+            raise RefusedError(faults.WITHOUT_A_NAME, line=line, value=str(beyond))
+        if any(cell not in _NOTHING for cell in cells[:width]):
             found.append((line, cells[:width]))
             if len(found) == BATCH_ROWS:
                 break
@@ -101,7 +103,7 @@ def _frame(
         row: list[str | None] = []
         wrong: list[Fault] = []
         for name, cell in zip(names, cells, strict=False):
-            text, reason = _text(cell.value, cell.data_type, types.get(name))
+            text, reason = _text(cell, types.get(name))
             row.append(text)
             if reason is not None:
                 wrong.append(Fault(line, name, faults.shown(text), reason))
@@ -120,13 +122,14 @@ def _frame(
     return frame, np.array(lines, np.int64), found, refused, position
 
 
-def _text(value: Any, kind: str, wanted: ColumnType | None) -> tuple[str | None, Texts | None]:
+def _text(value: Any, wanted: ColumnType | None) -> tuple[str | None, Texts | None]:
     """Return a cell as a csv would hold it, and what is wrong with it as a cell of Excel."""
+    from openpyxl.cell.cell import ERROR_CODES  # type: ignore[import-untyped]
     from openpyxl.utils.escape import unescape  # type: ignore[import-untyped]
 
     if value is None or value == "":
         return None, None
-    if kind == "e":
+    if value in ERROR_CODES:
         return str(value), faults.CELL_ERROR
     if isinstance(value, str):
         return (unescape(value) if "_x" in value else value), None
