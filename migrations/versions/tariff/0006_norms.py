@@ -18,6 +18,19 @@ TABLES = (
     "declaration_codes",
 )
 
+DERIVED = {"norms": "norm_codes", "notifications": "notification_codes"}
+# A foreign key would check each of the codes on its own, which takes longer than to load them.
+FORGET = """
+    create function tariff.forget_codes() returns trigger language plpgsql as $$
+    begin
+        execute format(
+            'delete from tariff.%I where release_id in (select distinct release_id from gone)',
+            tg_argv[0]
+        );
+        return null;
+    end $$
+"""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -87,24 +100,12 @@ def upgrade() -> None:
         sa.Column("nomenclature", sa.Text(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("norm", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["release_id", "norm"],
-            ["tariff.norms.release_id", "tariff.norms.norm"],
-            name="fk_norm_codes_norms",
-            ondelete="CASCADE",
-        ),
         schema="tariff",
     )
     op.create_index(
         "ix_norm_codes_code",
         "norm_codes",
         ["release_id", "nomenclature", "code"],
-        schema="tariff",
-    )
-    op.create_index(
-        "ix_norm_codes_norm",
-        "norm_codes",
-        ["release_id", "norm"],
         schema="tariff",
     )
     op.create_table(
@@ -143,24 +144,12 @@ def upgrade() -> None:
         sa.Column("release_id", sa.Integer(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("symbol", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["release_id", "symbol"],
-            ["tariff.notifications.release_id", "tariff.notifications.symbol"],
-            name="fk_notification_codes_notifications",
-            ondelete="CASCADE",
-        ),
         schema="tariff",
     )
     op.create_index(
         "ix_notification_codes_code",
         "notification_codes",
         ["release_id", "code"],
-        schema="tariff",
-    )
-    op.create_index(
-        "ix_notification_codes_symbol",
-        "notification_codes",
-        ["release_id", "symbol"],
         schema="tariff",
     )
     op.create_table(
@@ -186,9 +175,17 @@ def upgrade() -> None:
         unique=True,
         postgresql_nulls_not_distinct=True,
     )
+    op.execute(FORGET)
+    for table, derived in DERIVED.items():
+        op.execute(
+            f"create trigger forget_codes after delete on tariff.{table}"
+            " referencing old table as gone for each statement"
+            f" execute function tariff.forget_codes('{derived}')"
+        )
     give_to_role(op, "tariff")
 
 
 def downgrade() -> None:
     for table in reversed(TABLES):
         op.drop_table(table, schema="tariff")
+    op.execute("drop function tariff.forget_codes()")

@@ -11,6 +11,7 @@ from eslabon.contracts.agreements import (
     AgreementDetail,
     RegistrySummary,
 )
+from eslabon.contracts.changes import Change, ChangeKind
 from eslabon.contracts.charges import ChargeRow
 from eslabon.contracts.envelope import Direction, Lang
 from eslabon.contracts.expressions import Unit
@@ -136,6 +137,35 @@ class TariffQuery:
             agreement=agreement,
             product=product,
             lang=lang,
+        )
+
+    @strawberry.field(
+        description="What changed in a market's duties and preferences between two of its releases; "
+        "the two latest editions when they are left out."
+    )
+    async def changes(
+        self,
+        info: Asked,
+        importer: str,
+        first: int = 50,
+        after: str | None = None,
+        since: int | None = None,
+        to: int | None = None,
+        product: str | None = None,
+        kind: ChangeKind | None = None,
+        lang: Lang | None = None,
+    ) -> Connection[Change] | None:
+        read = partial(
+            info.context.tariff.changes,
+            importer,
+            since=since,
+            to=to,
+            product=product,
+            kind=kind,
+            lang=lang,
+        )
+        return await connection(
+            lambda cursor, limit: read(cursor=cursor, limit=limit), first, after
         )
 
     @strawberry.field(

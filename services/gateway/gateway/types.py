@@ -11,6 +11,7 @@ from typing import Any
 import strawberry
 from eslabon.contracts import (
     agreements,
+    changes,
     charges,
     countries,
     duties,
@@ -48,6 +49,7 @@ _MODULES = (
     expressions,
     quotes,
     charges,
+    changes,
     quotas,
     origin,
     norms,

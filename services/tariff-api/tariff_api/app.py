@@ -10,6 +10,7 @@ from servicekit.settings import Settings
 from tariff_api.agreements import endpoints as agreements
 from tariff_api.agreements.fiche_tables import FICHE_DATASETS
 from tariff_api.agreements.tables import AGREEMENT_ENTRIES, AGREEMENTS, PAR_MARGINS
+from tariff_api.changes import endpoints as changes
 from tariff_api.charges import endpoints as charges
 from tariff_api.charges.tables import CHARGES
 from tariff_api.countries import endpoints as countries
@@ -85,6 +86,7 @@ SERVICE = Service(
         notifications.router,
         declarations.router,
         indicator_endpoints.router,
+        changes.router,
     ),
     warm=(search.warm,),
 )

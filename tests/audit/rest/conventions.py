@@ -13,7 +13,13 @@ import sys
 
 import httpx
 
-FORMATS = ("text/csv", "application/x-ndjson")
+FORMATS = (
+    "text/csv",
+    "application/x-ndjson",
+    "application/vnd.apache.parquet",
+    "application/vnd.apache.arrow.stream",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+)
 NOT_A_REQUEST = "/definitely/not/here"
 ORIGIN = "https://observatorio.example"
 

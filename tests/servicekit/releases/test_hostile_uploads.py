@@ -39,7 +39,7 @@ REFUSED_AT_ONCE = {
     "a blank first line": ("\n" + GOOD, "faltan: code"),
     "latin-1 in the header": (GOOD.replace("kind", "clasé").encode("latin-1"), "byte 10"),
     "utf-16": (GOOD.encode("utf-16"), "UTF-16"),
-    "a workbook": (b"PK\x03\x04" + b"\0" * 200, "Excel"),
+    "a broken zip": (b"PK\x03\x04" + b"\0" * 200, "zip está dañado"),
     "a gzip of noise": (b"\x1f\x8b\x08" + b"x" * 200, "dañado"),
     "lines ended by a carriage return": (GOOD.replace("\n", "\r"), "Columnas equivocadas"),
     "blanks only": ("  \n \n", "vacío"),

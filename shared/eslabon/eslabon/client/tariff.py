@@ -9,6 +9,7 @@ from eslabon.client.norms import NormsClient
 from eslabon.client.origin import OriginClient
 from eslabon.client.service import LARGEST_PAGE, day, segment
 from eslabon.client.transport import parsed
+from eslabon.contracts.changes import Change
 from eslabon.contracts.charges import ChargeRow
 from eslabon.contracts.countries import Country, Member, Scheme
 from eslabon.contracts.duties import DutyRow
@@ -25,6 +26,7 @@ from eslabon.contracts.quotas import Quota
 from eslabon.contracts.quotes import Quote, QuoteBatch, QuoteList, QuoteRequest
 
 # Kept here: pydantic builds a parametrized model anew once nothing refers to it.
+_CHANGES = Page[Change]
 _CORRELATIONS = Page[Correlation]
 _COUNTRIES = Page[Country]
 _DUTIES = Page[DutyRow]
@@ -224,6 +226,31 @@ class TariffClient(AgreementsClient, OriginClient, NormsClient):
             lang=lang,
         )
         return [item async for item in found]
+
+    async def changes(
+        self,
+        importer: str,
+        since: int | None = None,
+        to: int | None = None,
+        product: str | None = None,
+        kind: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        lang: str | None = None,
+    ) -> Page[Change]:
+        """One page of what changed in a market's duties and preferences between two releases."""
+        return await self._read(
+            "/v1/changes",
+            _CHANGES,
+            importer=importer,
+            since=since,
+            to=to,
+            product=product,
+            kind=kind,
+            cursor=cursor,
+            limit=limit,
+            lang=lang,
+        )
 
     async def quotas(
         self,

@@ -144,3 +144,36 @@ class CoverageRow(Contract):
     year: int | None
     source: str
     licence: str
+
+
+class RowChangeKind(StrEnum):
+    """What became of a row between two releases."""
+
+    ADDED = "ADDED"
+    CHANGED = "CHANGED"
+    REMOVED = "REMOVED"
+
+
+class ColumnValue(Contract):
+    """A column of a row's key and its value, as a csv writes it."""
+
+    column: str
+    value: str | None
+
+
+class ColumnChange(Contract):
+    """A column whose value is another, as a csv writes both."""
+
+    column: str
+    before: str | None
+    after: str | None
+
+
+class RowChange(Contract):
+    """What became of one row between two releases of a slice."""
+
+    kind: RowChangeKind
+    key: list[ColumnValue]
+    """The row, by the columns that name it."""
+    columns: list[ColumnChange]
+    """The columns that changed; all of a row that was added or removed, its key left out."""

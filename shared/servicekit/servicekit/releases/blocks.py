@@ -1,4 +1,4 @@
-"""Reading an upload in blocks that end where a record ends, in constant memory, gzip bounded."""
+"""Reading an upload in blocks that end where a record ends, in constant memory, packed or not."""
 
 import zlib
 from collections.abc import Iterator
@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from servicekit.releases import faults
+from servicekit.releases.archives import (
+    MAX_RATIO,
+    PARQUET_MAGIC,
+    RATIO_FREE_BYTES,
+    ZIP_MAGIC,
+    unzipped,
+)
 from servicekit.releases.faults import MAX_RECORD_BYTES, RefusedError
 
 READ_BYTES = 1 << 18
 BLOCK_BYTES = 1 << 22
-MAX_GZIP_RATIO = 250
-RATIO_FREE_BYTES = 1 << 26
 BOM = b"\xef\xbb\xbf"
 
 
@@ -32,7 +37,7 @@ def _plain(path: Path) -> Iterator[tuple[bytes, int]]:
             yield chunk, read
 
 
-def _unzipped(path: Path) -> Iterator[tuple[bytes, int]]:
+def _ungzipped(path: Path) -> Iterator[tuple[bytes, int]]:
     read = written = 0
     stream = zlib.decompressobj(31)
     with path.open("rb") as file:
@@ -49,7 +54,7 @@ def _unzipped(path: Path) -> Iterator[tuple[bytes, int]]:
                     raise RefusedError(faults.BROKEN_GZIP) from cause
                 chunk = stream.unused_data if stream.eof else stream.unconsumed_tail
                 written += len(data)
-                if written > RATIO_FREE_BYTES and written > MAX_GZIP_RATIO * read:
+                if written > RATIO_FREE_BYTES and written > MAX_RATIO * read:
                     raise RefusedError(faults.GZIP_RATIO)
                 if data:
                     yield data, read
@@ -65,16 +70,17 @@ def chunks(path: Path, max_bytes: int) -> Iterator[tuple[bytes, int]]:
     Raises
     ------
     RefusedError
-        The file is an archive, damaged, cut short, or unpacks to more than `max_bytes`.
+        The file is a workbook, damaged, cut short, or unpacks to more than `max_bytes`.
     """
     with path.open("rb") as file:
         magic = file.read(4)
-    if magic == b"PK\x03\x04":
-        raise RefusedError(faults.ARCHIVE)
+    if magic == PARQUET_MAGIC:
+        raise RefusedError(faults.PARQUET)
     if magic[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise RefusedError(faults.UTF16, line=1)
     total = 0
-    for data, read in _unzipped(path) if magic[:2] == b"\x1f\x8b" else _plain(path):
+    unpacked = unzipped if magic == ZIP_MAGIC else _plain
+    for data, read in (_ungzipped if magic[:2] == b"\x1f\x8b" else unpacked)(path):
         total += len(data)
         if total > max_bytes:
             raise RefusedError(faults.too_large(max_bytes))

@@ -17,6 +17,7 @@ from servicekit.paging import Paging
 from servicekit.problems import ProblemError
 from servicekit.reading import Reading
 from servicekit.releases import (
+    change_endpoints,
     descriptions,
     job_endpoints,
     jobs,
@@ -26,6 +27,7 @@ from servicekit.releases import (
     slices,
     upload,
 )
+from servicekit.releases.archives import check_signature
 from servicekit.releases.dataset import Dataset, texts
 from servicekit.releases.faults import RefusedError
 from servicekit.releases.header import check_header
@@ -35,7 +37,7 @@ from servicekit.service import Service
 from servicekit.settings import Settings
 
 router = APIRouter(prefix="/v1", tags=["datasets"])
-ROUTERS = (router, row_endpoints.router, job_endpoints.router)
+ROUTERS = (router, row_endpoints.router, job_endpoints.router, change_endpoints.router)
 
 ReleaseId = Annotated[
     int, Path(alias="release", ge=1, le=2**31 - 1, description="Id of a release.", examples=[1])
@@ -144,7 +146,9 @@ async def send_release(
     ] = 0,
     format_: Annotated[
         str | None,
-        Query(alias="format", pattern="^(csv|ndjson)$", description="Format of the body."),
+        Query(
+            alias="format", pattern="^(csv|ndjson|parquet|xlsx)$", description="Format of the body."
+        ),
     ] = None,
     adapter: Annotated[
         str | None,
@@ -160,7 +164,7 @@ async def send_release(
         Header(max_length=200, description="Makes repeating the request safe."),
     ] = None,
 ) -> sync.Job:
-    """Send a release of one slice: the body is the file, as csv or ndjson, plain or gzipped.
+    """Send a release of one slice: the body is the file: csv, ndjson, parquet or xlsx.
 
     The answer is the job that loads it; `Location` is where to follow it.
     """
@@ -225,9 +229,8 @@ async def _accepted(
         if promise and earlier:
             same = upload.repeated(promise, earlier, stored.sha256)
             return await _job(request, same)
-        if work.format == "csv":
-            adapter = one.adapter(work.adapter) if work.adapter else None
-            _check_header(adapter.layout if adapter else one, path, settings)
+        adapter = one.adapter(work.adapter) if work.adapter else None
+        _check_beginning(adapter.layout if adapter else one, path, work, settings)
         stored_work = jobs.stored(work, stored.sha256, stored.bytes)
         async with pool.acquire() as connection, connection.transaction():
             await jobs.add(connection, schema, stored_work)
@@ -257,9 +260,11 @@ def _unknown_adapter(one: Dataset, name: str) -> ProblemError:
     )
 
 
-def _check_header(one: Dataset, path: FilePath, settings: Settings) -> None:
+def _check_beginning(one: Dataset, path: FilePath, work: jobs.Work, settings: Settings) -> None:
     try:
-        check_header(one, path, settings.max_unpacked_bytes)
+        check_signature(work.format, path)
+        if work.format == "csv":
+            check_header(one, path, settings.max_unpacked_bytes)
     except RefusedError as error:
         found = error.fault
         pointer = "/body" if found.line is None else f"/body/{found.line}"

@@ -70,10 +70,68 @@ GZIP_RATIO = texts(
     "O arquivo gzip se expande demais para ser uma tabela: envie-o sem compressão.",
     "The gzip file expands too far to be a table: send it uncompressed.",
 )
-ARCHIVE = texts(
-    "El archivo es un zip o un libro de Excel: guárdelo como CSV UTF-8 (o comprímalo con gzip).",
-    "O arquivo é um zip ou uma pasta do Excel: salve-o como CSV UTF-8 (ou comprima com gzip).",
-    "The file is a zip archive or an Excel workbook: save it as CSV UTF-8 (or gzip it).",
+WORKBOOK = texts(
+    "El archivo es un libro de Excel: envíelo como xlsx (`format=xlsx`, o con la extensión .xlsx).",
+    "O arquivo é uma pasta do Excel: envie-o como xlsx (`format=xlsx`, ou com a extensão .xlsx).",
+    "The file is an Excel workbook: send it as xlsx (`format=xlsx`, or with the suffix .xlsx).",
+)
+PARQUET = texts(
+    "El archivo es parquet: envíelo como tal (`format=parquet`, o con la extensión .parquet).",
+    "O arquivo é parquet: envie-o como tal (`format=parquet`, ou com a extensão .parquet).",
+    "The file is parquet: send it as such (`format=parquet`, or with the suffix .parquet).",
+)
+NOT_PARQUET = texts(
+    "El archivo no es parquet: envíelo con el formato que tiene.",
+    "O arquivo não é parquet: envie-o com o formato que tem.",
+    "The file is not parquet: send it in the format it has.",
+)
+NOT_XLSX = texts(
+    "El archivo no es un libro xlsx: guárdelo como «Libro de Excel (.xlsx)», sin contraseña.",
+    "O arquivo não é uma pasta xlsx: salve-o como «Pasta de Trabalho do Excel (.xlsx)», sem senha.",
+    "The file is not an xlsx workbook: save it as “Excel Workbook (.xlsx)”, without a password.",
+)
+BROKEN_PARQUET = texts(
+    "El archivo parquet está dañado o cortado: vuelva a escribirlo y envíelo completo.",
+    "O arquivo parquet está danificado ou cortado: escreva-o de novo e envie-o completo.",
+    "The parquet file is damaged or cut short: write it again and send it whole.",
+)
+BROKEN_XLSX = texts(
+    "El libro de Excel está dañado o cortado: ábralo en Excel y vuelva a guardarlo.",
+    "A pasta do Excel está danificada ou cortada: abra-a no Excel e salve-a de novo.",
+    "The Excel workbook is damaged or cut short: open it in Excel and save it again.",
+)
+BROKEN_ZIP = texts(
+    "El archivo zip está dañado, cortado o tiene contraseña: vuelva a comprimirlo.",
+    "O arquivo zip está danificado, cortado ou tem senha: comprima-o de novo.",
+    "The zip file is damaged, cut short or locked by a password: compress it again.",
+)
+CODES_AS_NUMBERS = texts(
+    "es un número y los códigos son texto (así se pierden sus ceros a la izquierda): dé a la"
+    " columna formato de texto (Inicio, Número, Texto) y escriba los códigos de nuevo",
+    "é um número e os códigos são texto (assim se perdem seus zeros à esquerda): dê à coluna"
+    " formato de texto (Página Inicial, Número, Texto) e escreva os códigos de novo",
+    "it is a number and codes are text (as numbers they lose their leading zeros): format the"
+    " column as text (Home, Number, Text) and write the codes again",
+)
+TEXT_AS_OTHER = texts(
+    "la columna es de texto: dé a la celda formato de texto y escríbala de nuevo",
+    "a coluna é de texto: dê à célula formato de texto e escreva-a de novo",
+    "the column is text: format the cell as text and write it again",
+)
+CELL_ERROR = texts(
+    "la celda tiene un error de Excel: corrija su fórmula o escriba el valor",
+    "a célula tem um erro do Excel: corrija sua fórmula ou escreva o valor",
+    "the cell has an error of Excel: mend its formula or write the value",
+)
+TOO_MANY_ROWS = texts(
+    "La hoja pasa de 1.048.576 filas.",
+    "A planilha passa de 1.048.576 linhas.",
+    "The sheet has over 1,048,576 rows.",
+)
+WITHOUT_A_NAME = texts(
+    "Hay un valor fuera de las columnas con nombre: quítelo o dé nombre a su columna.",
+    "Há um valor fora das colunas com nome: remova-o ou dê nome à sua coluna.",
+    "There is a value outside the named columns: remove it or name its column.",
 )
 UTF16 = texts(
     "El archivo está en UTF-16 (línea 1, byte 1): guárdelo como CSV UTF-8.",
@@ -113,6 +171,25 @@ FORMULA = texts(
     "uma chave não pode começar com = + - @",
     "a key must not begin with = + - @",
 )
+
+
+def several_files(names: Sequence[str]) -> Texts:
+    """Text for a zip that does not hold exactly one file."""
+    listed = ", ".join(shown(name) or "" for name in names[:5]) or "—"
+    return texts(
+        f"El zip debe tener un solo archivo csv; tiene {len(names)}: {listed}.",
+        f"O zip deve ter um só arquivo csv; tem {len(names)}: {listed}.",
+        f"The zip must hold one csv file only; it holds {len(names)}: {listed}.",
+    )
+
+
+def wrong_type(found: str, wanted: str) -> Texts:
+    """Text for a column of a typed file that has another type."""
+    return texts(
+        f"La columna es de tipo {found} y debe ser {wanted}, o texto.",
+        f"A coluna é do tipo {found} e deve ser {wanted}, ou texto.",
+        f"The column is of type {found} and must be {wanted}, or text.",
+    )
 
 
 def bad_encoding(line: int, byte: int) -> Texts:

@@ -1,4 +1,4 @@
-"""An upload read as checked rows, block by block: csv or ndjson."""
+"""An upload read as checked rows, block by block: csv, ndjson, parquet or xlsx."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -9,16 +9,17 @@ from typing import Any
 import numpy as np
 import polars as pl
 from eslabon.contracts.sync import ColumnType
-from numpy.typing import NDArray
 
 from servicekit.releases import faults
 from servicekit.releases.adapting import adapting, nothing_of_the_slice
 from servicekit.releases.blocks import Block, blocks
 from servicekit.releases.columns import Checked, checked
 from servicekit.releases.dataset import Adapter, Dataset
-from servicekit.releases.faults import MAX_RECORD_BYTES, Fault, RefusedError
+from servicekit.releases.faults import MAX_RECORD_BYTES, RefusedError
 from servicekit.releases.header import check_columns, header
-from servicekit.releases.structure import records
+from servicekit.releases.parquet_rows import parquet_rows
+from servicekit.releases.structure import Frame, records
+from servicekit.releases.workbook_rows import workbook_rows
 
 APOSTROPHED_FORMULA = r"^'(?P<kept>'*[=+\-@\t\r])"
 """A text that `'` keeps a spreadsheet from running: that one apostrophe is dropped."""
@@ -51,15 +52,11 @@ def rows(dataset: Dataset, upload: Upload) -> Iterator[Rows]:
     RefusedError
         The upload can't be read further: wrong columns, bad encoding, broken gzip and the like.
     """
-    quoted = upload.format == "csv"
-    read = _csv if quoted else _ndjson
     adapter = upload.adapter
     adapted = adapting(dataset, adapter, upload.parts) if adapter else None
     any_rows = any_made = False
     layout = adapter.layout if adapter else dataset
-    for frame, lines, found, refused, position in read(
-        layout, blocks(upload.path, upload.max_unpacked_bytes, quoted=quoted)
-    ):
+    for frame, lines, found, refused, position in _frames(layout, upload):
         any_rows = any_rows or frame.height > 0 or refused > 0
         result = adapted(frame, lines) if adapted else checked(dataset, frame, lines, upload.parts)
         any_made = any_made or result.rows + result.refused > 0
@@ -74,12 +71,20 @@ def rows(dataset: Dataset, upload: Upload) -> Iterator[Rows]:
             position,
         )
     if not any_rows:
-        raise RefusedError(faults.NO_ROWS if quoted else faults.EMPTY_FILE)
+        raise RefusedError(faults.EMPTY_FILE if upload.format == "ndjson" else faults.NO_ROWS)
     if not any_made:
         raise nothing_of_the_slice(upload.parts)
 
 
-Frame = tuple[pl.DataFrame, NDArray[np.int64], list[Fault], int, int]
+def _frames(dataset: Dataset, upload: Upload) -> Iterator[Frame]:
+    path, most = upload.path, upload.max_unpacked_bytes
+    if upload.format == "parquet":
+        return parquet_rows(dataset, path, most)
+    if upload.format == "xlsx":
+        return workbook_rows(dataset, path, most)
+    if upload.format == "ndjson":
+        return _ndjson(dataset, blocks(path, most, quoted=False))
+    return _csv(dataset, blocks(path, most, quoted=True))
 
 
 def _csv(dataset: Dataset, source: Iterator[Block]) -> Iterator[Frame]:

@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from servicekit.releases import faults
 from servicekit.releases.faults import MAX_RECORD_BYTES, Fault, RefusedError
+
+Frame = tuple[pl.DataFrame, NDArray[np.int64], list[Fault], int, int]
+"""Rows as texts, null where empty, and the line of each; the faults of others and how many these
+are; the bytes of the upload read so far."""
 
 NEWLINE, CARRIAGE_RETURN, COMMA, QUOTE = 10, 13, 44, 34
 

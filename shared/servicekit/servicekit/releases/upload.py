@@ -20,15 +20,31 @@ FORMATS = {
     "application/x-ndjson": "ndjson",
     "application/ndjson": "ndjson",
     "application/jsonl": "ndjson",
+    "application/vnd.apache.parquet": "parquet",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
 }
-GZIP_TYPES = frozenset({"application/gzip", "application/x-gzip", "application/octet-stream"})
+PACKED_TYPES = frozenset(
+    {
+        "application/gzip",
+        "application/x-gzip",
+        "application/zip",
+        "application/x-zip-compressed",
+        "application/octet-stream",
+    }
+)
 # Any bytes: no `type` of JSON holds for a file.
 _BODY: dict[str, Any] = {"schema": {}}
 OPENAPI: dict[str, Any] = {
     "requestBody": {
         "required": True,
-        "description": "The file: csv or ndjson in UTF-8, plain or gzipped.",
-        "content": {"text/csv": _BODY, "application/x-ndjson": _BODY},
+        "description": "The file: csv or ndjson in UTF-8, plain, gzipped or alone in a zip; parquet"
+        " or xlsx (the first sheet).",
+        "content": {
+            "text/csv": _BODY,
+            "application/x-ndjson": _BODY,
+            "application/vnd.apache.parquet": _BODY,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _BODY,
+        },
     }
 }
 """What an upload says of its body in the OpenAPI document: FastAPI cannot see that it is read."""
@@ -53,15 +69,15 @@ def upload_format(request: Request, asked: str | None) -> str:
     """
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     coding = request.headers.get("content-encoding", "identity").lower()
-    found = asked or FORMATS.get(media_type) or ("csv" if media_type in GZIP_TYPES else None)
+    found = asked or FORMATS.get(media_type) or ("csv" if media_type in PACKED_TYPES else None)
     if found is None or coding not in ("identity", "gzip", "x-gzip"):
         detail = texts(
-            "Envíe `Content-Type: text/csv` o `application/x-ndjson`, tal cual o con"
-            " `Content-Encoding: gzip`.",
-            "Envie `Content-Type: text/csv` ou `application/x-ndjson`, como está ou com"
-            " `Content-Encoding: gzip`.",
-            "Send `Content-Type: text/csv` or `application/x-ndjson`, plain or with"
-            " `Content-Encoding: gzip`.",
+            "Diga con `format` qué es el archivo: csv, ndjson, parquet o xlsx; o con"
+            " `Content-Type`, por ejemplo `text/csv`. `Content-Encoding` puede ser `gzip`.",
+            "Diga com `format` o que é o arquivo: csv, ndjson, parquet ou xlsx; ou com"
+            " `Content-Type`, por exemplo `text/csv`. `Content-Encoding` pode ser `gzip`.",
+            "Say with `format` what the file is: csv, ndjson, parquet or xlsx; or with"
+            " `Content-Type`, for example `text/csv`. `Content-Encoding` may be `gzip`.",
         )
         raise ProblemError(415, "unsupported_media_type", detail)
     return found

@@ -1,0 +1,1 @@
+"""What changed in a market's tariff between two editions or releases."""
