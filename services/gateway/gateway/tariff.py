@@ -140,7 +140,7 @@ class TariffQuery:
         )
 
     @strawberry.field(
-        description="What changed in a market's duties and preferences between two of its releases; "
+        description="What changed in duties and preferences of a market between two releases; "
         "the two latest editions when they are left out."
     )
     async def changes(
