@@ -7,7 +7,8 @@ from decimal import Decimal
 from eslabon.contracts.charges import ChargeBase
 from eslabon.contracts.envelope import Reason
 
-from tariff_api.charges.charge import Charge, Extent, base_usd
+from tariff_api.charges.assessment import assessed
+from tariff_api.charges.charge import Charge, Extent
 from tariff_api.duties.expression import Consignment, Levy
 from tariff_api.quotes.completeness import Gap
 from tariff_api.quotes.option import Option
@@ -27,7 +28,7 @@ class Charged:
 
     @property
     def amount_usd(self) -> Decimal | None:
-        """What is due; None where it is not known, or only for a part of the goods' code."""
+        """What is due; None where it is not known, or only for some of the lines."""
         if self.levy is None or self.extent is Extent.PART:
             return None
         return self.levy.amount_usd
@@ -38,19 +39,15 @@ def charged(
 ) -> tuple[Charged, ...]:
     """Return the charges in their order, each levied on its base where a consignment is given.
 
-    `duty` is the candidate whose duty is in the bases. A base holds the charges of a lower
-    sequence; each step of a charge is rounded half up to cents once.
+    `duty` is the candidate whose duty is in the bases.
     """
     if consignment is None:
         return tuple(Charged(charge, extent) for charge, extent in due)
     duty_usd = duty.levy.amount_usd if duty is not None and duty.levy else None
-    found: list[Charged] = []
-    for charge, extent in due:
-        before = [one.amount_usd for one in found if one.charge.sequence < charge.sequence]
-        base = base_usd(charge.base, consignment.customs_value_usd, duty_usd, _sum(before))
-        levy = charge.rate.levied(replace(consignment, customs_value_usd=base))
-        found.append(Charged(charge, extent, base, levy))
-    return tuple(found)
+    return tuple(
+        Charged(one.charge, one.extent, one.base_usd, one.levy)
+        for one in assessed(due, consignment, duty_usd)
+    )
 
 
 def total_usd(duty: Option | None, charges: Sequence[Charged]) -> Decimal | None:
