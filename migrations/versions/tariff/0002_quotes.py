@@ -59,9 +59,9 @@ def upgrade() -> None:
         "code",
         "beneficiary",
         "agreement",
+        "valid_from",
         "season_from",
         "quota",
-        "valid_from",
     )
 
 

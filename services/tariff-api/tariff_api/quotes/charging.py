@@ -28,7 +28,7 @@ class Charged:
 
     @property
     def amount_usd(self) -> Decimal | None:
-        """What is due; None where it is not known, or only for a part of the goods' code."""
+        """What is due; None where it is not known, or only for some of the lines."""
         if self.levy is None or self.extent is Extent.PART:
             return None
         return self.levy.amount_usd
@@ -39,8 +39,7 @@ def charged(
 ) -> tuple[Charged, ...]:
     """Return the charges in their order, each levied on its base where a consignment is given.
 
-    `duty` is the candidate whose duty is in the bases; each step of a charge is rounded half up to
-    cents once.
+    `duty` is the candidate whose duty is in the bases.
     """
     if consignment is None:
         return tuple(Charged(charge, extent) for charge, extent in due)
