@@ -31,9 +31,12 @@ def party_rows(agreements: list[Row], registry: Registry) -> Iterator[Row]:
 
 
 def own_parties(agreement: Row) -> Iterator[Row]:
-    """Signatories of an agreement among ALADI's members that has two, or a signature on record."""
+    """Signatories of an agreement among ALADI's members that has two, or a signature on record.
+
+    Of an agreement that is only recalled nothing is known, not even that."""
     countries = agreement["parties"].split("|")
-    if len(countries) > 2 and not agreement.get("signed_on"):
+    bilateral = len(countries) == 2 and agreement["verified"] == "true"
+    if not bilateral and not agreement.get("signed_on"):
         return
     if agreement["scope"] == "REGIONAL":
         return

@@ -78,9 +78,12 @@ _FIELDS: Mapping[str, tuple[Callable[[Agreement], object], Reason, Texts]] = {
 }
 
 _ENTRIES = texts(
-    "No hay vigencias cargadas par por par; vale la fecha del acuerdo para todos los pares.",
-    "Não há vigências carregadas par a par; vale a data do acordo para todos os pares.",
-    "No entries into force are loaded pair by pair; the agreement's date holds for every pair.",
+    "No hay vigencias cargadas par por par; si está en vigor, la fecha del acuerdo vale para "
+    "todos los pares.",
+    "Não há vigências carregadas par a par; se está em vigor, a data do acordo vale para todos os "
+    "pares.",
+    "No entries into force are loaded pair by pair; where it is in force, the agreement's date "
+    "holds for every pair.",
 )
 _UNDATED = texts(
     "De {count} vigencias ninguna fuente leída da el primer día.",
@@ -131,7 +134,8 @@ def gaps(fiche: Fiche, lang: Lang) -> list[Missing]:
     roles = sum(party.role is None for party in agreement.parties)
     if roles:
         found.append(_counted("parties", _ROLES, roles, lang))
-    if not fiche.entries and agreement.has_preferences and agreement.status == "IN_FORCE":
+    may_grant = agreement.has_preferences is not False
+    if not fiche.entries and may_grant and agreement.status in ("IN_FORCE", "UNKNOWN"):
         detail = _ENTRIES[lang]
         found.append(Missing(what="entries", reason=Reason.NOT_LOADED, detail=detail))
     undated = sum(entry.in_force_from is None for entry in fiche.entries)
