@@ -213,7 +213,8 @@ def _cell_writer(book: Any, sheet: Any) -> Callable[[int, int, Any], None]:
             if len(written) > XLSX_CHARACTERS:
                 raise too_long_for_xlsx()
             risky = written.startswith(_FORMULA)
-            sheet.write_string(row, place, written, harmless if risky else text)
+            if written:
+                sheet.write_string(row, place, written, harmless if risky else text)
 
     return write
 
