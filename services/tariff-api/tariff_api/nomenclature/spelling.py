@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-LETTERS_PER_MISTAKE = 4
-"""A word may hold one typing error for so many letters beyond the first."""
+LETTERS_OF_MISTAKES = (5, 7, 13)
+"""A word of so many letters may hold one typing error, two, three."""
 FEWEST_LETTERS = 3
 """Of each part of a word that is read as two."""
 
@@ -55,7 +55,7 @@ class Spellings:
 
         People rarely mistype the first letter, and many short words differ by it alone.
         """
-        mistakes = (len(plain) - 1) // LETTERS_PER_MISTAKE
+        mistakes = sum(len(plain) >= letters for letters in LETTERS_OF_MISTAKES)
         if not mistakes:
             return None
         close = process.extract(
