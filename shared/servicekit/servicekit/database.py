@@ -27,15 +27,16 @@ class Query:
         if "[POSTCOMPILE" in self.sql:
             raise TypeError("`in_` has no fixed text: compare with `any_` of an array instead")
         self._names: Sequence[str] = compiled.positiontup or ()  # type: ignore[attr-defined]
+        self._known = frozenset(self._names)
         self._constants: dict[str, Any] = {
             name: value for name, value in compiled.params.items() if value is not None
         }
 
     def arguments(self, values: dict[str, Any]) -> list[Any]:
         """Return `values` in the order of the statement's placeholders."""
-        unknown = values.keys() - set(self._names)
-        if unknown:
-            raise TypeError(f"the statement has no parameter {sorted(unknown)}")
+        if not values.keys() <= self._known:
+            unknown = sorted(values.keys() - self._known)
+            raise TypeError(f"the statement has no parameter {unknown}")
         known = {**self._constants, **values}
         return [known.get(name) for name in self._names]
 

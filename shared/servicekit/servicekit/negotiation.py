@@ -44,6 +44,7 @@ def _wanted(accepted: tuple[tuple[str, float], ...], offer: str) -> float:
     return 0.0
 
 
+@lru_cache(maxsize=512)
 def best_media_type(header: str, offers: tuple[str, ...]) -> str | None:
     """Return the offer a client wants most, the earlier among equals; None when it takes none."""
     if not header.strip():
@@ -53,6 +54,7 @@ def best_media_type(header: str, offers: tuple[str, ...]) -> str | None:
     return best if _wanted(accepted, best) > 0 else None
 
 
+@lru_cache(maxsize=512)
 def best_coding(header: str, offers: tuple[str, ...]) -> str:
     """Return the content coding to answer in; `identity` when none of the offers is wanted."""
     accepted = dict(qualities(header))

@@ -7,6 +7,7 @@ import time
 from functools import cache
 from uuid import uuid4
 
+import orjson
 import structlog
 from prometheus_client import Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
@@ -54,13 +55,18 @@ def current_request_id() -> str | None:
     return found
 
 
+def _json(event: object, **_: object) -> str:
+    """Return a log line; what is no value of JSON is written as Python shows it."""
+    return orjson.dumps(event, default=repr).decode()
+
+
 _STEPS: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.ExceptionRenderer(),
 ]
-_LINE: structlog.typing.Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
+_LINE: structlog.typing.Processor = structlog.processors.JSONRenderer(_json)
 _PROCESSORS: list[structlog.typing.Processor] = [*_STEPS, _LINE]
 
 

@@ -46,14 +46,16 @@ def declared(route: APIRoute) -> Declared:
                 examples[field.alias] = str(found[0])
         for field in dependant.query_params:
             names.add(field.alias)
-            if _is_list(field.field_info.annotation):
+            if is_list(field):
                 lists.add(field.alias)
     answers_json = route.response_field is not None and not is_listing
     return Declared(frozenset(names), frozenset(lists), examples, answers_json)
 
 
-def _is_list(annotation: Any) -> bool:
-    return "list[" in str(annotation) or "tuple[" in str(annotation)
+def is_list(field: Any) -> bool:
+    """Return whether a parameter may be given several times."""
+    annotation = str(field.field_info.annotation)
+    return "list[" in annotation or "tuple[" in annotation
 
 
 def declared_by(request: Request) -> Declared | None:

@@ -2,15 +2,32 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
+
+_give = object.__setattr__
 
 
 class Contract(BaseModel):
     """An answer: frozen; unknown fields are ignored when read, so a server may add one."""
 
     model_config = ConfigDict(frozen=True, use_attribute_docstrings=True, extra="ignore")
+
+    @classmethod
+    def assembled(cls, **values: Any) -> Self:
+        """Return an answer of values known to be right: all fields are given, none is checked.
+
+        Quicker than `model_construct`, which looks for defaults and aliases.
+        """
+        fields = cls.__pydantic_fields__.keys()
+        assert values.keys() == fields, values.keys() ^ fields
+        made = cls.__new__(cls)
+        _give(made, "__dict__", values)
+        _give(made, "__pydantic_fields_set__", set(values))
+        _give(made, "__pydantic_extra__", None)
+        _give(made, "__pydantic_private__", None)
+        return made
 
 
 class Input(BaseModel):
