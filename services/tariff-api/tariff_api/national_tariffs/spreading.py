@@ -39,7 +39,8 @@ _NOMENCLATURE = f"""
 
 # Chapters and headings that the file leaves out come from the Harmonized System; subheadings too
 # where it has no row of six digits at all (else it writes them as it wants them). A heading or
-# subheading that is one line of zeros needs no row: the line is all of it.
+# subheading all of whose codes hang from one of zeros (0409.00, 0205.00.00.00) needs no row: that
+# code is all of it.
 _CODES = f"""
     with named as (
         select code, max(text_es) as text_es, max(text_pt) as text_pt, max(text_en) as text_en,
@@ -50,7 +51,8 @@ _CODES = f"""
         from tariff.codes where release_id = {HARMONISED}
     ), above as (
         select left(n.code, size) as code, size,
-            count(*) = 1 and bool_and(substr(n.code, size + 1) ~ '^0+$') as is_whole
+            starts_with(max(n.code), min(n.code))
+                and substr(min(n.code), size + 1) ~ '^0+$' as is_whole
         from named n join (values (2), (4), (6)) as sizes (size) on length(n.code) > size
         group by 1, 2
     ), filled as (
@@ -65,7 +67,8 @@ _CODES = f"""
         from named n
         left join above a on a.code = left(n.code, 6) and a.size = 6
         left join harmonised h on coalesce(n.text_es, n.text_pt, n.text_en) is null
-            and h.code = left(n.code, 6) and (length(n.code) <= 6 or a.is_whole)
+            and h.code = left(n.code, 6)
+            and (length(n.code) <= 6 or a.is_whole and substr(n.code, 7) ~ '^0+$')
         union all select * from filled
     ), placed as (
         select c.code, max(p.code) as parent
