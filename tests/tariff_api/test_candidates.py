@@ -364,6 +364,7 @@ def test_only_a_code_that_holds_the_whole_line_gives_a_certain_rate(
         to_nomenclature="NALADISA1996",
         to_code="08012200",
         kind=kind,
+        path=["NCM2017", "NALADISA1996"],
     )
     found = decided(pair(CE), duty("10"), grant(correlation=said))
 

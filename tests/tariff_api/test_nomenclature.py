@@ -100,7 +100,7 @@ async def test_a_line_that_does_not_exist_names_the_nearest_code_above(
     real_tariff: TariffClient,
 ) -> None:
     with pytest.raises(ServiceError) as refused:
-        await real_tariff.product("NCM2017", "85030099")
+        await real_tariff.product("NCM2017", "85030098")
 
     assert refused.value.problem.status == 404
     assert "850300" in (refused.value.problem.detail or "")

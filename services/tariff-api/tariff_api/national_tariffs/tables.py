@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Column, Dataset, texts
 
+from tariff_api.duties.expression import PATTERN
 from tariff_api.national_tariffs.aec import AEC_TARIFF
 from tariff_api.national_tariffs.rules import RULES
 from tariff_api.national_tariffs.spreading import SPREADS
@@ -71,6 +72,7 @@ EXPRESSION = Column(
     "",
     required=False,
     max_length=200,
+    pattern=PATTERN,
 )
 RATE_TEXT = Column(
     "rate_text",

@@ -6,7 +6,7 @@ without a loaded correlation, and a line that might belong to several codes is s
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from eslabon.contracts.nomenclature import Correlation, CorrelationKind
 from servicekit.releases.snapshot import Snapshot
@@ -25,7 +25,7 @@ class Target:
     """A code of the other nomenclature that the line, or a part of it, may belong to."""
 
     code: str
-    correlation: Correlation
+    correlation: Correlation = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class NormsClient(ServiceClient):
         chapters: Sequence[str] = (),
         year: int | None = None,
         on: date | None = None,
+        scope: str | None = None,
         lang: str | None = None,
     ) -> NormIndicators:
         """Frequency, coverage and prevalence of a market's norms, in all and by chapter."""
@@ -62,6 +63,7 @@ class NormsClient(ServiceClient):
             chapter=chapters or None,
             year=year,
             on=day(on),
+            scope=scope,
             lang=lang,
         )
 
