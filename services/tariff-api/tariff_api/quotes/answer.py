@@ -56,14 +56,13 @@ class Answers:
         self._lang = snapshot.lang
         self._reference = reference
         self._writer = Writer(reference, snapshot.lang)
-        self._pairs: dict[tuple[str, str, date], Pair] = {}
         self._decisions: dict[tuple[object, ...], Decision] = {}
         self._charged: dict[tuple[object, ...], tuple[Charged, ...]] = {}
 
     def quote(self, asked: Place, found: Facts) -> Quote:
         """Return the quote of one place."""
         write = self._writer
-        pair = self._pair(asked)
+        pair = self._reference.pair(asked.importer.iso3, asked.exporter.iso3, asked.on)
         decisions = [self._decision(pair, one.line, asked) for one in found.lines]
         of_lines = [
             self._charges(pair, one.code, decided, asked)
@@ -74,8 +73,9 @@ class Answers:
         used = asked.edition.nomenclature if asked.edition else ""
         source = asked.source.name if asked.source else ""
         itself = len(found.lines) == 1 and found.lines[0].code == asked.code
+        shared = _shared(decisions)
         lines = [
-            self._line(used, one, decided, due, asked)
+            self._line(used, one, decided, due, asked, shared)
             for one, decided, due in zip(found.lines, decisions, of_lines, strict=True)
             if not itself
         ]
@@ -101,12 +101,6 @@ class Answers:
             methodology=self._methodology(asked, found, whole),
             provenance=self._provenance(asked, decisions, charges),
         )
-
-    def _pair(self, asked: Place) -> Pair:
-        key = asked.importer.iso3, asked.exporter.iso3, asked.on
-        if key not in self._pairs:
-            self._pairs[key] = self._reference.pair(*key)
-        return self._pairs[key]
 
     def _decision(self, pair: Pair, line: Line, asked: Place) -> Decision:
         """Return the decision of a line; lines of the same facts are one object, kept by facts."""
@@ -160,9 +154,11 @@ class Answers:
         decided: Decision,
         charges: Sequence[Charged],
         asked: Place,
+        shared: frozenset[tuple[object, ...]],
     ) -> LineQuote:
         write = self._writer
-        gaps = [*decided.gaps, *charge_gaps(charges, asked.consignment)]
+        own = [gap for gap in decided.gaps if gap.said not in shared]
+        gaps = [*own, *charge_gaps(charges, asked.consignment)]
         return made(
             LineQuote,
             product=write.product(nomenclature, one.code, one.said),
@@ -245,6 +241,13 @@ class Answers:
         if asked.edition:
             releases.add(asked.edition.release)
         return [self._reference.provenances[release] for release in sorted(releases)]
+
+
+def _shared(decisions: Sequence[Decision]) -> frozenset[tuple[object, ...]]:
+    """Return what all lines lack alike: the quote says it once for all of them."""
+    different = {id(one): one for one in decisions}.values()
+    said = [frozenset(gap.said for gap in one.gaps) for one in different]
+    return frozenset.intersection(*said) if said else frozenset()
 
 
 async def quotes(snapshot: Snapshot, asks: Sequence[Ask], today: date) -> list[Quote]:

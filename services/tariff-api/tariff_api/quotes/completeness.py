@@ -19,6 +19,11 @@ class Gap:
     reason: Reason
     detail: Sentence
 
+    @property
+    def said(self) -> tuple[object, ...]:
+        """What it says, to be compared with another."""
+        return self.what, self.reason, self.detail.key, *self.detail.values.values()
+
 
 def completeness(
     pair: Pair,

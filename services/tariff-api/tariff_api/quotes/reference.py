@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -27,6 +27,9 @@ from tariff_api.quotes.facts import GROUP_AGREEMENTS, PAR, InForce, NotInForce, 
 
 ALADI = "ALADI"
 REGISTERS = ("OMC ", "DESTA ")
+
+MOST_PAIRS = 4_096
+"""Pairs of countries and a day kept with what binds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class Reference:
     provenances: Mapping[int, Provenance]
     spelt_out: Mapping[Lang, Mapping[str, str]]
     """Codes that are numbers of a register, with the title of their agreement."""
+    _pairs: dict[tuple[str, str, date], Pair] = field(default_factory=dict)
 
     @property
     def schedule_days(self) -> list[str]:
@@ -119,7 +123,16 @@ class Reference:
         return frozenset(span.name for span in self.memberships.get(country, ()) if span.holds(on))
 
     def pair(self, importer: str, exporter: str, on: date) -> Pair:
-        """Return what binds two countries on the day."""
+        """Return what binds two countries on the day; the same object again while it is kept."""
+        key = importer, exporter, on
+        found = self._pairs.get(key)
+        if found is None:
+            if len(self._pairs) >= MOST_PAIRS:
+                self._pairs.clear()
+            found = self._pairs[key] = self._bound(importer, exporter, on)
+        return found
+
+    def _bound(self, importer: str, exporter: str, on: date) -> Pair:
         mine, theirs = self.groups(importer, on), self.groups(exporter, on)
         cell = self.margins.get((importer, exporter))
         if cell and cell[1] and cell[1] > on:

@@ -168,6 +168,7 @@ class LineQuote(Contract):
     total_usd: Decimal | None
     """As in `Quote`."""
     missing: list[Missing]
+    """What this line lacks; what all lines lack alike stands in the quote's own `missing`."""
 
 
 class Quote(Contract):
