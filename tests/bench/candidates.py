@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ EXPORTERS = 40
 FEWEST_ROWS, MOST_ROWS = 16, 24
 """Candidate rows of a question that counts: about twenty, as many as a heading's lines have."""
 FEWEST_LINES, MOST_LINES = 4, 24
-DRAWN_AT_ONCE = 4_000
+DRAWN_AT_ONCE = 2_000
 
 COLUMNS = (
     "kind", "agreement", "attribution", "agreement_candidates", "margin_percent",
@@ -73,11 +73,42 @@ class Key:
         return f"/candidates?{urlencode(asked, safe=',.')}"
 
 
-async def drawn(connection: asyncpg.Connection) -> Iterator[list[Key]]:
-    """Return an endless draw of questions, the region's countries as origins first."""
+@dataclass(frozen=True)
+class Drawing:
+    """What questions are drawn from: codes with the number of their lines, and origins."""
+
+    codes: Sequence[asyncpg.Record]
+    origins: Sequence[str]
+
+    def probes(self) -> list[Key]:
+        """Return one question for each edition of a market and each origin."""
+        editions = {(code["importer"], code["day"]): code for code in self.codes}
+        return [
+            Key(code["importer"], origin, code["code"], code["day"])
+            for code in editions.values()
+            for origin in self.origins
+            if origin != code["importer"]
+        ]
+
+    def keys(self, rows_per_line: Mapping[tuple[str, str, str], float]) -> Iterator[list[Key]]:
+        """Draw without end questions that should have about twenty candidate rows."""
+        chance = random.Random(11)
+        while True:
+            found: dict[Key, None] = {}
+            while len(found) < DRAWN_AT_ONCE:
+                code, origin = chance.choice(self.codes), chance.choice(self.origins)
+                each = rows_per_line.get((code["importer"], origin, code["day"]))
+                if each and FEWEST_ROWS <= each * code["lines"] <= MOST_ROWS:
+                    found[Key(code["importer"], origin, code["code"], code["day"])] = None
+            yield list(found)
+
+
+async def drawing(connection: asyncpg.Connection) -> Drawing:
+    """Return headings and subheadings of all loaded tariffs, the region's countries as origins."""
     codes = await connection.fetch(
         """select substring(r.slice from 'importer=([A-Z]+)') as importer,
-            left(d.code, digits) as code, min(d.valid_from)::text as day
+            left(d.code, digits) as code, min(d.valid_from)::text as day,
+            count(distinct d.code) as lines
         from tariff.duties d join tariff.release r on r.id = d.release_id,
             unnest(array[4, 6]) as digits
         where r.published is not null and r.superseded is null
@@ -90,18 +121,7 @@ async def drawn(connection: asyncpg.Connection) -> Iterator[list[Key]]:
         "select iso3 from tariff.countries order by in_latin_america desc, iso3 limit $1",
         EXPORTERS,
     )
-    return _draw(codes, [row["iso3"] for row in countries])
-
-
-def _draw(codes: Sequence[asyncpg.Record], countries: Sequence[str]) -> Iterator[list[Key]]:
-    chance = random.Random(11)
-    while True:
-        found: dict[Key, None] = {}
-        while len(found) < DRAWN_AT_ONCE:
-            code, country = chance.choice(codes), chance.choice(countries)
-            if country != code["importer"]:
-                found[Key(code["importer"], country, code["code"], code["day"])] = None
-        yield list(found)
+    return Drawing(codes, [row["iso3"] for row in countries])
 
 
 def rows_of(quote: Any) -> list[tuple[str, int, Any]]:
@@ -112,6 +132,11 @@ def rows_of(quote: Any) -> list[tuple[str, int, Any]]:
         for line in sorted(lines, key=lambda line: str(line["product"]["code"]))
         for rank, candidate in enumerate(line["candidates"])
     ]
+
+
+def rows_per_line(quote: Any) -> float:
+    """Return how many candidates a national line of a quote has, on the mean."""
+    return len(rows_of(quote)) / max(len(quote["lines"]), 1)
 
 
 def counts(quote: Any) -> bool:

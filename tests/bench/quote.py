@@ -49,7 +49,14 @@ async def _stored(stack: Stack, origin: str) -> tuple[list[candidates.Key], list
     connection = await asyncpg.connect(stack.database_url)
     kept: dict[candidates.Key, Any] = {}
     try:
-        for keys in await candidates.drawn(connection):
+        drawing = await candidates.drawing(connection)
+        probes = drawing.probes()
+        probed = await answers(origin, [key.path for key in probes])
+        rows_per_line = {
+            (key.importer, key.exporter, key.on): candidates.rows_per_line(quote)
+            for key, quote in zip(probes, probed, strict=True)
+        }
+        for keys in drawing.keys(rows_per_line):
             quotes = await answers(origin, [key.path for key in keys])
             kept |= {
                 key: quote
