@@ -14,7 +14,14 @@ FACTORIES = {
     "niche": "niche_api.app:create_app",
 }
 SHARED_BY_ALL = ("uvicorn", "uvicorn.lifespan.on", "servicekit.app")
-SHARED_BY_SERVICES = ("asyncpg", "tariff_api.app", "matrix_api.app", "niche_api.app")
+SHARED_BY_SERVICES = (
+    "asyncpg",
+    "servicekit.releases.endpoints",
+    "servicekit.caching",
+    "tariff_api.app",
+    "matrix_api.app",
+    "niche_api.app",
+)
 """Not what one child alone needs: the graph's libraries, or the worker's, which start threads."""
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 _give = object.__setattr__
 
@@ -141,9 +141,15 @@ Item = TypeVar("Item")
 class Page(Contract, Generic[Item]):
     """One page of a list."""
 
+    # To look for docstrings, pydantic searches every frame of the imports under way, again for
+    # each `Page[...]`: half of the seconds that a service took to import. So they are not looked
+    # for here, and the description stands in a `Field`.
+    model_config = ConfigDict(use_attribute_docstrings=False)
+
     items: list[Item]
-    next_cursor: str | None
-    """Pass it as `cursor` for the next page; null on the last one."""
+    next_cursor: str | None = Field(
+        description="Pass it as `cursor` for the next page; null on the last one."
+    )
     meta: Meta
 
 
