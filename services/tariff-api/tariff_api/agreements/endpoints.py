@@ -1,6 +1,5 @@
 """The registry of agreements over HTTP."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from eslabon.contracts.agreements import (
@@ -41,6 +40,7 @@ from tariff_api.agreements.registry import REGISTRY, Fiche, Registry, Sought
 from tariff_api.agreements.summary import REPORTED_FICHES, summary
 from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.reference import REFERENCE
+from tariff_api.today import today
 
 router = APIRouter(prefix="/v1", tags=["agreements"])
 
@@ -289,7 +289,7 @@ async def read_coverage(
         raise refused(faults)
     granting, receiving = (one.iso3 for one in found if not isinstance(one, Fault))
     _check_pair(fiche, granting, receiving)
-    day = on or last_day(reference, granting) or datetime.now(UTC).date()
+    day = on or last_day(reference, granting) or today()
     return await coverage(snapshot, reference, fiche.plain.code, granting, receiving, day)
 
 

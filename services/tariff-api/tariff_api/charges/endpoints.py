@@ -1,6 +1,5 @@
 """Charges of a market over HTTP."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from eslabon.contracts.charges import ChargeRow
@@ -18,6 +17,7 @@ from tariff_api.charges.charge import Charge, Charges, Extent
 from tariff_api.charges.repository import CHARGES, ByImporter
 from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.reference import REFERENCE
+from tariff_api.today import today
 
 router = APIRouter(prefix="/v1", tags=["charges"])
 
@@ -65,7 +65,7 @@ async def list_charges(
     of_market = loaded.get(market.iso3, Charges(()))
     goods = None
     if exporter:
-        pair = reference.pair(market.iso3, exporter.iso3, on or datetime.now(UTC).date())
+        pair = reference.pair(market.iso3, exporter.iso3, on or today())
         goods = Origin(exporter.iso3, pair.groups, bool(pair.agreements))
     if product and goods and on:
         found = [charge for charge, _ in of_market.on(product, goods, on)]

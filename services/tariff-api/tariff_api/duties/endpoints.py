@@ -1,6 +1,5 @@
 """Duties of a market over HTTP."""
 
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated
 
@@ -23,6 +22,7 @@ from tariff_api.quotes.facts import plain
 from tariff_api.quotes.product import quoted
 from tariff_api.quotes.reference import REFERENCE
 from tariff_api.quotes.wording import not_covered
+from tariff_api.today import today
 
 router = APIRouter(prefix="/v1", tags=["duties"])
 
@@ -61,7 +61,7 @@ async def list_duties(
     if isinstance(market, Fault):
         raise refused([market])
     editions = reference.duties.get(market.iso3, ())
-    day = on or max((edition.valid_to for edition in editions), default=datetime.now(UTC).date())
+    day = on or max((edition.valid_to for edition in editions), default=today())
     edition = reference.tariff(market.iso3, day)
     low = product or ""
     used = reference.nomenclatures.get(edition.nomenclature) if edition else None

@@ -1,6 +1,5 @@
 """Norms and their classification over HTTP."""
 
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, ProductCode
@@ -21,6 +20,7 @@ from tariff_api.norms.asking import Product, Trade
 from tariff_api.norms.classes import TREES, Tree
 from tariff_api.norms.wording import listed, said
 from tariff_api.quotes.reference import REFERENCE
+from tariff_api.today import today
 
 router = APIRouter(prefix="/v1", tags=["norms"])
 
@@ -100,7 +100,7 @@ async def list_norms(
     Codes of other editions are followed through the correlations loaded, and each says so.
     """
     reference = await REFERENCE.at(snapshot)
-    day = on or datetime.now(UTC).date()
+    day = on or today()
     found = await asking.trade(snapshot, reference, importer, exporter, direction, day)
     asked = (
         None

@@ -1,6 +1,6 @@
 """Preferences of a market over HTTP."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated
 
 from eslabon.contracts.codes import CountryInput, Day, ProductCode
@@ -18,6 +18,7 @@ from tariff_api.preferences import repository
 from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.facts import WORLD, plain
 from tariff_api.quotes.reference import REFERENCE
+from tariff_api.today import today
 
 router = APIRouter(prefix="/v1", tags=["preferences"])
 
@@ -62,10 +63,10 @@ async def list_preferences(
     if isinstance(market, Fault) or isinstance(origin, Fault):
         raise refused(faults)
     editions = reference.preferences.get(market.iso3, ())
-    today = datetime.now(UTC).date()
+    now = today()
     day = on or max(
-        (min(edition.valid_to, max(today, edition.valid_from)) for edition in editions),
-        default=today,
+        (min(edition.valid_to, max(now, edition.valid_from)) for edition in editions),
+        default=now,
     )
     releases = [one.edition.release for one in reference.schedules(market.iso3, day)]
     beneficiaries = (
