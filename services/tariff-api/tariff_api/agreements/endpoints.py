@@ -25,6 +25,7 @@ from servicekit.paging import (
 from servicekit.problems import ProblemError
 from servicekit.reading import Reading
 from servicekit.releases.snapshot import Snapshot
+from servicekit.routing import ReadingRoute
 
 from tariff_api.agreements.coverage_answer import coverage, last_day
 from tariff_api.agreements.fiche import detail
@@ -42,7 +43,7 @@ from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.reference import REFERENCE
 from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["agreements"])
+router = APIRouter(prefix="/v1", tags=["agreements"], route_class=ReadingRoute)
 
 Code = Annotated[
     str,

@@ -11,6 +11,7 @@ from servicekit.formats import RESPONSES, listing
 from servicekit.paging import Paging
 from servicekit.reading import Reading
 from servicekit.releases.dataset import Texts, texts
+from servicekit.routing import ReadingRoute
 
 from tariff_api.charges.area import Origin
 from tariff_api.charges.charge import Charge, Charges, Extent
@@ -19,7 +20,7 @@ from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.reference import REFERENCE
 from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["charges"])
+router = APIRouter(prefix="/v1", tags=["charges"], route_class=ReadingRoute)
 
 
 @router.get("/charges", response_model=Page[ChargeRow], responses=RESPONSES)

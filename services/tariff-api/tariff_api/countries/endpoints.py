@@ -13,12 +13,13 @@ from servicekit.problems import ProblemError
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
+from servicekit.routing import ReadingRoute
 
 from tariff_api.countries import repository
 from tariff_api.quotes.asking import refused, unknown_country
 from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["countries"])
+router = APIRouter(prefix="/v1", tags=["countries"], route_class=ReadingRoute)
 
 On = Annotated[
     Day | None,

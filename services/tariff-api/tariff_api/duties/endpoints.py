@@ -12,6 +12,7 @@ from servicekit.cursors import Key
 from servicekit.formats import RESPONSES, listing
 from servicekit.paging import Paging
 from servicekit.reading import Reading
+from servicekit.routing import ReadingRoute
 
 from tariff_api.duties import repository
 from tariff_api.duties.expression import parsed
@@ -24,7 +25,7 @@ from tariff_api.quotes.reference import REFERENCE
 from tariff_api.quotes.wording import not_covered
 from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["duties"])
+router = APIRouter(prefix="/v1", tags=["duties"], route_class=ReadingRoute)
 
 
 def _duty_type(rate_percent: Decimal | None, expression: str | None) -> DutyType | None:

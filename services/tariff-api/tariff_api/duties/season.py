@@ -1,4 +1,4 @@
-"""Days of the year that a duty or a preference holds on: columns, their check, and whether a day is one."""
+"""Seasons of a duty or a preference: columns, their check, and whether a day lies in one."""
 
 from datetime import date
 

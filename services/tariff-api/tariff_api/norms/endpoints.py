@@ -14,6 +14,7 @@ from servicekit.problems import ProblemError
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
+from servicekit.routing import ReadingRoute
 
 from tariff_api.norms import asking, classes, matching, repository
 from tariff_api.norms.asking import Product, Trade
@@ -22,7 +23,7 @@ from tariff_api.norms.wording import listed, said
 from tariff_api.quotes.reference import REFERENCE
 from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["norms"])
+router = APIRouter(prefix="/v1", tags=["norms"], route_class=ReadingRoute)
 
 
 def _upper(value: object) -> object:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from servicekit.problems import RESPONSES, ProblemError
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
+from servicekit.routing import ReadingRoute
 from servicekit.settings import Settings
 
 from tariff_api.norms import classes
@@ -22,7 +23,7 @@ from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.reference import REFERENCE
 from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["norms"], responses=RESPONSES)
+router = APIRouter(prefix="/v1", tags=["norms"], responses=RESPONSES, route_class=ReadingRoute)
 
 
 @router.get("/norms/indicators")

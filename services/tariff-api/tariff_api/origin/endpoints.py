@@ -19,13 +19,14 @@ from servicekit.problems import ProblemError
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
+from servicekit.routing import ReadingRoute
 
 from tariff_api.origin import answer, inspection, phrasing, repository
 from tariff_api.origin.applicable import REGIMES
 from tariff_api.origin.asking import Ask
 from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["origin"])
+router = APIRouter(prefix="/v1", tags=["origin"], route_class=ReadingRoute)
 
 EMPTY = texts(
     "No hay reglas de origen cargadas.",

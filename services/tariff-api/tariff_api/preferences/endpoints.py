@@ -12,6 +12,7 @@ from servicekit.formats import RESPONSES, listing
 from servicekit.paging import Paging
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
+from servicekit.routing import ReadingRoute
 
 from tariff_api.duties.repository import upper
 from tariff_api.preferences import repository
@@ -20,7 +21,7 @@ from tariff_api.quotes.facts import WORLD, plain
 from tariff_api.quotes.reference import REFERENCE
 from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["preferences"])
+router = APIRouter(prefix="/v1", tags=["preferences"], route_class=ReadingRoute)
 
 RATES = ("rate_percent", "rate_min_percent", "rate_max_percent", "margin_percent")
 MADE = ("importer", "provenance", "kind", "beneficiary_except")

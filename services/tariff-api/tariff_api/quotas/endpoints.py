@@ -12,6 +12,7 @@ from servicekit.formats import RESPONSES, listing
 from servicekit.paging import Paging
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
+from servicekit.routing import ReadingRoute
 
 from tariff_api.agreements.naming import key
 from tariff_api.quotas.quota import QuotaRow
@@ -21,7 +22,7 @@ from tariff_api.quotes.facts import plain
 from tariff_api.quotes.reference import REFERENCE, Reference
 from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["quotas"])
+router = APIRouter(prefix="/v1", tags=["quotas"], route_class=ReadingRoute)
 
 FIGURES = (
     "volume",

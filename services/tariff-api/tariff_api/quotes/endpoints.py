@@ -7,12 +7,13 @@ from eslabon.contracts.expressions import Unit
 from eslabon.contracts.quotes import Amount, Quote, QuoteBatch, QuoteList
 from fastapi import APIRouter, Query
 from servicekit.reading import Reading
+from servicekit.routing import ReadingRoute
 
 from tariff_api.quotes.answer import quotes
 from tariff_api.quotes.asking import Ask
 from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["quotes"])
+router = APIRouter(prefix="/v1", tags=["quotes"], route_class=ReadingRoute)
 
 
 @router.get("/quotes")
