@@ -283,7 +283,7 @@ REFUSED_WHOLE = {
         "parquet está dañado",
     ),
     "parquet of other columns": (
-        parquet({"code": ["1"], "kind": ["A"], "stated": [True]}),
+        parquet({"code": ["012200"], "kind": ["A"], "note": ["no word of stated"]}),
         "parquet",
         "faltan",
     ),
