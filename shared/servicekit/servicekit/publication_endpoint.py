@@ -4,8 +4,9 @@ from eslabon.contracts.sync import Publication
 from fastapi import APIRouter, Request
 
 from servicekit.reading import Reading
+from servicekit.routing import ReadingRoute
 
-router = APIRouter(prefix="/v1", tags=["sync"])
+router = APIRouter(prefix="/v1", tags=["sync"], route_class=ReadingRoute)
 
 
 @router.get("/publication")

@@ -9,13 +9,16 @@ from eslabon.contracts.matrix import Competitors
 from fastapi import APIRouter, Query
 from servicekit.problems import RESPONSES
 from servicekit.reading import Reading
+from servicekit.routing import ReadingRoute
 
 from matrix_api.competitors import ranking, repository
 from matrix_api.competitors.repository import SupplierRow
 from matrix_api.flows import asked, gaps, loaded
 from matrix_api.flows.endpoints import Importer, Nomenclature, TradedProduct
 
-router = APIRouter(prefix="/v1", tags=["competitors"], responses=RESPONSES)
+router = APIRouter(
+    prefix="/v1", tags=["competitors"], responses=RESPONSES, route_class=ReadingRoute
+)
 
 
 @router.get("/competitors")

@@ -12,10 +12,11 @@ from servicekit.cursors import Key
 from servicekit.paging import Paging
 from servicekit.problems import RESPONSES
 from servicekit.reading import Reading
+from servicekit.routing import ReadingRoute
 
 from matrix_api.flows import asked, gaps, history, loaded, repository
 
-router = APIRouter(prefix="/v1", tags=["flows"], responses=RESPONSES)
+router = APIRouter(prefix="/v1", tags=["flows"], responses=RESPONSES, route_class=ReadingRoute)
 
 Importer = Annotated[CountryInput, Query(description="Country that buys.", examples=["BRA"])]
 Exporter = Annotated[CountryInput, Query(description="Country that sells.", examples=["MEX"])]

@@ -14,13 +14,14 @@ from servicekit.cursors import Key
 from servicekit.paging import Paging
 from servicekit.problems import RESPONSES
 from servicekit.reading import Reading
+from servicekit.routing import ReadingRoute
 
 from matrix_api.flows import asked, gaps, loaded
 from matrix_api.flows.endpoints import Importer, Nomenclature, TradedProduct
 from matrix_api.imports import repository
 from matrix_api.imports.repository import ImportRow
 
-router = APIRouter(prefix="/v1", tags=["imports"], responses=RESPONSES)
+router = APIRouter(prefix="/v1", tags=["imports"], responses=RESPONSES, route_class=ReadingRoute)
 
 _NONE = ImportRow(Decimal(0), 0)
 _EVERYTHING = asked.Product("")

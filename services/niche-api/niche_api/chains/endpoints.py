@@ -14,10 +14,11 @@ from servicekit.problems import RESPONSES, ProblemError
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
+from servicekit.routing import ReadingRoute
 
 from niche_api.chains import repository
 
-router = APIRouter(prefix="/v1", tags=["chains"], responses=RESPONSES)
+router = APIRouter(prefix="/v1", tags=["chains"], responses=RESPONSES, route_class=ReadingRoute)
 
 ChainId = Annotated[
     str,

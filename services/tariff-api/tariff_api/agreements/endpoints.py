@@ -1,6 +1,5 @@
 """The registry of agreements over HTTP."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from eslabon.contracts.agreements import (
@@ -26,6 +25,7 @@ from servicekit.paging import (
 from servicekit.problems import ProblemError
 from servicekit.reading import Reading
 from servicekit.releases.snapshot import Snapshot
+from servicekit.routing import ReadingRoute
 
 from tariff_api.agreements.coverage_answer import coverage, last_day
 from tariff_api.agreements.fiche import detail
@@ -41,8 +41,9 @@ from tariff_api.agreements.registry import REGISTRY, Fiche, Registry, Sought
 from tariff_api.agreements.summary import REPORTED_FICHES, summary
 from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.reference import REFERENCE
+from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["agreements"])
+router = APIRouter(prefix="/v1", tags=["agreements"], route_class=ReadingRoute)
 
 Code = Annotated[
     str,
@@ -289,7 +290,7 @@ async def read_coverage(
         raise refused(faults)
     granting, receiving = (one.iso3 for one in found if not isinstance(one, Fault))
     _check_pair(fiche, granting, receiving)
-    day = on or last_day(reference, granting) or datetime.now(UTC).date()
+    day = on or last_day(reference, granting) or today()
     return await coverage(snapshot, reference, fiche.plain.code, granting, receiving, day)
 
 

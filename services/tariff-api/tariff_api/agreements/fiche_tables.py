@@ -11,18 +11,8 @@ from eslabon.contracts.agreements import (
 from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Check, Column, Dataset, Texts, texts
 
-from tariff_api.agreements.tables import CODE
+from tariff_api.agreements.tables import AGREEMENT, CODE
 from tariff_api.schema import ISO3, NOMENCLATURE, SCHEMA, SOURCE, before, metadata
-
-AGREEMENT = Column(
-    "agreement",
-    ColumnType.TEXT,
-    texts("Código del acuerdo.", "Código do acordo.", "Code of the agreement."),
-    "AAP.CE 58",
-    key=True,
-    pattern=CODE,
-    max_length=40,
-)
 
 
 def _date(name: str, example: str, description: Texts, *, key: bool = False) -> Column:

@@ -8,6 +8,15 @@ from servicekit.releases.dataset import Check, Column, Dataset, texts
 from tariff_api.schema import ISO3, NOTE, SCHEMA, SOURCE, VALID_FROM, before, metadata
 
 CODE = r"[A-Z0-9][A-Z0-9.]*( [0-9A-Z./-]+)?"
+AGREEMENT = Column(
+    "agreement",
+    ColumnType.TEXT,
+    texts("Código del acuerdo.", "Código do acordo.", "Code of the agreement."),
+    "AAP.CE 58",
+    key=True,
+    pattern=CODE,
+    max_length=40,
+)
 
 
 def _optional(name: str, kind: ColumnType, example: str, es: str, pt: str, en: str) -> Column:
@@ -251,15 +260,7 @@ AGREEMENT_ENTRIES = Dataset(
         "From when to when each agreement's preferences bind, pair by pair and direction.",
     ),
     (
-        Column(
-            "agreement",
-            ColumnType.TEXT,
-            texts("Código del acuerdo.", "Código do acordo.", "Code of the agreement."),
-            "AAP.CE 58",
-            key=True,
-            pattern=CODE,
-            max_length=40,
-        ),
+        AGREEMENT,
         GRANTER,
         BENEFICIARY,
         IN_FORCE_FROM,

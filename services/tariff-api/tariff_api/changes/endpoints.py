@@ -14,6 +14,7 @@ from servicekit.problems import ProblemError
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
+from servicekit.routing import ReadingRoute
 
 from tariff_api.changes import comparison, repository
 from tariff_api.changes.comparison import Comparison
@@ -26,7 +27,7 @@ from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.facts import plain
 from tariff_api.quotes.reference import REFERENCE
 
-router = APIRouter(prefix="/v1", tags=["changes"])
+router = APIRouter(prefix="/v1", tags=["changes"], route_class=ReadingRoute)
 
 Market = Annotated[CountryInput, Query(description="Market.", examples=["URY"])]
 ReleaseId = Annotated[int | None, Query(ge=1, le=2**31 - 1, examples=[1])]

@@ -1,6 +1,5 @@
 """Charges of a market over HTTP."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from eslabon.contracts.charges import ChargeRow
@@ -12,14 +11,16 @@ from servicekit.formats import RESPONSES, listing
 from servicekit.paging import Paging
 from servicekit.reading import Reading
 from servicekit.releases.dataset import Texts, texts
+from servicekit.routing import ReadingRoute
 
 from tariff_api.charges.area import Origin
 from tariff_api.charges.charge import Charge, Charges, Extent
 from tariff_api.charges.repository import CHARGES, ByImporter
 from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.reference import REFERENCE
+from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["charges"])
+router = APIRouter(prefix="/v1", tags=["charges"], route_class=ReadingRoute)
 
 
 @router.get("/charges", response_model=Page[ChargeRow], responses=RESPONSES)
@@ -65,7 +66,7 @@ async def list_charges(
     of_market = loaded.get(market.iso3, Charges(()))
     goods = None
     if exporter:
-        pair = reference.pair(market.iso3, exporter.iso3, on or datetime.now(UTC).date())
+        pair = reference.pair(market.iso3, exporter.iso3, on or today())
         goods = Origin(exporter.iso3, pair.groups, bool(pair.agreements))
     if product and goods and on:
         found = [charge for charge, _ in of_market.on(product, goods, on)]

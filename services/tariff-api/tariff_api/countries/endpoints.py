@@ -1,6 +1,5 @@
 """Countries and schemes over HTTP."""
 
-from datetime import UTC, date, datetime
 from functools import partial
 from typing import Annotated
 
@@ -14,10 +13,13 @@ from servicekit.problems import ProblemError
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
+from servicekit.routing import ReadingRoute
 
 from tariff_api.countries import repository
+from tariff_api.quotes.asking import refused, unknown_country
+from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["countries"])
+router = APIRouter(prefix="/v1", tags=["countries"], route_class=ReadingRoute)
 
 On = Annotated[
     Day | None,
@@ -33,10 +35,6 @@ SchemeName = Annotated[
         examples=["MERCOSUR"],
     ),
 ]
-
-
-def _day(on: date | None) -> date:
-    return on or datetime.now(UTC).date()
 
 
 @router.get("/countries", response_model=Page[Country], responses=RESPONSES)
@@ -61,14 +59,7 @@ async def read_country(snapshot: Reading, code: Annotated[CountryInput, Path()])
     """One country, by alpha-2 or alpha-3 code."""
     found = await repository.country(snapshot, code)
     if found is None:
-        detail = texts(
-            f"{code} no es un país conocido; use un código ISO 3166-1, por ejemplo BRA.",
-            f"{code} não é um país conhecido; use um código ISO 3166-1, por exemplo BRA.",
-            f"{code} is not a known country; use an ISO 3166-1 code, for example BRA.",
-        )
-        raise ProblemError(
-            404, "unknown_country", detail, errors=[("/path/code", detail, "unknown_country")]
-        )
+        raise refused([unknown_country(code, "/path/code")])
     return found
 
 
@@ -83,7 +74,7 @@ async def list_schemes(
         response,
         snapshot,
         paging,
-        partial(repository.schemes_after, snapshot, on=_day(on)),
+        partial(repository.schemes_after, snapshot, on=on or today()),
         Scheme,
         provenance=[release.provenance() for release in snapshot.releases("schemes")],
     )
@@ -107,7 +98,7 @@ async def list_members(
         response,
         snapshot,
         paging,
-        partial(repository.members_after, snapshot, scheme=name, on=_day(on)),
+        partial(repository.members_after, snapshot, scheme=name, on=on or today()),
         Member,
         provenance=[release.provenance() for release in snapshot.releases("schemes")],
     )

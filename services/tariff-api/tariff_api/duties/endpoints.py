@@ -1,6 +1,5 @@
 """Duties of a market over HTTP."""
 
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from servicekit.cursors import Key
 from servicekit.formats import RESPONSES, listing
 from servicekit.paging import Paging
 from servicekit.reading import Reading
+from servicekit.routing import ReadingRoute
 
 from tariff_api.duties import repository
 from tariff_api.duties.expression import parsed
@@ -23,8 +23,9 @@ from tariff_api.quotes.facts import plain
 from tariff_api.quotes.product import quoted
 from tariff_api.quotes.reference import REFERENCE
 from tariff_api.quotes.wording import not_covered
+from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["duties"])
+router = APIRouter(prefix="/v1", tags=["duties"], route_class=ReadingRoute)
 
 
 def _duty_type(rate_percent: Decimal | None, expression: str | None) -> DutyType | None:
@@ -61,7 +62,7 @@ async def list_duties(
     if isinstance(market, Fault):
         raise refused([market])
     editions = reference.duties.get(market.iso3, ())
-    day = on or max((edition.valid_to for edition in editions), default=datetime.now(UTC).date())
+    day = on or max((edition.valid_to for edition in editions), default=today())
     edition = reference.tariff(market.iso3, day)
     low = product or ""
     used = reference.nomenclatures.get(edition.nomenclature) if edition else None

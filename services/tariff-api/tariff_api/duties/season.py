@@ -1,9 +1,11 @@
-"""Days of the year that a duty or a preference holds on: columns, and whether a day is one."""
+"""Seasons of a duty or a preference: columns, their check, and whether a day lies in one."""
 
 from datetime import date
 
 from eslabon.contracts.sync import ColumnType
-from servicekit.releases.dataset import Column, texts
+from servicekit.releases.dataset import Check, Column, texts
+
+from tariff_api.schema import SCHEMA
 
 MONTH_DAY = r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 
@@ -32,6 +34,19 @@ SEASON_TO = Column(
     required=False,
     pattern=MONTH_DAY,
 )
+
+
+def whole_season(table: str, row: str) -> Check:
+    """Refuse rows of a table with one end of a season; `row` is SQL that names one of them."""
+    return Check(
+        f"""select 'season_to', {row} from {SCHEMA}.{table}
+        where release_id = :release and (season_from is null) <> (season_to is null)""",
+        texts(
+            "una temporada tiene primer y último día, o ninguno",
+            "uma temporada tem primeiro e último dia, ou nenhum",
+            "a season has a first and a last day, or neither",
+        ),
+    )
 
 
 def month_day(on: date) -> str:

@@ -4,7 +4,7 @@ from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Check, Column, Dataset, texts
 
 from tariff_api.duties import expression
-from tariff_api.duties.season import SEASON_FROM, SEASON_TO
+from tariff_api.duties.season import SEASON_FROM, SEASON_TO, whole_season
 from tariff_api.preferences.trains import TRAINS_DUTIES
 from tariff_api.schema import (
     DATES_STATED,
@@ -126,16 +126,7 @@ DUTIES = Dataset(
                 "is too much: rate_percent already says the duty; keep one of the two",
             ),
         ),
-        Check(
-            """select 'season_to', code
-        from tariff.duties where release_id = :release
-            and (season_from is null) <> (season_to is null)""",
-            texts(
-                "una temporada tiene primer y último día, o ninguno",
-                "uma temporada tem primeiro e último dia, ou nenhum",
-                "a season has a first and a last day, or neither",
-            ),
-        ),
+        whole_season("duties", "code"),
         Check(
             """select 'valid_from', code || ' ' || valid_from
         from (select code, valid_from,

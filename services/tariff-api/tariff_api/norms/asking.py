@@ -20,6 +20,7 @@ from tariff_api.quotes.asking import (
     Fault,
     country,
     refused,
+    same_country,
     unknown_code,
     unknown_nomenclature,
 )
@@ -62,19 +63,6 @@ def _needs_exporter() -> Fault:
     )
 
 
-def _same_country(iso3: str) -> Fault:
-    return Fault(
-        422,
-        "same_country",
-        "/query/exporter",
-        texts(
-            f"{iso3} no se importa a sí mismo; cambie `exporter` o `importer`.",
-            f"{iso3} não importa de si mesmo; troque `exporter` ou `importer`.",
-            f"{iso3} does not import from itself; change `exporter` or `importer`.",
-        ),
-    )
-
-
 async def trade(
     snapshot: Snapshot,
     reference: Reference,
@@ -98,7 +86,7 @@ async def trade(
     if faults or isinstance(buyer, Fault) or isinstance(seller, Fault):
         raise refused(faults)
     if seller is buyer:
-        raise refused([_same_country(buyer.iso3)])
+        raise refused([same_country(buyer.iso3, "/query/exporter")])
     found = Trade(buyer, seller, on)
     asked = (
         (Direction.IMPORT, buyer, seller),

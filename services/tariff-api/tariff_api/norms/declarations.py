@@ -12,6 +12,7 @@ from servicekit.formats import RESPONSES, listing
 from servicekit.paging import Paging
 from servicekit.reading import Reading
 from servicekit.releases.snapshot import Snapshot
+from servicekit.routing import ReadingRoute
 
 from tariff_api.nomenclature.words import folded
 from tariff_api.norms import register_repository as repository
@@ -20,7 +21,7 @@ from tariff_api.per_release import PerRelease
 from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.reference import REFERENCE
 
-router = APIRouter(prefix="/v1", tags=["norms"])
+router = APIRouter(prefix="/v1", tags=["norms"], route_class=ReadingRoute)
 
 
 @dataclass(frozen=True, slots=True)

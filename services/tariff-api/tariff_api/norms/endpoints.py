@@ -1,6 +1,5 @@
 """Norms and their classification over HTTP."""
 
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, ProductCode
@@ -15,14 +14,16 @@ from servicekit.problems import ProblemError
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
+from servicekit.routing import ReadingRoute
 
 from tariff_api.norms import asking, classes, matching, repository
 from tariff_api.norms.asking import Product, Trade
 from tariff_api.norms.classes import TREES, Tree
 from tariff_api.norms.wording import listed, said
 from tariff_api.quotes.reference import REFERENCE
+from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["norms"])
+router = APIRouter(prefix="/v1", tags=["norms"], route_class=ReadingRoute)
 
 
 def _upper(value: object) -> object:
@@ -100,7 +101,7 @@ async def list_norms(
     Codes of other editions are followed through the correlations loaded, and each says so.
     """
     reference = await REFERENCE.at(snapshot)
-    day = on or datetime.now(UTC).date()
+    day = on or today()
     found = await asking.trade(snapshot, reference, importer, exporter, direction, day)
     asked = (
         None

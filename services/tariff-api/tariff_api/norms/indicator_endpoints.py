@@ -1,7 +1,6 @@
 """Indicators of the norms of a market over HTTP."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Annotated
 
 from eslabon.contracts.codes import CountryInput, Day, Year
@@ -10,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from servicekit.problems import RESPONSES, ProblemError
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
+from servicekit.routing import ReadingRoute
 from servicekit.settings import Settings
 
 from tariff_api.norms import classes
@@ -21,8 +21,9 @@ from tariff_api.norms.imports import NoAnswerError, imports
 from tariff_api.norms.wording import listed
 from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.reference import REFERENCE
+from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["norms"], responses=RESPONSES)
+router = APIRouter(prefix="/v1", tags=["norms"], responses=RESPONSES, route_class=ReadingRoute)
 
 
 @router.get("/norms/indicators")
@@ -85,7 +86,7 @@ async def read_norm_indicators(
         held=await HELD.at(snapshot, found.iso3),
         bought=bought,
         year=year,
-        on=on or datetime.now(UTC).date(),
+        on=on or today(),
         scope=scope,
     )
     return await answer(snapshot, reference, market, tree, asked)

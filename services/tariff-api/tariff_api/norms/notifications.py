@@ -12,6 +12,7 @@ from servicekit.paging import Paging
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
+from servicekit.routing import ReadingRoute
 
 from tariff_api.norms import register_repository as repository
 from tariff_api.norms.matching import spans
@@ -19,7 +20,7 @@ from tariff_api.norms.wording import listed, said
 from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.reference import REFERENCE, CountryRow
 
-router = APIRouter(prefix="/v1", tags=["norms"])
+router = APIRouter(prefix="/v1", tags=["norms"], route_class=ReadingRoute)
 
 UNDATED = "0001-01-01"
 

@@ -41,13 +41,13 @@ FORMULAS = {
 async def rules(snapshot: Snapshot, ask: Ask) -> OriginRules:
     """Return the rules to check for an ask."""
     held = await found(snapshot, ask)
-    return OriginRules.model_construct(
+    return OriginRules.assembled(
         importer=held.importer.iso3,
         exporter=held.exporter.iso3,
         product=held.product,
         on=ask.on,
         regimes=[
-            RegimeRules.model_construct(
+            RegimeRules.assembled(
                 agreement=one.applied.agreement,
                 agreements_served=list(one.applied.serves),
                 basis=one.applied.basis,

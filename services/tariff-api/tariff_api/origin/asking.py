@@ -24,7 +24,10 @@ from tariff_api.quotes.asking import (
     FEWEST_DIGITS,
     Fault,
     country,
+    latest_hs,
     refused,
+    same_country,
+    too_broad,
     unknown_code,
     unknown_nomenclature,
 )
@@ -125,9 +128,9 @@ async def found(snapshot: Snapshot, ask: Ask) -> Found:
         pointer = f"{ask.pointer}/nomenclature"
         faults.append(unknown_nomenclature(ask.nomenclature, reference.nomenclatures, pointer))
     if len(ask.product) < FEWEST_DIGITS:
-        faults.append(_too_broad(ask.product, f"{ask.pointer}/product"))
+        faults.append(too_broad(ask.product, f"{ask.pointer}/product"))
     if importer is exporter and isinstance(importer, CountryRow):
-        faults.append(_same(importer.iso3, f"{ask.pointer}/exporter"))
+        faults.append(same_country(importer.iso3, f"{ask.pointer}/exporter"))
     if faults or not isinstance(importer, CountryRow) or not isinstance(exporter, CountryRow):
         raise refused(faults)
     source = asked or _tariff(reference, importer.iso3, ask.on)
@@ -172,38 +175,11 @@ def _agreement(reference: Reference, ask: Ask) -> str | Fault | None:
     )
 
 
-def _too_broad(code: str, pointer: str) -> Fault:
-    return Fault(
-        422,
-        "code_too_broad",
-        pointer,
-        texts(
-            f"{code} es un capítulo; pida una partida de cuatro cifras o más.",
-            f"{code} é um capítulo; peça uma posição de quatro algarismos ou mais.",
-            f"{code} is a chapter; ask for a heading of four digits or more.",
-        ),
-    )
-
-
-def _same(iso3: str, pointer: str) -> Fault:
-    return Fault(
-        422,
-        "same_country",
-        pointer,
-        texts(
-            f"{iso3} no se importa a sí mismo; cambie `exporter` o `importer`.",
-            f"{iso3} não importa de si mesmo; troque `exporter` ou `importer`.",
-            f"{iso3} does not import from itself; change `exporter` or `importer`.",
-        ),
-    )
-
-
 def _tariff(reference: Reference, importer: str, on: date) -> NomenclatureRow | None:
     """Return the nomenclature of the importer's tariff of the day, else the latest of the HS."""
     edition = reference.tariff(importer, on)
     used = reference.nomenclatures.get(edition.nomenclature) if edition else None
-    harmonised = [row for row in reference.nomenclatures.values() if row.kind == "HS" and row.codes]
-    return used or max(harmonised, key=lambda row: row.hs_revision, default=None)
+    return used or latest_hs(reference)
 
 
 async def _product(
@@ -293,7 +269,7 @@ def _set(rules: Sequence[OriginRule], codes: Sequence[str], lang: Lang) -> Origi
     # A rule for the other direction that stood last leaves an operator with nothing to join.
     last = rules[-1].model_copy(update={"operator": None})
     whole = [*rules[:-1], last]
-    return OriginRuleSet.model_construct(
+    return OriginRuleSet.assembled(
         rule_set=first.rule_set,
         code_from=first.code_from,
         code_to=first.code_to,

@@ -1,6 +1,5 @@
 """Rules of origin over HTTP: regimes, their rules, the rule to check, the check."""
 
-from datetime import UTC, date, datetime
 from typing import Annotated
 
 from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, ProductCode, QuotedCode
@@ -20,22 +19,20 @@ from servicekit.problems import ProblemError
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
+from servicekit.routing import ReadingRoute
 
 from tariff_api.origin import answer, inspection, phrasing, repository
 from tariff_api.origin.applicable import REGIMES
 from tariff_api.origin.asking import Ask
+from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["origin"])
+router = APIRouter(prefix="/v1", tags=["origin"], route_class=ReadingRoute)
 
 EMPTY = texts(
     "No hay reglas de origen cargadas.",
     "Não há regras de origem carregadas.",
     "No rules of origin are loaded.",
 )
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
 
 
 @router.get("/origin-rules")
@@ -66,7 +63,7 @@ async def read_origin_rules(
     ] = None,
 ) -> OriginRules:
     """The rules of origin to check for a product, under each agreement in force."""
-    ask = Ask(importer, exporter, product, nomenclature, agreement, on or _today(), "/query")
+    ask = Ask(importer, exporter, product, nomenclature, agreement, on or today(), "/query")
     return await answer.rules(snapshot, ask)
 
 
@@ -79,7 +76,7 @@ async def check_origin(snapshot: Reading, goods: OriginCheckRequest) -> OriginCh
         goods.product,
         goods.nomenclature,
         goods.agreement,
-        goods.on or _today(),
+        goods.on or today(),
         "",
     )
     return await inspection.check(snapshot, goods, ask)

@@ -64,7 +64,7 @@ async def check(snapshot: Snapshot, request: OriginCheckRequest, ask: Ask) -> Or
     chosen = request.under
     looked = [one for one in held.looked if chosen is None or one.regime.name == chosen.regime]
     inspector = _Inspector(snapshot, request, held)
-    return OriginCheck.model_construct(
+    return OriginCheck.assembled(
         importer=held.importer.iso3,
         exporter=held.exporter.iso3,
         product=held.product,
@@ -122,7 +122,7 @@ class _Inspector:
         ]
         contract = looked.regime.contract(self._lang)
         outcome = worst([rule, *(step.outcome for step in steps)])
-        return RegimeCheck.model_construct(
+        return RegimeCheck.assembled(
             agreement=looked.applied.agreement,
             agreements_served=list(looked.applied.serves),
             basis=looked.applied.basis,
@@ -147,7 +147,7 @@ class _Inspector:
     def _step(
         self, kind: StepKind, outcome: Outcome, key: str, codes: Sequence[str] = ()
     ) -> CheckStep:
-        return CheckStep.model_construct(
+        return CheckStep.assembled(
             kind=kind,
             outcome=outcome,
             said=saying.step(key, codes, self._lang),
@@ -232,7 +232,7 @@ class _Inspector:
         fulfilled = {one.rule: one.met for one in told if one.rule_set == held.rule_set}
         outcome, findings = checked(rules, goods, looked.regime.tolerance(), fulfilled)
         by_number: Mapping[int, OriginRule] = {one.rule: one for one in held.rules}
-        return RuleSetCheck.model_construct(
+        return RuleSetCheck.assembled(
             rule_set=held.rule_set,
             subdivision=held.subdivision,
             outcome=outcome,
@@ -241,7 +241,7 @@ class _Inspector:
         )
 
     def _rule_step(self, finding: Finding, rule: OriginRule) -> CheckStep:
-        return CheckStep.model_construct(
+        return CheckStep.assembled(
             kind=StepKind.RULE,
             outcome=finding.outcome,
             said=saying.finding(finding, rule, self._lang),

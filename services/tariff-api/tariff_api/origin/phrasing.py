@@ -72,7 +72,7 @@ def rule(row: Mapping[str, Any], regime: str, of_regime: Limit | None, lang: Lan
     if limit is None and row["rule_class"] == RuleClass.VA:
         limit = of_regime
     said = (own if row["text_es"] else None) or _asked(row, of_regime, lang) or text or ""
-    return OriginRule.model_construct(
+    return OriginRule.assembled(
         regime=regime,
         rule_set=row["rule_set"],
         rule=row["rule"],

@@ -6,8 +6,8 @@ from decimal import Decimal
 from eslabon.contracts.envelope import Lang
 from servicekit.releases.dataset import Texts, texts
 
+from tariff_api.duties.term import digits
 from tariff_api.quotes.facts import plain
-from tariff_api.quotes.wording import number
 
 RULES: Mapping[str, Texts] = {
     "WO": texts(
@@ -297,7 +297,7 @@ def span(first: str, last: str, lang: Lang) -> str:
 
 def percent(value: Decimal, lang: Lang) -> str:
     """Return a percentage as the language writes it, with up to four decimals."""
-    return number(plain(value), lang)
+    return digits(plain(value), lang)
 
 
 def share(low: Decimal | None, high: Decimal | None, unbounded: bool, lang: Lang) -> str:

@@ -1,6 +1,6 @@
 """Preferences of a market over HTTP."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated
 
 from eslabon.contracts.codes import CountryInput, Day, ProductCode
@@ -12,14 +12,16 @@ from servicekit.formats import RESPONSES, listing
 from servicekit.paging import Paging
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
+from servicekit.routing import ReadingRoute
 
 from tariff_api.duties.repository import upper
 from tariff_api.preferences import repository
 from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.facts import WORLD, plain
 from tariff_api.quotes.reference import REFERENCE
+from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["preferences"])
+router = APIRouter(prefix="/v1", tags=["preferences"], route_class=ReadingRoute)
 
 RATES = ("rate_percent", "rate_min_percent", "rate_max_percent", "margin_percent")
 MADE = ("importer", "provenance", "kind", "beneficiary_except")
@@ -62,10 +64,10 @@ async def list_preferences(
     if isinstance(market, Fault) or isinstance(origin, Fault):
         raise refused(faults)
     editions = reference.preferences.get(market.iso3, ())
-    today = datetime.now(UTC).date()
+    now = today()
     day = on or max(
-        (min(edition.valid_to, max(today, edition.valid_from)) for edition in editions),
-        default=today,
+        (min(edition.valid_to, max(now, edition.valid_from)) for edition in editions),
+        default=now,
     )
     releases = [one.edition.release for one in reference.schedules(market.iso3, day)]
     beneficiaries = (

@@ -8,7 +8,7 @@ from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Check, Column, Dataset, texts
 
 from tariff_api.duties import expression
-from tariff_api.duties.season import SEASON_FROM, SEASON_TO
+from tariff_api.duties.season import SEASON_FROM, SEASON_TO, whole_season
 from tariff_api.national_tariffs.aec import AEC_PREFERENCES
 from tariff_api.preferences.trains import TRAINS_PREFERENCES
 from tariff_api.schema import (
@@ -291,16 +291,7 @@ PREFERENCES = Dataset(
                 "an exception names its agreement and has neither duty nor margin",
             ),
         ),
-        Check(
-            """select 'season_to', code || ' ' || beneficiary
-        from tariff.preferences where release_id = :release
-            and (season_from is null) <> (season_to is null)""",
-            texts(
-                "una temporada tiene primer y último día, o ninguno",
-                "uma temporada tem primeiro e último dia, ou nenhum",
-                "a season has a first and a last day, or neither",
-            ),
-        ),
+        whole_season("preferences", "code || ' ' || beneficiary"),
         one_nomenclature("preferences"),
     ),
     metadata=metadata,

@@ -1,7 +1,6 @@
 """Tariff quotas over HTTP."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Annotated
 
 from eslabon.contracts.codes import ProductCode
@@ -13,6 +12,7 @@ from servicekit.formats import RESPONSES, listing
 from servicekit.paging import Paging
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
+from servicekit.routing import ReadingRoute
 
 from tariff_api.agreements.naming import key
 from tariff_api.quotas.quota import QuotaRow
@@ -20,8 +20,9 @@ from tariff_api.quotas.repository import QUOTAS
 from tariff_api.quotes.asking import Fault, refused
 from tariff_api.quotes.facts import plain
 from tariff_api.quotes.reference import REFERENCE, Reference
+from tariff_api.today import today
 
-router = APIRouter(prefix="/v1", tags=["quotas"])
+router = APIRouter(prefix="/v1", tags=["quotas"], route_class=ReadingRoute)
 
 FIGURES = (
     "volume",
@@ -130,10 +131,10 @@ def _areas(reference: Reference, code: str | None, pointer: str) -> frozenset[st
     if code is None:
         return None
     name = code.upper().replace("-", "_")
-    today = datetime.now(UTC).date()
+    now = today()
     if name in reference.countries:
         iso3 = reference.countries[name].iso3
-        return frozenset({iso3}) | reference.groups(iso3, today)
+        return frozenset({iso3}) | reference.groups(iso3, now)
     schemes = {span.name for spans in reference.memberships.values() for span in spans}
     if name in schemes:
         return frozenset({name})

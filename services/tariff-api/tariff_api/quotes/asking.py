@@ -98,8 +98,12 @@ def refused(faults: Sequence[Fault]) -> ProblemError:
 
 def country(reference: Reference, code: str, pointer: str) -> CountryRow | Fault:
     """Return a country by its alpha-2 or alpha-3 code."""
-    found = reference.countries.get(code)
-    return found or Fault(
+    return reference.countries.get(code) or unknown_country(code, pointer)
+
+
+def unknown_country(code: str, pointer: str) -> Fault:
+    """Return the fault of a code that no country has."""
+    return Fault(
         404,
         "unknown_country",
         pointer,
@@ -155,7 +159,8 @@ def unknown_nomenclature(name: str, known: Mapping[str, NomenclatureRow], pointe
     )
 
 
-def _too_broad(code: str, pointer: str) -> Fault:
+def too_broad(code: str, pointer: str) -> Fault:
+    """Return the fault of a code that is too short to have a duty of its own."""
     return Fault(
         422,
         "code_too_broad",
@@ -164,6 +169,20 @@ def _too_broad(code: str, pointer: str) -> Fault:
             f"{code} es un capítulo; pida una partida de cuatro cifras o más.",
             f"{code} é um capítulo; peça uma posição de quatro algarismos ou mais.",
             f"{code} is a chapter; ask for a heading of four digits or more.",
+        ),
+    )
+
+
+def same_country(iso3: str, pointer: str) -> Fault:
+    """Return the fault of a pair whose exporter is its importer."""
+    return Fault(
+        422,
+        "same_country",
+        pointer,
+        texts(
+            f"{iso3} no se importa a sí mismo; cambie `exporter` o `importer`.",
+            f"{iso3} não importa de si mesmo; troque `exporter` ou `importer`.",
+            f"{iso3} does not import from itself; change `exporter` or `importer`.",
         ),
     )
 
@@ -206,7 +225,8 @@ def _whole(editions: Sequence[Edition]) -> Coverage:
     )
 
 
-def _latest_hs(reference: Reference) -> NomenclatureRow | None:
+def latest_hs(reference: Reference) -> NomenclatureRow | None:
+    """Return the latest revision of the Harmonized System whose codes are loaded."""
     harmonised = [row for row in reference.nomenclatures.values() if row.kind == "HS" and row.codes]
     return max(harmonised, key=lambda row: row.hs_revision, default=None)
 
@@ -220,7 +240,7 @@ def place(snapshot: Snapshot, reference: Reference, ask: Ask, today: date) -> Pl
     exporter = country(reference, ask.exporter, f"{ask.pointer}/exporter")
     faults = [one for one in (importer, exporter) if isinstance(one, Fault)]
     if len(ask.product) < FEWEST_DIGITS:
-        faults.append(_too_broad(ask.product, f"{ask.pointer}/product"))
+        faults.append(too_broad(ask.product, f"{ask.pointer}/product"))
     if (ask.quantity is None) != (ask.unit is None):
         faults.append(_quantity_and_unit(ask))
     asked = reference.nomenclatures.get(ask.nomenclature) if ask.nomenclature else None
@@ -230,13 +250,13 @@ def place(snapshot: Snapshot, reference: Reference, ask: Ask, today: date) -> Pl
     if faults or isinstance(importer, Fault) or isinstance(exporter, Fault):
         return faults
     if importer is exporter:
-        return [_same_country(importer.iso3, f"{ask.pointer}/exporter")]
+        return [same_country(importer.iso3, f"{ask.pointer}/exporter")]
     editions = reference.duties.get(importer.iso3, ())
     on = ask.on or max((edition.valid_to for edition in editions), default=today)
     edition = reference.tariff(importer.iso3, on)
     nearest = edition or _nearest(editions, on)
     used = reference.nomenclatures.get(nearest.nomenclature) if nearest else None
-    source = asked or used or _latest_hs(reference)
+    source = asked or used or latest_hs(reference)
     found = Place(
         ask=ask,
         importer=importer,
@@ -280,18 +300,5 @@ def _quantity_and_unit(ask: Ask) -> Fault:
             f"`quantity` y `unit` van juntos; añada `{name}`.",
             f"`quantity` e `unit` vão juntos; acrescente `{name}`.",
             f"`quantity` and `unit` go together; add `{name}`.",
-        ),
-    )
-
-
-def _same_country(iso3: str, pointer: str) -> Fault:
-    return Fault(
-        422,
-        "same_country",
-        pointer,
-        texts(
-            f"{iso3} no se importa a sí mismo; cambie `exporter` o `importer`.",
-            f"{iso3} não importa de si mesmo; troque `exporter` ou `importer`.",
-            f"{iso3} does not import from itself; change `exporter` or `importer`.",
         ),
     )

@@ -1,6 +1,5 @@
 """Quotes over HTTP: one, or a batch of up to a thousand."""
 
-from datetime import UTC, date, datetime
 from typing import Annotated
 
 from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, QuotedCode
@@ -12,12 +11,9 @@ from servicekit.routing import ReadingRoute
 
 from tariff_api.quotes.answer import quotes
 from tariff_api.quotes.asking import Ask
+from tariff_api.today import today
 
 router = APIRouter(prefix="/v1", tags=["quotes"], route_class=ReadingRoute)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
 
 
 @router.get("/quotes")
@@ -62,7 +58,7 @@ async def read_quote(
         unit=unit,
         weight_kg=weight_kg,
     )
-    return (await quotes(snapshot, [ask], _today()))[0]
+    return (await quotes(snapshot, [ask], today()))[0]
 
 
 @router.post("/quotes")
@@ -83,4 +79,4 @@ async def read_quotes(snapshot: Reading, batch: QuoteBatch) -> QuoteList:
         )
         for number, one in enumerate(batch.items)
     ]
-    return QuoteList.model_construct(items=await quotes(snapshot, asks, _today()))
+    return QuoteList.assembled(items=await quotes(snapshot, asks, today()))

@@ -119,7 +119,7 @@ class Join:
         return [Target(item, self._said(source, item, kind)) for item in items]
 
     def _said(self, source: str, target: str, kind: CorrelationKind) -> Correlation:
-        return Correlation.model_construct(
+        return Correlation.assembled(
             from_nomenclature=self._tariff,
             from_code=source,
             to_nomenclature=self._edition.nomenclature,

@@ -3,13 +3,11 @@
 from eslabon.contracts.quotes import QuoteProduct
 
 from tariff_api.nomenclature.language import Wording
-from tariff_api.quotes.made import made
 
 
 def quoted(nomenclature: str, hs_revision: str | None, code: str, said: Wording) -> QuoteProduct:
     """Return a code as a quote names it."""
-    return made(
-        QuoteProduct,
+    return QuoteProduct.assembled(
         nomenclature=nomenclature,
         code=code,
         description=said.description,

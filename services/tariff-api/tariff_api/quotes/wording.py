@@ -7,6 +7,7 @@ from decimal import Decimal
 from eslabon.contracts.envelope import Lang
 from servicekit.releases.dataset import Texts, texts
 
+from tariff_api.duties.term import digits
 from tariff_api.quotes.lacks import LACKS
 from tariff_api.quotes.reasons import REASONS
 
@@ -33,12 +34,6 @@ class Sentence:
         """Return the sentence, without its full stop; `names` spells out codes of agreements."""
         written = {name: _written(value, lang, names) for name, value in self.values.items()}
         return SENTENCES[self.key][lang].format(**written)
-
-
-def number(value: Decimal, lang: Lang) -> str:
-    """Return a decimal as the language writes it."""
-    written = f"{value:f}"
-    return written if lang is Lang.EN else written.replace(".", ",")
 
 
 def listed(names: tuple[str, ...], lang: Lang) -> str:
@@ -70,7 +65,7 @@ def not_covered(
 
 def _written(value: object, lang: Lang, names: Mapping[str, str]) -> str:
     if isinstance(value, Decimal):
-        return number(value, lang)
+        return digits(value, lang)
     if isinstance(value, tuple):
         return listed(tuple(names.get(one, one) for one in value), lang)
     if isinstance(value, Mapping):

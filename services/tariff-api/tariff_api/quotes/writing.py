@@ -14,15 +14,15 @@ from eslabon.contracts.quotes import (
 )
 
 from tariff_api.duties.expression import Levy
+from tariff_api.duties.term import digits
 from tariff_api.nomenclature.language import Wording
 from tariff_api.quotes.asking import Ask
 from tariff_api.quotes.charging import Charged
 from tariff_api.quotes.completeness import Gap
-from tariff_api.quotes.made import made
 from tariff_api.quotes.option import Option
 from tariff_api.quotes.product import quoted
 from tariff_api.quotes.reference import Reference
-from tariff_api.quotes.wording import MFN_NAMES, SENTENCES, UNKNOWN_DUTY, UNNAMED, number
+from tariff_api.quotes.wording import MFN_NAMES, SENTENCES, UNKNOWN_DUTY, UNNAMED
 
 
 class Writer:
@@ -59,8 +59,7 @@ class Writer:
         found = self._charges.get(id(one))
         if found is None:
             row, levy = one.charge, one.levy
-            charge = made(
-                Charge,
+            charge = Charge.assembled(
                 charge=row.charge,
                 name=row.name(self._lang),
                 kind=row.kind,
@@ -85,8 +84,7 @@ class Writer:
     def _gap(self, gap: Gap) -> Missing:
         found = self._gaps.get(id(gap))
         if found is None:
-            missing = made(
-                Missing,
+            missing = Missing.assembled(
                 what=gap.what,
                 reason=gap.reason,
                 detail=f"{gap.detail.text(self._lang, self._names)}.",
@@ -103,8 +101,7 @@ class Writer:
         """Return the goods asked about; None where nothing is said of them."""
         if ask.customs_value_usd is None and ask.quantity is None and ask.weight_kg is None:
             return None
-        return made(
-            Consignment,
+        return Consignment.assembled(
             customs_value_usd=ask.customs_value_usd,
             quantity=ask.quantity,
             unit=ask.unit,
@@ -117,13 +114,12 @@ class Writer:
         """Return how quotes are made, with the choices made for this one."""
         found = self._methodologies.get(parameters)
         if found is None:
-            found = self._methodologies[parameters] = made(
-                Methodology,
+            found = self._methodologies[parameters] = Methodology.assembled(
                 id="quote",
                 version="2",
                 summary=summary,
                 parameters=[
-                    made(Parameter, name=name, value=value, assumed=assumed)
+                    Parameter.assembled(name=name, value=value, assumed=assumed)
                     for name, value, assumed in parameters
                 ],
             )
@@ -131,8 +127,7 @@ class Writer:
 
     def _written(self, option: Option) -> Candidate:
         levy = option.levy
-        return made(
-            Candidate,
+        return Candidate.assembled(
             kind=option.kind,
             agreement=option.attributed.agreement,
             attribution=option.attributed.attribution,
@@ -164,10 +159,10 @@ class Writer:
             return option.expression.text(self._lang)
         if option.applied_percent is None:
             return UNKNOWN_DUTY[self._lang]
-        high = number(option.applied_percent, self._lang)
+        high = digits(option.applied_percent, self._lang)
         if option.lowest_percent is None or option.lowest_percent == option.applied_percent:
             return f"{high} %"
-        return f"{number(option.lowest_percent, self._lang)}–{high} %"
+        return f"{digits(option.lowest_percent, self._lang)}–{high} %"
 
     def _why(self, option: Option) -> str:
         said = option.why.text(self._lang, self._names)
@@ -192,7 +187,7 @@ class Writer:
 
 def _steps(levy: Levy | None) -> list[DutyStep]:
     return [
-        made(DutyStep, formula=step.formula, amount_usd=step.amount_usd)
+        DutyStep.assembled(formula=step.formula, amount_usd=step.amount_usd)
         for step in (levy.steps if levy else ())
     ]
 

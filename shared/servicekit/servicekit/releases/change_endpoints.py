@@ -15,8 +15,9 @@ from servicekit.releases import changes, repository, slices
 from servicekit.releases.dataset import Dataset, texts
 from servicekit.releases.slices import Name, SliceText
 from servicekit.releases.snapshot import Snapshot
+from servicekit.routing import ReadingRoute
 
-router = APIRouter(prefix="/v1", tags=["datasets"])
+router = APIRouter(prefix="/v1", tags=["datasets"], route_class=ReadingRoute)
 
 Since = Annotated[
     int, Query(ge=1, le=2**31 - 1, description="Release to compare with.", examples=[1])

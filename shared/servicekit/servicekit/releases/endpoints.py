@@ -33,10 +33,11 @@ from servicekit.releases.faults import RefusedError
 from servicekit.releases.header import check_header
 from servicekit.releases.reasons import fault
 from servicekit.releases.slices import Name, SliceText
+from servicekit.routing import ReadingRoute
 from servicekit.service import Service
 from servicekit.settings import Settings
 
-router = APIRouter(prefix="/v1", tags=["datasets"])
+router = APIRouter(prefix="/v1", tags=["datasets"], route_class=ReadingRoute)
 ROUTERS = (router, row_endpoints.router, job_endpoints.router, change_endpoints.router)
 
 ReleaseId = Annotated[

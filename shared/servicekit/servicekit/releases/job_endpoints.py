@@ -15,8 +15,9 @@ from servicekit.formats import cell
 from servicekit.problems import ProblemError
 from servicekit.releases import jobs
 from servicekit.releases.dataset import texts
+from servicekit.routing import ReadingRoute
 
-router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
+router = APIRouter(prefix="/v1/jobs", tags=["jobs"], route_class=ReadingRoute)
 
 JobId = Annotated[UUID, Path(alias="job", description="Id of a job.")]
 EVENT: dict[str, Any] = {

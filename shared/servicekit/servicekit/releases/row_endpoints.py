@@ -21,10 +21,11 @@ from servicekit.releases import export, slices
 from servicekit.releases.dataset import Dataset
 from servicekit.releases.slices import Name, SliceText
 from servicekit.releases.snapshot import Current, Snapshot
+from servicekit.routing import ReadingRoute
 from servicekit.table_files import XLSX_ROWS, too_long_for_xlsx
 from servicekit.tabular import Column, Kind, Table
 
-router = APIRouter(prefix="/v1", tags=["datasets"])
+router = APIRouter(prefix="/v1", tags=["datasets"], route_class=ReadingRoute)
 
 OFFERS = tuple(name for name, kind in MEDIA_TYPES.items() if kind is not Format.JSON)
 
