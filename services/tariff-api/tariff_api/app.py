@@ -43,9 +43,9 @@ SERVICE = Service(
     name=SCHEMA,
     title="Eslabón: tariff-api",
     description=texts(
-        "Nomenclaturas, aranceles, preferencias, acuerdos, reglas de origen y normas entre dos países.",
-        "Nomenclaturas, tarifas, preferências, acordos, regras de origem e normas entre dois países.",
-        "Nomenclatures, duties, preferences, agreements, rules of origin and norms of two countries.",
+        "Nomenclaturas, aranceles, preferencias, acuerdos, reglas de origen y normas.",
+        "Nomenclaturas, tarifas, preferências, acordos, regras de origem e normas.",
+        "Nomenclatures, duties, preferences, agreements, rules of origin and norms.",
     ),
     metadata=metadata,
     datasets=(
