@@ -135,9 +135,9 @@ _NEEDED = texts(
     "{place} must be {expected}; change {input}.",
 )
 _EMPTY = texts(
-    "{place} está vacío; escríbalo{example} o quítelo.",
-    "{place} está vazio; escreva-o{example} ou retire-o.",
-    "{place} is empty; write it{example} or leave it out.",
+    "{place} está vacío; escríbalo{example}.",
+    "{place} está vazio; escreva-o{example}.",
+    "{place} is empty; write it{example}.",
 )
 _OTHER = texts(
     "{place} no es válido{example}; cambie {input}.",
