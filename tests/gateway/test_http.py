@@ -140,3 +140,5 @@ async def test_the_landing_page_speaks_the_readers_language(
     assert page.headers["content-language"] == lang
     assert f'<html lang="{lang}">' in page.text
     assert 'href="graphql"' in page.text
+    assert f"/v1/agreements?format=html&amp;lang={lang}" in page.text
+    assert f"/v1/changes/feed.json?importer=URY&amp;lang={lang}" in page.text

@@ -33,6 +33,27 @@ _LINKS = {
     ),
     "readyz": texts("Si está listo para responder", "Se está pronto para responder", "Readiness"),
 }
+_OF_TARIFF = (
+    (
+        "/v1/agreements?format=html",
+        texts("acuerdos", "acordos", "agreements"),
+        texts(
+            "Los acuerdos comerciales, cada uno con su ficha",
+            "Os acordos comerciais, cada um com sua ficha",
+            "Trade agreements, each with its fiche",
+        ),
+    ),
+    (
+        "/v1/changes/feed.json?importer=URY",
+        texts("cambios", "mudanças", "changes"),
+        texts(
+            "Qué cambió en un arancel, para lectores de JSON Feed (aquí, Uruguay)",
+            "O que mudou numa tarifa, para leitores de JSON Feed (aqui, Uruguai)",
+            "What changed in a tariff, for readers of JSON Feed (here, Uruguay)",
+        ),
+    ),
+)
+"""Addresses of tariff-api to begin with: path, name and what is there."""
 _SERVICE = texts("documentación REST", "documentação REST", "REST documentation")
 _NOTE = texts(
     "Cada cifra dice de dónde viene; lo que falta dice por qué.",
@@ -48,6 +69,10 @@ def routes(sdl: str, services: dict[str, str]) -> list[Route | Mount]:
     def landing(request: Request) -> Response:
         lang = asked_language(request.query_params, request.headers)
         links = [(path, path, text[lang]) for path, text in _LINKS.items()]
+        links += [
+            (f"{services['tariff-api']}{path}&amp;lang={lang}", name[lang], text[lang])
+            for path, name, text in _OF_TARIFF
+        ]
         links += [(f"{url}/docs", name, _SERVICE[lang]) for name, url in services.items()]
         rows = "\n".join(
             f'      <li><a href="{to}">{name}</a> — {text}</li>' for to, name, text in links

@@ -43,9 +43,9 @@ SERVICE = Service(
     name=SCHEMA,
     title="Eslabón: tariff-api",
     description=texts(
-        "Nomenclaturas, aranceles, preferencias y acuerdos: qué derecho paga un producto.",
-        "Nomenclaturas, tarifas, preferências e acordos: que direito paga um produto.",
-        "Nomenclatures, duties, preferences and agreements: which duty a product pays.",
+        "Nomenclaturas, aranceles, preferencias, acuerdos, reglas de origen y normas.",
+        "Nomenclaturas, tarifas, preferências, acordos, regras de origem e normas.",
+        "Nomenclatures, duties, preferences, agreements, rules of origin and norms.",
     ),
     metadata=metadata,
     datasets=(

@@ -55,7 +55,7 @@ class Settings(BaseSettings):
     max_body_bytes: int = 2_000_000
     """Largest body of any other request."""
     exports_at_once: int = 2
-    """Lists each process makes at once as parquet, arrow or xlsx; who asks for more waits."""
+    """Lists each process makes at once as parquet, arrow or xlsx; further ones get 503."""
     retention: int = 3
     """Releases kept of each slice."""
 

@@ -134,6 +134,11 @@ _NEEDED = texts(
     "{place} deve ser {expected}; troque {input}.",
     "{place} must be {expected}; change {input}.",
 )
+_EMPTY = texts(
+    "{place} está vacío; escríbalo{example}.",
+    "{place} está vazio; escreva-o{example}.",
+    "{place} is empty; write it{example}.",
+)
 _OTHER = texts(
     "{place} no es válido{example}; cambie {input}.",
     "{place} não é válido{example}; troque {input}.",
@@ -178,6 +183,8 @@ def _sentence(error: Mapping[str, Any], example: str | None) -> Texts:
     if choices:
         wanted = _choices(str(choices))
     template = _FIXED.get(code) or (_NEEDED if wanted else _OTHER)
+    if code == "string_too_short" and error.get("input") == "":
+        template = _EMPTY
     names = [part for part in location[1:] if isinstance(part, str)]
     whole_body = location[:1] == ("body",) and not names
     return {

@@ -31,9 +31,11 @@ from tariff_api.agreements.coverage_answer import coverage, last_day
 from tariff_api.agreements.fiche import detail
 from tariff_api.agreements.naming import AMBIGUOUS, folded, key
 from tariff_api.agreements.page import (
-    HTML,
+    AgreementScope,
+    AgreementStatus,
     FicheFormat,
     Pages,
+    RegistryFormat,
     fiche_page,
     list_page,
 )
@@ -68,12 +70,10 @@ async def list_agreements(
     limit: Limit = DEFAULT_LIMIT,
     cursor: CursorText = None,
     format: Annotated[
-        str | None,
+        RegistryFormat | None,
         Query(
-            pattern=f"^({'|'.join((*Format, HTML))})$",
-            description=f"Format of the answer: {', '.join((*Format, HTML))}; the best of "
-            "`Accept` when left out.",
-            examples=[Format.JSON],
+            description="Format of the answer; the best of `Accept` when left out.",
+            examples=[RegistryFormat.JSON],
         ),
     ] = None,
     country: Annotated[CountryInput | None, Query(description="Party.", examples=["BRA"])] = None,
@@ -81,24 +81,16 @@ async def list_agreements(
         CountryInput | None, Query(description="Another party.", examples=["PER"])
     ] = None,
     status: Annotated[
-        str | None,
-        Query(
-            pattern="^(IN_FORCE|ENDED|SIGNED|NEGOTIATION|UNKNOWN)$",
-            description="IN_FORCE, ENDED, SIGNED, NEGOTIATION or UNKNOWN.",
-            examples=["IN_FORCE"],
-        ),
+        AgreementStatus | None,
+        Query(description="Status.", examples=["IN_FORCE"]),
     ] = None,
     kind: Annotated[
         str | None,
         Query(pattern="^[A-Z0-9.]{2,20}$", description="Family.", examples=["AAP.CE"]),
     ] = None,
     scope: Annotated[
-        str | None,
-        Query(
-            pattern="^(REGIONAL|PARTIAL|OUTSIDE_ALADI)$",
-            description="REGIONAL, PARTIAL or OUTSIDE_ALADI.",
-            examples=["PARTIAL"],
-        ),
+        AgreementScope | None,
+        Query(description="Scope.", examples=["PARTIAL"]),
     ] = None,
     has_preferences: Annotated[
         bool | None,
@@ -138,10 +130,10 @@ async def list_agreements(
         fiche.agreement[lang] for fiche in registry.fiches.values() if sought.takes(fiche, lang)
     ]
     nothing = _nothing(snapshot, registry)
-    of_data = None if format in (None, HTML) else Format(format)
+    of_data = None if format is None or format is RegistryFormat.HTML else Format(format)
     asked = await paging(request, limit, cursor, of_data)
     after = str(asked.after[0]) if asked.after else ""
-    if format == HTML or (format is None and _wants_page(request, *MEDIA_TYPES)):
+    if format is RegistryFormat.HTML or (format is None and _wants_page(request, *MEDIA_TYPES)):
         rest = [one for one in found if one.code > after]
         more = len(rest) > asked.limit
         items = rest[: asked.limit]

@@ -32,7 +32,6 @@ from tariff_api.agreements.page_words import (
 from tariff_api.agreements.registry import Sought
 
 HTML = "html"
-STATUSES = ("IN_FORCE", "ENDED", "SIGNED", "NEGOTIATION", "UNKNOWN")
 _LANGUAGES = {Lang.ES: "Español", Lang.PT: "Português", Lang.EN: "English"}
 _MONTHS: Mapping[Lang, str] = {
     Lang.ES: "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
@@ -42,6 +41,36 @@ _MONTHS: Mapping[Lang, str] = {
     Lang.EN: "January February March April May June July August September October November "
     "December",
 }
+
+
+class AgreementStatus(StrEnum):
+    """Status that agreements are asked for by."""
+
+    IN_FORCE = "IN_FORCE"
+    ENDED = "ENDED"
+    SIGNED = "SIGNED"
+    NEGOTIATION = "NEGOTIATION"
+    UNKNOWN = "UNKNOWN"
+
+
+class AgreementScope(StrEnum):
+    """Scope that agreements are asked for by."""
+
+    REGIONAL = "REGIONAL"
+    PARTIAL = "PARTIAL"
+    OUTSIDE_ALADI = "OUTSIDE_ALADI"
+
+
+class RegistryFormat(StrEnum):
+    """Format of the list of agreements: those of every list, and a page."""
+
+    JSON = "json"
+    CSV = "csv"
+    NDJSON = "ndjson"
+    PARQUET = "parquet"
+    ARROW = "arrow"
+    XLSX = "xlsx"
+    HTML = "html"
 
 
 class FicheFormat(StrEnum):
@@ -204,7 +233,7 @@ def list_page(
     choices = {
         "country": countries,
         "partner": countries if sought.country else {},
-        "status": {one: _value(one)[lang] for one in STATUSES},
+        "status": {one.value: _value(one)[lang] for one in AgreementStatus},
     }
     filters = [
         {

@@ -216,9 +216,9 @@ def _chosen(loaded: Sequence[Edition], name: str | None) -> Edition | None:
 
 def _one_edition_only(dataset: str, importer: str, lang: Lang, loaded: int) -> Missing:
     detail = texts(
-        f"De {importer} hay {loaded} ediciones de {dataset} para comparar; hacen falta dos.",
-        f"De {importer} há {loaded} edições de {dataset} para comparar; são necessárias duas.",
-        f"Of {importer} {loaded} editions of {dataset} are loaded to compare; it takes two.",
+        f"Comparar pide dos ediciones de {dataset} de {importer}; cargadas: {loaded}.",
+        f"Comparar pede duas edições de {dataset} de {importer}; carregadas: {loaded}.",
+        f"To compare takes two editions of {dataset} of {importer}; loaded: {loaded}.",
     )[lang]
     return Missing(what=dataset, reason=Reason.NOT_LOADED, detail=detail)
 
