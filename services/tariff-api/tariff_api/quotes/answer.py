@@ -22,7 +22,6 @@ from tariff_api.quotes.charging import (
 )
 from tariff_api.quotes.completeness import Gap
 from tariff_api.quotes.facts import Line, Pair
-from tariff_api.quotes.made import made
 from tariff_api.quotes.quote import Decision, decision
 from tariff_api.quotes.reading import Facts, NationalLine, facts
 from tariff_api.quotes.reference import REFERENCE, Reference
@@ -81,8 +80,7 @@ class Answers:
         ]
         gaps = [*self._unread(asked, found, pair), *whole.gaps]
         gaps += self._money_gaps(asked, whole, charges)
-        return made(
-            Quote,
+        return Quote.assembled(
             importer=asked.importer.iso3,
             exporter=asked.exporter.iso3,
             product=write.product(source, asked.code, found.said),
@@ -159,8 +157,7 @@ class Answers:
         write = self._writer
         own = [gap for gap in decided.gaps if gap.said not in shared]
         gaps = [*own, *charge_gaps(charges, asked.consignment)]
-        return made(
-            LineQuote,
+        return LineQuote.assembled(
             product=write.product(nomenclature, one.code, one.said),
             completeness=decided.completeness,
             best=write.candidate(decided.best),
