@@ -166,6 +166,7 @@ def _show_addresses(
 ) -> None:
     console.print(f"\n[bold]Eslabón está en marcha[/bold] · {urls['gateway']}")
     console.print(f"  GraphQL   {urls['gateway']}/graphql")
+    console.print(f"  Acuerdos  {urls['tariff']}/v1/agreements?format=html", soft_wrap=True)
     for name, title in (("tariff", "Aranceles"), ("matrix", "Comercio"), ("niche", "Cadenas")):
         console.print(f"  {title:<9} {urls[name]}/docs")
     console.print(f"  Registros {folder.logs}", soft_wrap=True)

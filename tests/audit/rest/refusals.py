@@ -17,6 +17,8 @@ BEYOND_A_SCHEMA = {
     "years-reversed": "the first year and the last one are compared with each other",
     "wrong-nomenclature": "which codes an edition has is data",
     "nomenclature-not-loaded": "which editions are loaded is data",
+    "quantity-without-unit": "a quantity and its unit go together",
+    "two-weights": "a quantity in kilograms and a weight exclude each other",
     "two-comparisons": "releases and editions are asked for by parameters that exclude each other",
     "too-long-for-xlsx": "how long a list and its texts are is data",
     "too-many-lines": "how many lines stand below a code is data",

@@ -16,6 +16,7 @@ from tariff_api.nomenclature import correlation
 from tariff_api.quotes.editions import Edition
 from tariff_api.quotes.reference import CountryRow, NomenclatureRow, Reference
 
+WEIGHTS = frozenset({Unit.G, Unit.KG, Unit.T})
 FEWEST_DIGITS = 4
 UNCOVERED = Coverage(valid_from=None, valid_to=None, dates_stated=None, observed_on=None)
 
@@ -243,6 +244,8 @@ def place(snapshot: Snapshot, reference: Reference, ask: Ask, today: date) -> Pl
         faults.append(too_broad(ask.product, f"{ask.pointer}/product"))
     if (ask.quantity is None) != (ask.unit is None):
         faults.append(_quantity_and_unit(ask))
+    if ask.weight_kg is not None and ask.unit in WEIGHTS:
+        faults.append(_two_weights(ask))
     asked = reference.nomenclatures.get(ask.nomenclature) if ask.nomenclature else None
     if ask.nomenclature and asked is None:
         pointer = f"{ask.pointer}/nomenclature"
@@ -294,11 +297,25 @@ def _quantity_and_unit(ask: Ask) -> Fault:
     name = "unit" if ask.unit is None else "quantity"
     return Fault(
         422,
-        "invalid_request",
+        "quantity_without_unit",
         f"{ask.pointer}/{name}",
         texts(
             f"`quantity` y `unit` van juntos; añada `{name}`.",
             f"`quantity` e `unit` vão juntos; acrescente `{name}`.",
             f"`quantity` and `unit` go together; add `{name}`.",
+        ),
+    )
+
+
+def _two_weights(ask: Ask) -> Fault:
+    return Fault(
+        422,
+        "two_weights",
+        f"{ask.pointer}/weight_kg",
+        texts(
+            f"`quantity` en {ask.unit} ya dice el peso; quite `weight_kg`, o dé otra `unit`.",
+            f"`quantity` em {ask.unit} já diz o peso; retire `weight_kg`, ou dê outra `unit`.",
+            f"`quantity` in {ask.unit} already says the weight; leave `weight_kg` out, or give "
+            "another `unit`.",
         ),
     )

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from eslabon.contracts.charges import ChargeBase, ChargeKind
 from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, QuotedCode
@@ -13,10 +13,14 @@ from eslabon.contracts.envelope import Contract, Coverage, Input, Methodology, M
 from eslabon.contracts.expressions import DutyType, Unit
 from eslabon.contracts.nomenclature import Correlation
 
+_LEAST, _MOST = Decimal("0.000001"), Decimal(10**15)
 Amount = Annotated[
-    Decimal, Field(gt=0, le=10**15, max_digits=24, decimal_places=6, examples=["1000.00"])
+    Decimal,
+    Field(ge=_LEAST, le=_MOST, examples=["1000.00"]),
+    # One form in OpenAPI: pydantic's own names texts of any sign besides.
+    WithJsonSchema({"type": "number", "minimum": float(_LEAST), "maximum": float(_MOST)}),
 ]
-"""Money or a quantity, above zero."""
+"""Money or a quantity, above zero, as a number or as text."""
 
 
 class Completeness(StrEnum):
