@@ -254,6 +254,16 @@ async def test_a_quantity_needs_its_unit(market_address: str) -> None:
     assert [one["pointer"] for one in answer.json()["errors"]] == ["/query/unit"]
 
 
+async def test_a_weight_is_given_once(market_address: str) -> None:
+    asked = {"importer": "COL", "exporter": "DEU", "product": "0801210000"}
+    goods = {"quantity": "5", "unit": "kg", "weight_kg": "7"}
+    async with httpx.AsyncClient(base_url=market_address) as client:
+        answer = await client.get("/v1/quotes", params={**asked, **goods})
+
+    assert answer.status_code == 422
+    assert [one["pointer"] for one in answer.json()["errors"]] == ["/query/weight_kg"]
+
+
 async def test_a_batch_with_goods_says_what_single_quotes_say(colombia: TariffClient) -> None:
     lines = ["0801210000", "0801220000", "0802410000", "8407100000", "8503000000", "0801"]
     requests = [
