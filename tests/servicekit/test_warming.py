@@ -7,7 +7,7 @@ from queue import Queue
 
 from fastapi import FastAPI
 from servicekit.app import create
-from servicekit.releases.snapshot import Snapshot
+from servicekit.releases.snapshot import Published, Snapshot
 
 PATIENCE_SECONDS = 30
 
@@ -17,17 +17,17 @@ def test_a_step_is_taken_at_the_start_and_at_a_publication_whatever_befell_anoth
     publish: Callable[[], int],
     serve: Callable[[FastAPI], AbstractContextManager[str]],
 ) -> None:
-    warmed: Queue[int] = Queue()
+    warmed: Queue[tuple[int, int]] = Queue()
 
-    async def failing(snapshot: Snapshot) -> None:
+    async def failing(snapshot: Snapshot, before: Published) -> None:
         raise ValueError(snapshot.published.n)
 
-    async def warm(snapshot: Snapshot) -> None:
-        warmed.put_nowait(snapshot.published.n)
+    async def warm(snapshot: Snapshot, before: Published) -> None:
+        warmed.put_nowait((before.n, snapshot.published.n))
 
     first = publish()
     service = dataclasses.replace(toy.state.service, warm=(failing, warm))
     with serve(create(service, toy.state.settings)):
-        assert warmed.get(timeout=PATIENCE_SECONDS) == first
+        assert warmed.get(timeout=PATIENCE_SECONDS) == (0, first)
         second = publish()
-        assert warmed.get(timeout=PATIENCE_SECONDS) == second
+        assert warmed.get(timeout=PATIENCE_SECONDS) == (first, second)

@@ -1,13 +1,12 @@
 """What a service declares of itself; the application is assembled from it."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from fastapi import APIRouter
 from sqlalchemy import MetaData
 
 from servicekit.releases.dataset import Dataset, Texts
-from servicekit.releases.snapshot import Snapshot
+from servicekit.warming import Warm
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +19,7 @@ class Service:
     metadata: MetaData
     datasets: tuple[Dataset, ...]
     routers: tuple[APIRouter, ...]
-    warm: tuple[Callable[[Snapshot], Awaitable[object]], ...] = ()
+    warm: tuple[Warm, ...] = ()
     """Build what is kept in memory of a publication, before a request needs it."""
 
     def dataset(self, name: str) -> Dataset | None:

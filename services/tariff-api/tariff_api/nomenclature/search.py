@@ -16,7 +16,7 @@ from eslabon.contracts.nomenclature import (
     SearchResult,
 )
 from servicekit.releases.dataset import texts
-from servicekit.releases.snapshot import Snapshot
+from servicekit.releases.snapshot import Published, Snapshot
 
 from tariff_api.nomenclature import repository
 from tariff_api.nomenclature.harmonised import HARMONISED
@@ -26,6 +26,8 @@ from tariff_api.per_release import PerRelease
 from tariff_api.quotes.reference import REFERENCE, NomenclatureRow, Reference
 
 DEFAULT_NOMENCLATURE = "HS2022"
+MOST_NEWS = 2
+"""Of many tariffs loaded at a time the newest are made ready; few indexes are held at all."""
 MOST_HEADINGS = 20
 MOST_PER_HEADING = 3
 UNIONS = (
@@ -116,12 +118,34 @@ async def index(snapshot: Snapshot, reference: Reference, nomenclature: Nomencla
     return await _INDEXES.at(snapshot, nomenclature.name, also)
 
 
-async def warm(snapshot: Snapshot) -> None:
-    """Build the index that searches use when they name no nomenclature."""
+def _news(reference: Reference, snapshot: Snapshot, before: Published) -> list[NomenclatureRow]:
+    """Return the national nomenclatures whose codes have come since a publication, newest first.
+
+    Those that a service finds when it starts are not news.
+    """
+    if not before.n:
+        return []
+    known = {release.id for release in before.releases}
+    come = (release for release in snapshot.releases("codes") if release.id not in known)
+    rows = (
+        reference.nomenclatures.get(release.parts["nomenclature"])
+        for release in sorted(come, key=lambda one: one.id, reverse=True)
+    )
+    return [row for row in rows if row and row.kind == NomenclatureKind.NATIONAL]
+
+
+async def warm(snapshot: Snapshot, before: Published) -> None:
+    """Build the index of a tariff just loaded, and of searches that name no nomenclature.
+
+    Building is a thread's work. It has the event loop's priority: a thread of a lower one that
+    holds the interpreter's lock would keep the loop waiting for longer.
+    """
     reference = await REFERENCE.at(snapshot)
-    row = reference.nomenclatures.get(DEFAULT_NOMENCLATURE)
-    if row is not None:
+    for row in _news(reference, snapshot, before)[:MOST_NEWS]:
         await index(snapshot, reference, row)
+    default = reference.nomenclatures.get(DEFAULT_NOMENCLATURE)
+    if default is not None:
+        await index(snapshot, reference, default)
         await HARMONISED.at(snapshot, DEFAULT_NOMENCLATURE)
 
 
