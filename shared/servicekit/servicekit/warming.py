@@ -21,7 +21,7 @@ The second is the publication that was warmed for before, number 0 at the start:
 what somebody is about to look at.
 """
 
-START_SECONDS = 3.0
+START_SECONDS = 5.0
 """The first requests after a start are not made to share their processor."""
 
 QUIET_SECONDS = 1.0

@@ -6,7 +6,8 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from eslabon.contracts.agreements import (
@@ -18,7 +19,6 @@ from eslabon.contracts.agreements import (
 from eslabon.contracts.envelope import Lang
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from servicekit.language import Texts
 
@@ -30,6 +30,9 @@ from tariff_api.agreements.page_words import (
     VALUES,
 )
 from tariff_api.agreements.registry import Sought
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 HTML = "html"
 _LANGUAGES = {Lang.ES: "Español", Lang.PT: "Português", Lang.EN: "English"}
@@ -97,7 +100,9 @@ def written_day(value: date, precision: str | None, lang: Lang) -> Markup:
 
 
 @cache
-def _environment(lang: Lang) -> Environment:
+def _environment(lang: Lang) -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # not at every start
+
     made = Environment(
         loader=PackageLoader("tariff_api.agreements", "pages"),
         autoescape=True,
@@ -122,8 +127,7 @@ def _value(value: str) -> Texts:
 @cache
 def _style() -> tuple[Markup, str]:
     """Return the style sheet, and the policy that lets a page have it and nothing else."""
-    loader = PackageLoader("tariff_api.agreements", "pages")
-    text = loader.get_source(Environment(autoescape=True), "style.css")[0]
+    text = (files("tariff_api.agreements") / "pages" / "style.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'"
     return Markup(text), f"{policy}; base-uri 'none'; frame-ancestors 'none'"
