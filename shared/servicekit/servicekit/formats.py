@@ -12,6 +12,7 @@ from fastapi.responses import StreamingResponse
 
 from servicekit import paging as pages
 from servicekit.cursors import Key
+from servicekit.encoding import encoded
 from servicekit.negotiation import Format, best_media_type
 from servicekit.problems import documented, not_acceptable
 from servicekit.releases.snapshot import Snapshot
@@ -100,7 +101,7 @@ async def listing(
             missing=list(missing),
         ),
     )
-    return Response(page.model_dump_json(), headers=_kept(response), media_type=media_type)
+    return Response(encoded(page), headers=_kept(response), media_type=media_type)
 
 
 def _kept(response: Response) -> dict[str, str]:
@@ -187,7 +188,7 @@ async def _chunks(after: Key | None, fetch: Fetch[ItemT]) -> AsyncIterator[Seque
 
 async def _ndjson(chunks: AsyncIterator[Sequence[ItemT]]) -> AsyncIterator[bytes]:
     async for items in chunks:
-        yield b"".join(item.model_dump_json().encode() + b"\n" for item in items)
+        yield b"".join(encoded(item) + b"\n" for item in items)
 
 
 def _csv_lines(rows: Iterable[Sequence[str]]) -> bytes:

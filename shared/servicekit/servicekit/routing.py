@@ -16,6 +16,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
+from servicekit.encoding import encoded
 from servicekit.parameters import check_request, is_list
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -54,7 +55,7 @@ class ReadingRoute(APIRoute):
         layout = _layout(self.dependant)
         if layout is None or self.methods != {"GET"} or self.body_field is not None:
             return usual
-        field, status = self.response_field, self.status_code or 200
+        status = self.status_code or 200
 
         async def answer(request: Request) -> Response:
             await check_request(request)
@@ -62,9 +63,7 @@ class ReadingRoute(APIRoute):
             del response.headers["content-length"]
             result = await _result(layout, request, response)
             if not isinstance(result, Response):
-                assert field is not None, "an endpoint returns a response or what it declares"
-                content = field.serialize_json(result)
-                result = Response(content, status, media_type="application/json")
+                result = Response(encoded(result), status, media_type="application/json")
             result.headers.raw.extend(response.headers.raw)
             return result
 
