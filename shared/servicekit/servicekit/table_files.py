@@ -102,6 +102,14 @@ def _type(column: Column) -> pl.DataType:
     return types[column.kind]
 
 
+def _decimals(value: Decimal) -> int:
+    """Return how many decimals a number needs, whatever its size: no context rounds here."""
+    _, digits, exponent = value.as_tuple()
+    assert isinstance(exponent, int), "contracts hold finite numbers"
+    needed = len("".join(map(str, digits)).rstrip("0")) - len(digits)
+    return max(0, -(exponent - needed))
+
+
 def _exact(column: Column, values: Sequence[Any]) -> Sequence[Any]:
     """Return decimals that the column holds exactly.
 
@@ -112,7 +120,7 @@ def _exact(column: Column, values: Sequence[Any]) -> Sequence[Any]:
     """
     if column.kind is Kind.DECIMAL:
         for value in values:
-            if value is not None and value != round(value, column.scale):
+            if value is not None and _decimals(value) > column.scale:
                 raise ValueError(f"{column.name}: {value} has over {column.scale} decimals")
     return values
 

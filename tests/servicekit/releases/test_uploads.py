@@ -198,4 +198,5 @@ def test_a_dataset_explains_its_file(partner: Partner) -> None:
     assert [(one["name"], one["slice_by"]) for one in listed] == [
         ("duties", ["importer"]),
         ("flows", ["source", "year"]),
+        ("wholes", ["importer"]),
     ]
