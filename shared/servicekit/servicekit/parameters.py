@@ -48,7 +48,8 @@ def declared(route: APIRoute) -> Declared:
             names.add(field.alias)
             if is_list(field):
                 lists.add(field.alias)
-    answers_json = route.response_field is not None and not is_listing
+    also = route.responses.get(200, {}).get("content")
+    answers_json = route.response_field is not None and not is_listing and not also
     return Declared(frozenset(names), frozenset(lists), examples, answers_json)
 
 

@@ -131,10 +131,16 @@ ALL_CORRELATIONS = Query(
 )
 
 
+_TEXTS = {lang: (f"text_{lang}", f"path_{lang}") for lang in Lang}
+
+
 def said(row: Any, lang: Lang, harmonised: Mapping[str, Wording]) -> Wording:
     """Return what the code of a row is called; see `language.wording`."""
+    text, path = _TEXTS[lang]
+    if row[text]:
+        return Wording(row[text], row[path])
     written = {
-        one: Wording(row[f"text_{one}"], row[f"path_{one}"]) for one in Lang if row[f"text_{one}"]
+        one: Wording(row[text], row[path]) for one, (text, path) in _TEXTS.items() if row[text]
     }
     return wording(row["code"], row["parent"], lang, written, harmonised)
 

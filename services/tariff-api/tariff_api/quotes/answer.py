@@ -1,12 +1,13 @@
 """Quotes as they leave: asks resolved, rows read, decisions written as contracts."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from eslabon.contracts.envelope import Methodology, Provenance, Reason
+from eslabon.contracts.envelope import Methodology, Missing, Provenance, Reason
 from eslabon.contracts.nomenclature import CorrelationKind
-from eslabon.contracts.quotes import Completeness, LineQuote, Quote
+from eslabon.contracts.quotes import Candidate, Charge, Completeness, LineQuote, Quote
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
@@ -48,6 +49,18 @@ SUMMARY = texts(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """What lines of the same facts have alike, written once."""
+
+    candidates: list[Candidate]
+    charges: list[Charge]
+    total_usd: Decimal | None
+    missing: list[Missing]
+    of: tuple[object, ...]
+    """What it was written of: kept, so that their ids are nobody else's meanwhile."""
+
+
 class Answers:
     """Writes the quotes of one request; equal parts are decided and written once."""
 
@@ -57,6 +70,7 @@ class Answers:
         self._writer = Writer(reference, snapshot.lang)
         self._decisions: dict[tuple[object, ...], Decision] = {}
         self._charged: dict[tuple[object, ...], tuple[Charged, ...]] = {}
+        self._alike: dict[tuple[int, int, int], _Alike] = {}
 
     def quote(self, asked: Place, found: Facts) -> Quote:
         """Return the quote of one place."""
@@ -155,17 +169,27 @@ class Answers:
         shared: frozenset[tuple[object, ...]],
     ) -> LineQuote:
         write = self._writer
-        own = [gap for gap in decided.gaps if gap.said not in shared]
-        gaps = [*own, *charge_gaps(charges, asked.consignment)]
+        key = id(decided), id(charges), id(shared)
+        found = self._alike.get(key)
+        if found is None:
+            gaps = [gap for gap in decided.gaps if gap.said not in shared]
+            gaps += charge_gaps(charges, asked.consignment)
+            found = self._alike[key] = _Alike(
+                write.candidates(decided.options),
+                write.charges(charges),
+                self._total(asked, decided, charges),
+                write.missing(gaps),
+                (decided, charges, shared),
+            )
         return LineQuote.assembled(
             product=write.product(nomenclature, one.code, one.said),
             completeness=decided.completeness,
             best=write.candidate(decided.best),
             best_loaded=write.candidate(decided.best_loaded),
-            candidates=write.candidates(decided.options),
-            other_charges=write.charges(charges),
-            total_usd=self._total(asked, decided, charges),
-            missing=write.missing(gaps),
+            candidates=found.candidates,
+            other_charges=found.charges,
+            total_usd=found.total_usd,
+            missing=found.missing,
         )
 
     def _unread(self, asked: Place, found: Facts, pair: Pair) -> Iterable[Gap]:

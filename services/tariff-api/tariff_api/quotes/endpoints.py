@@ -36,14 +36,14 @@ async def read_quote(
     ] = None,
     quantity: Annotated[
         Amount | None,
-        Query(description="Quantity of the goods, in `unit`.", examples=["500"]),
+        Query(description="Quantity of the goods, in `unit`.", examples=[500]),
     ] = None,
     unit: Annotated[
         Unit | None, Query(description="Unit of `quantity`; both or neither.", examples=["kg"])
     ] = None,
     weight_kg: Annotated[
         Amount | None,
-        Query(description="Weight of the goods in kilograms.", examples=["500"]),
+        Query(description="Weight of the goods in kilograms.", examples=[500]),
     ] = None,
 ) -> Quote:
     """Every duty that goods of one origin might pay in one market on one day, best first."""

@@ -16,9 +16,16 @@ from eslabon.contracts.nomenclature import Correlation
 _LEAST, _MOST = Decimal("0.000001"), Decimal(10**15)
 Amount = Annotated[
     Decimal,
-    Field(ge=_LEAST, le=_MOST, examples=["1000.00"]),
+    Field(ge=_LEAST, le=_MOST),
     # One form in OpenAPI: pydantic's own names texts of any sign besides.
-    WithJsonSchema({"type": "number", "minimum": float(_LEAST), "maximum": float(_MOST)}),
+    WithJsonSchema(
+        {
+            "type": "number",
+            "minimum": float(_LEAST),
+            "maximum": float(_MOST),
+            "examples": [1000.5],
+        }
+    ),
 ]
 """Money or a quantity, above zero, as a number or as text."""
 
