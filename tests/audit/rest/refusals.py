@@ -23,6 +23,7 @@ BEYOND_A_SCHEMA = {
     "too-long-for-xlsx": "how long a list and its texts are is data",
     "too-many-lines": "how many lines stand below a code is data",
     "wrong-slice": "the parts of a slice depend on the dataset",
+    "unknown-adapter": "which layouts a dataset reads is data",
     "empty-upload": "a file of any bytes has no schema that could bound it",
     "upload-refused": "the columns of a file depend on the dataset",
     "idempotency-key-reused": "it depends on an earlier request",
