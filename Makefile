@@ -7,7 +7,7 @@ PORTS := 8000
 DATA := .eslabon
 
 MEMBERS := complexity eslabon gateway local matrix-api niche-api sample servicekit tariff-api
-PACKAGES := complexity eslabon gateway local matrix_api niche_api sample servicekit tariff_api
+PACKAGES := build_sample complexity eslabon gateway local matrix_api niche_api sample servicekit tariff_api
 
 .DEFAULT_GOAL := help
 .PHONY: help up down install test check audit bench lock
