@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 ACCESS = """
 query ($product: String!) {
   marketAccess(
@@ -78,6 +80,19 @@ async def test_a_wrong_input_of_a_batch_is_named_and_nothing_is_asked(joined: An
 
     assert "product" in answer["errors"][0]["message"]
     assert not joined.calls
+
+
+@pytest.mark.parametrize("items", [0, 1001])
+async def test_a_batch_of_none_or_of_too_many_is_a_problem(joined: Any, items: int) -> None:
+    one = {"importer": "BRA", "exporter": "MEX", "product": "85030090"}
+    answer = await joined.ask(
+        "query ($items: [QuoteRequest!]!) { quotes(items: $items) { exporter } }",
+        items=[one] * items,
+    )
+
+    [error] = answer["errors"]
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert error["extensions"]["problem"]["errors"][0]["pointer"] == "/items"
 
 
 async def test_goods_are_checked_for_origin(joined: Any) -> None:
