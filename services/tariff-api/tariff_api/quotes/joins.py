@@ -17,6 +17,7 @@ from tariff_api.quotes.editions import Edition
 from tariff_api.quotes.facts import WITHIN
 from tariff_api.quotes.reference import Reference
 
+HEADING = 4
 SUBHEADING = 6
 
 
