@@ -7,13 +7,13 @@ import asyncpg
 import sqlalchemy as sa
 from eslabon.contracts.charges import ChargeBase, ChargeKind
 from servicekit.database import Query
+from servicekit.per_release import PerRelease
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from tariff_api.charges.charge import Charge, Charges
 from tariff_api.charges.tables import charges
-from tariff_api.per_release import PerRelease
 
 ALL_CHARGES = Query(
     sa.select(charges).where(
