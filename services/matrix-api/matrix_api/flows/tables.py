@@ -4,10 +4,12 @@ from eslabon.contracts.matrix import Reporter
 from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Check, Column, Dataset, texts
 
+from matrix_api.flows.areas import AREAS
+from matrix_api.flows.baci import BACI_YEARS
 from matrix_api.rca.spreading import RCA_OF_FLOWS
 from matrix_api.regional.spreading import REGIONAL_OF_FLOWS
 from matrix_api.tables import metadata
-from matrix_api.totals.names import AREA, REVISIONS, SUBHEADING
+from matrix_api.totals.names import REVISIONS, SUBHEADING
 from matrix_api.totals.spreading import TOTALS_OF_FLOWS
 
 _YEAR = Check(
@@ -28,6 +30,11 @@ _ONE_NOMENCLATURE = Check(
         "Todo o arquivo usa uma só edição do Sistema Harmonizado; divida-o por edição.",
         "The whole file uses one edition of the Harmonized System; split it by edition.",
     ),
+)
+_AREA = texts(
+    "no es un país: va su código ISO 3166-1 de tres letras mayúsculas, como MEX",
+    "não é um país: vai seu código ISO 3166-1 de três letras maiúsculas, como MEX",
+    "not a country: it takes its ISO 3166-1 code of three capital letters, as MEX",
 )
 
 FLOWS = Dataset(
@@ -50,7 +57,8 @@ FLOWS = Dataset(
             ),
             example="MEX",
             key=True,
-            pattern=AREA,
+            choices=AREAS,
+            form=_AREA,
         ),
         Column(
             name="importer",
@@ -62,7 +70,8 @@ FLOWS = Dataset(
             ),
             example="BRA",
             key=True,
-            pattern=AREA,
+            choices=AREAS,
+            form=_AREA,
         ),
         Column(
             name="nomenclature",
@@ -153,13 +162,11 @@ FLOWS = Dataset(
     ),
     slice_by=("source", "year"),
     checks=(_YEAR, _ONE_NOMENCLATURE),
-    indexes=(
-        ("importer", "product", "exporter"),
-        ("exporter", "product"),
-        ("product", "exporter"),
-    ),
+    key_order=("exporter", "product", "importer", "reported_by"),
+    indexes=(("importer", "product", "exporter"), ("product", "exporter")),
     spreads=(TOTALS_OF_FLOWS, RCA_OF_FLOWS, REGIONAL_OF_FLOWS),
     partitioned=True,
+    adapters=BACI_YEARS,
     metadata=metadata,
 )
 

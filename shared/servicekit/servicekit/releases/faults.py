@@ -294,7 +294,7 @@ def out_of_range(column: Column) -> Texts:
 def not_a_choice(column: Column) -> Texts:
     """Text for a value that is not one of the column's."""
     listed = ", ".join(column.choices)
-    return texts(
+    return column.form or texts(
         f"debe ser uno de: {listed}", f"deve ser um de: {listed}", f"must be one of: {listed}"
     )
 
