@@ -115,4 +115,3 @@ def baci(rows: int) -> pl.DataFrame:
         value_usd=pl.col("v") * 1000,
         weight_kg=pl.col("q") * 1000,
     )
-

@@ -6,6 +6,7 @@ from servicekit.releases.dataset import Check, Column, Dataset, texts
 
 from matrix_api.flows.areas import AREAS
 from matrix_api.flows.baci import BACI_YEARS
+from matrix_api.flows.comtrade import COMTRADE, COMTRADE_LEGACY
 from matrix_api.rca.spreading import RCA_OF_FLOWS
 from matrix_api.regional.spreading import REGIONAL_OF_FLOWS
 from matrix_api.tables import metadata
@@ -166,7 +167,7 @@ FLOWS = Dataset(
     indexes=(("importer", "product", "exporter"), ("product", "exporter")),
     spreads=(TOTALS_OF_FLOWS, RCA_OF_FLOWS, REGIONAL_OF_FLOWS),
     partitioned=True,
-    adapters=BACI_YEARS,
+    adapters=(*BACI_YEARS, COMTRADE, COMTRADE_LEGACY),
     metadata=metadata,
 )
 

@@ -22,8 +22,9 @@ class Column:
 
     Limits are inclusive; `pattern` is a regular expression that the whole value matches;
     `scale` is the number of decimals kept exactly (at most 4): more of them refuse the row.
-    `form` says what to change where a value does not match `pattern` or is no choice. `dropped` is a regular
-    expression of what people write inside a value and is left out of it, as the dots of a code.
+    `form` says what to change where a value does not match `pattern` or is no choice. `dropped` is
+    a regular expression of what people write inside a value and is left out of it, as the dots of a
+    code.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Adapter:
     returns makes of each block (texts, null where empty, with `LINE`) the rows of the dataset,
     with the `LINE` they come from: rows of other slices are left out. `origins` names the
     columns of the file that the dataset's come from, so that a fault names what people see.
+    `keeps` says which rows are read, for whoever sends a file that has none of them.
 
     `begin` raises ValueError with what to change in the slice.
     """
@@ -87,6 +89,7 @@ class Adapter:
     columns: tuple[Column, ...]
     begin: Callable[[Mapping[str, str]], "Callable[[polars.DataFrame], polars.DataFrame]"]
     origins: Mapping[str, str]
+    keeps: Texts | None = None
 
     @cached_property
     def layout(self) -> "Dataset":
