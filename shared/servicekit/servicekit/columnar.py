@@ -56,7 +56,7 @@ class Scan:
             )
             .where(*where)
             .order_by(*parts)
-            .limit(BLOCK_ROWS)
+            .limit(sa.bindparam("block_rows", type_=sa.Integer))
         )
         after = [
             sa.bindparam(column.name, type_=part.type)
@@ -111,7 +111,9 @@ class Columnar:
         names = [column.name for column in scan.key]
         for run in self.runs:
             while True:
-                values = {**run, **({} if after is None else dict(zip(names, after, strict=True)))}
+                values = {**run, "block_rows": BLOCK_ROWS}
+                if after is not None:
+                    values |= dict(zip(names, after, strict=True))
                 query = scan.first if after is None else scan.following
                 data = await self._copied(query, values)
                 frame = await asyncio.to_thread(scan.frame, data, as_text=as_text)

@@ -1,9 +1,8 @@
-"""All SQL on flows: pages, the trade of a pair, and what a release holds."""
+"""SQL on flows: the trade of a pair, and what a release holds."""
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from servicekit.database import Query
@@ -13,7 +12,6 @@ from matrix_api.flows.tables import flows
 
 _releases = sa.bindparam("releases", type_=sa.ARRAY(sa.Integer))
 _release = sa.bindparam("release", type_=sa.Integer)
-_limit = sa.bindparam("limit", type_=sa.Integer)
 
 
 class PairRow(NamedTuple):
@@ -40,84 +38,6 @@ def _text(name: str) -> sa.BindParameter[str]:
 
 def _between(lowest: str, highest: str) -> sa.ColumnElement[bool]:
     return flows.c.product.between(_text(lowest), _text(highest))
-
-
-_order = (flows.c.product, flows.c.exporter, flows.c.importer)
-_listed = (
-    flows.c.release_id,
-    flows.c.exporter,
-    flows.c.importer,
-    flows.c.nomenclature,
-    flows.c.product,
-    sa.func.trim_scale(flows.c.value_usd).label("value_usd"),
-    sa.func.trim_scale(flows.c.weight_kg).label("weight_kg"),
-)
-
-
-def _matching(filters: frozenset[str]) -> sa.Select[Any]:
-    matching = sa.select(*_listed).order_by(*_order).limit(_limit)
-    for name in sorted(filters & {"exporter", "importer"}):
-        matching = matching.where(flows.c[name] == _text(name))
-    return matching.where(_between("lowest", "highest")) if "product" in filters else matching
-
-
-@cache
-def _page_of_one(filters: frozenset[str], continued: bool) -> Query:
-    """Return the statement of a page within one release, along an index."""
-    statement = _matching(filters).where(flows.c.release_id == _release)
-    if continued:
-        after = (_text(f"after_{name}") for name in ("product", "exporter", "importer"))
-        statement = statement.where(sa.tuple_(*_order) > sa.tuple_(*after))
-    return Query(statement)
-
-
-@cache
-def _page_of_several(filters: frozenset[str]) -> Query:
-    """Return the statement of a page over releases in order: each by its index, then merged."""
-    releases = (
-        sa.func.unnest(_releases)
-        .table_valued(sa.column("id", sa.Integer), with_ordinality="place", name="asked")
-        .render_derived()
-    )
-    rows = _matching(filters).where(flows.c.release_id == releases.c.id).lateral("row")
-    return Query(
-        sa.select(rows)
-        .select_from(releases.join(rows, sa.true()))
-        .order_by(releases.c.place, rows.c.product, rows.c.exporter, rows.c.importer)
-        .limit(_limit)
-    )
-
-
-async def page(
-    snapshot: Snapshot,
-    releases: Sequence[int],
-    filters: dict[str, str],
-    after: tuple[str, str, str] | None,
-    limit: int,
-) -> list[Any]:
-    """Return the rows of `releases` in their order, from behind `after` in the first of them.
-
-    `filters` holds `exporter`, `importer` and, for products, `lowest` and `highest`. The first
-    release is read alone: a full page needs no other.
-    """
-    if not releases:
-        return []
-    names = frozenset("product" if name in ("lowest", "highest") else name for name in filters)
-    start: dict[str, str] = {}
-    if after is not None:
-        fields = ("after_product", "after_exporter", "after_importer")
-        start = dict(zip(fields, after, strict=True))
-    rows = await snapshot.rows(
-        _page_of_one(names, bool(start)), release=releases[0], limit=limit, **filters, **start
-    )
-    if len(rows) < limit and len(releases) > 1:
-        rows += await snapshot.rows(
-            _page_of_several(names),
-            releases=list(releases[1:]),
-            limit=limit - len(rows),
-            **filters,
-        )
-    return rows
 
 
 def whole_weight(which: sa.ColumnElement[bool]) -> sa.ColumnElement[Decimal | None]:

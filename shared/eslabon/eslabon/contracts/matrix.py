@@ -27,6 +27,12 @@ class Flow(Contract):
     product: str
     value_usd: Decimal
     weight_kg: Decimal | None
+    quantity: Decimal | None
+    """In units of `quantity_unit`; null where the source does not give it."""
+    quantity_unit: str | None
+    """As the source calls it."""
+    reported_by: Reporter | None
+    """Whose figure it is: a source may hold both; null where the source does not say."""
     source: str
 
 
