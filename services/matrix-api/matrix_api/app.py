@@ -6,6 +6,7 @@ from servicekit.releases.dataset import texts
 from servicekit.service import Service
 from servicekit.settings import Settings
 
+from matrix_api.competitors.customers import router as customers
 from matrix_api.competitors.endpoints import router as competitors
 from matrix_api.flows.endpoints import router as flows
 from matrix_api.flows.tables import FLOWS
@@ -26,7 +27,7 @@ SERVICE = Service(
     ),
     metadata=metadata,
     datasets=(FLOWS, TOTALS, RCA, REGIONAL_FLOWS),
-    routers=(flows, competitors, imports),
+    routers=(flows, competitors, customers, imports),
     lifespans=(reaching,),
 )
 

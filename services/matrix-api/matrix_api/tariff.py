@@ -5,13 +5,15 @@ does not depend on it.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
 from eslabon.client import ServiceError, TariffClient
-from eslabon.contracts.envelope import Lang, Missing, Reason
+from eslabon.contracts.envelope import Lang, Missing, ProblemItem, Reason
+from eslabon.contracts.quotes import Quote, QuoteRequest
 from fastapi import Depends, FastAPI, Request, Response
 from servicekit.releases.dataset import texts
 from servicekit.settings import Settings
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 SERVICE = "tariff"
 ANSWER_SECONDS = 10.0
 """Less than the gateway waits for us."""
+BATCH = 200
+"""Quotes asked for at once: a batch keeps either process from its other requests for a moment."""
+
+_ITEM = re.compile(r"/items/([0-9]+)/")
 
 _DOWN = texts(
     "tariff-api no responde; lo demás no depende de él. Repita en unos segundos.",
@@ -77,6 +83,39 @@ async def _to_tariff(request: Request) -> Tariff:
 
 
 ToTariff = Annotated[Tariff, Depends(_to_tariff)]
+
+
+async def quotes(
+    client: TariffClient, requests: Sequence[QuoteRequest]
+) -> list[Quote | ProblemItem]:
+    """Return the quote of each request, or what is wrong with it: one does not spoil the others.
+
+    Raises
+    ------
+    ServiceError
+        tariff-api does not answer, or refuses the whole.
+    """
+    found: list[Quote | ProblemItem] = []
+    for start in range(0, len(requests), BATCH):
+        found += await _batch(client, requests[start : start + BATCH])
+    return found
+
+
+async def _batch(
+    client: TariffClient, requests: Sequence[QuoteRequest]
+) -> list[Quote | ProblemItem]:
+    refused: dict[int, ProblemItem] = {}
+    try:
+        return list(await client.quotes(requests))
+    except ServiceError as error:
+        for item in error.problem.errors:
+            if at := _ITEM.match(item.pointer):
+                refused.setdefault(int(at[1]), item)
+        if not refused:
+            raise
+    kept = [request for number, request in enumerate(requests) if number not in refused]
+    answers = iter(await client.quotes(kept) if kept else ())
+    return [refused.get(number) or next(answers) for number in range(len(requests))]
 
 
 def missing(what: str, error: ServiceError, lang: Lang) -> Missing:
