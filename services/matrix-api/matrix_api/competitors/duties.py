@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from eslabon.client import ServiceError
+from eslabon.client import ServiceError, TariffClient
 from eslabon.contracts.competitors import FacedDuty
 from eslabon.contracts.envelope import Lang, Missing, ProblemItem, Reason
 from eslabon.contracts.quotes import Quote, QuoteRequest
+from servicekit.peers import Peer
 from servicekit.releases.dataset import texts
 
 from matrix_api import tariff
-from matrix_api.tariff import Tariff
 
 _NO_GAPS = frozenset({Reason.AGREEMENT_DOES_NOT_COVER, Reason.NO_AGREEMENT})
 """What a quote says of agreements that give nothing: the duty is known all the same."""
@@ -36,7 +36,7 @@ class Faced:
 
 
 async def faced(
-    to_tariff: Tariff,
+    to_tariff: Peer,
     importer: str,
     suppliers: Sequence[str],
     exporter: str | None,
@@ -54,9 +54,10 @@ async def faced(
         for code in asked
     ]
     try:
-        found = await tariff.quotes(await to_tariff.client(lang), requests)
+        client = TariffClient(await to_tariff.transport(lang))
+        found = await tariff.quotes(client, requests)
     except ServiceError as error:
-        return Faced(missing=[tariff.missing("duties", error, lang)])
+        return Faced(missing=[to_tariff.missing("duties", error, lang)])
     quotes = {code: one for code, one in zip(asked, found, strict=True) if isinstance(one, Quote)}
     own = _percent(quotes[exporter]) if exporter in quotes else None
     return Faced(

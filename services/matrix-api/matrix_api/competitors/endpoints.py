@@ -84,7 +84,7 @@ async def competitors(
         suppliers = [row.partner for row in found.rows]
         revision = found.used[0].held.nomenclature
         of_duties = await faced(to_tariff, buyer, suppliers, rival, wanted.code, revision, on, lang)
-        to_tariff.hold(response, answered=not of_duties.missing)
+        to_tariff.hold(response, lang, answered=not of_duties.missing)
     missing = [*found.missing, *of_duties.missing]
     if rival and rival in of_duties.refused:
         missing.append(of_duties.refused[rival])
