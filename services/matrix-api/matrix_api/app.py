@@ -11,6 +11,8 @@ from matrix_api.competitors.endpoints import router as competitors
 from matrix_api.flows.endpoints import router as flows
 from matrix_api.flows.tables import FLOWS
 from matrix_api.imports.endpoints import router as imports
+from matrix_api.negotiated.covering import keeping
+from matrix_api.negotiated.endpoints import router as negotiated
 from matrix_api.rca.tables import RCA
 from matrix_api.regional.tables import REGIONAL_FLOWS
 from matrix_api.tables import metadata
@@ -27,8 +29,8 @@ SERVICE = Service(
     ),
     metadata=metadata,
     datasets=(FLOWS, TOTALS, RCA, REGIONAL_FLOWS),
-    routers=(flows, competitors, customers, imports),
-    lifespans=(REACHING,),
+    routers=(flows, competitors, customers, imports, negotiated),
+    lifespans=(REACHING, keeping),
 )
 
 
