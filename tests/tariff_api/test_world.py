@@ -151,6 +151,7 @@ REFUSED: list[tuple[str, dict[str, str], int, str, str]] = [
     ("/v1/countries/QQ", {}, 404, "unknown-country", "/path/code"),
     ("/v1/schemes/AEC/members", {}, 404, "unknown-scheme", "/path/scheme"),
     ("/v1/agreements/ACE%20999", {}, 404, "unknown-agreement", "/path/code"),
+    ("/v1/quotas", {"agreement": "ACE 999"}, 404, "unknown-agreement", "/query/agreement"),
     ("/v1/agreements", {"status": "DEAD"}, 422, "invalid-request", "/query/status"),
     ("/v1/agreements", {"country": "QQ"}, 404, "unknown-country", "/query/country"),
     ("/v1/nomenclatures/HS2022/codes/999999", {}, 404, "unknown-code", "/path/code"),
