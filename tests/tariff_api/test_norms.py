@@ -84,6 +84,19 @@ async def test_norms_on_every_line_below_a_code_are_on_the_whole_of_it(
     assert extents["one-part"] is Extent.PART
 
 
+async def test_the_lines_of_each_side_are_those_of_its_own_nomenclature(
+    tariff: TariffClient,
+) -> None:
+    asked = {"product": "850300", "nomenclature": "HS2022", "on": ON}
+    page = await tariff.norms("PER", exporter="BRA", **asked)
+
+    extents = {(one.country, one.nomenclature, one.norm): one.extent for one in page.items}
+    assert extents == {
+        ("PER", "HS2022", "lines"): Extent.WHOLE,
+        ("BRA", "NCM2017", "parts"): Extent.WHOLE,
+    }
+
+
 @pytest.mark.parametrize(
     ("exporter", "limited"),
     [

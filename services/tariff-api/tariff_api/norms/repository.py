@@ -1,6 +1,6 @@
 """All SQL of norms."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -189,14 +189,30 @@ def _chapters() -> Query:
 
 CHAPTERS = _chapters()
 
-LINES = Query(
-    sa.select(codes.c.code)
-    .where(
-        codes.c.release_id == integer("release"),
-        codes.c.is_line,
-        codes.c.code.between(text("low"), text("high")),
+_asked = (
+    sa.func.unnest(IDS, texts("lows"), texts("highs"))
+    .table_valued(
+        sa.column("id", sa.Integer),
+        sa.column("low", sa.Text),
+        sa.column("high", sa.Text),
+        name="asked",
     )
-    .order_by(codes.c.code)
+    .render_derived()
+)
+_lines = (
+    sa.select(codes.c.release_id, codes.c.code)
+    .where(
+        codes.c.release_id == _asked.c.id,
+        codes.c.is_line,
+        codes.c.code.between(_asked.c.low, _asked.c.high),
+    )
+    .offset(PER_ROW)
+    .lateral("line")
+)
+LINES = Query(
+    sa.select(_lines)
+    .select_from(_asked.join(_lines, sa.true()))
+    .order_by(_lines.c.release_id, _lines.c.code)
 )
 
 SUBHEADINGS = Query(
@@ -313,10 +329,19 @@ async def chapters(snapshot: Snapshot, release: int) -> list[asyncpg.Record]:
     return await snapshot.rows(CHAPTERS, release=release)
 
 
-async def lines(snapshot: Snapshot, release: int, code: str) -> list[str]:
-    """Return the national lines below a code."""
-    rows = await snapshot.rows(LINES, release=release, low=code, high=code.ljust(LONGEST, "9"))
-    return [row["code"] for row in rows]
+async def lines(snapshot: Snapshot, asked: Collection[tuple[int, str]]) -> dict[int, list[str]]:
+    """Return by release of codes the national lines below all (release, code) asked for."""
+    if not asked:
+        return {}
+    found: dict[int, list[str]] = {}
+    for row in await snapshot.rows(
+        LINES,
+        ids=[release for release, _ in asked],
+        lows=[code for _, code in asked],
+        highs=[code.ljust(LONGEST, "9") for _, code in asked],
+    ):
+        found.setdefault(row["release_id"], []).append(row["code"])
+    return found
 
 
 async def subheadings(snapshot: Snapshot, release: int) -> int:
