@@ -334,10 +334,9 @@ async def test_the_codes_of_norms_are_found_along_an_index(
     connection = await asyncpg.connect(module_database)
     try:
         await connection.execute("set enable_seqscan = off")
-        unnested = repository.unnested(spans("NCM2017", ["08012200"]))
         arguments = repository.NORMS_OF_PRODUCT.arguments(
-            {"ids": [1], "directions": ["IMPORT"], "partners": [None], "on": ON, "limit": 10}
-            | unnested
+            {"id": [1], "direction": ["IMPORT"], "partners": [None], "on": ON, "limit": 10}
+            | repository.arrays(spans("NCM2017", ["08012200"]))
         )
         plan = await connection.fetch(f"explain {repository.NORMS_OF_PRODUCT.sql}", *arguments)
     finally:

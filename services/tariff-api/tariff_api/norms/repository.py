@@ -7,7 +7,7 @@ from typing import Any
 
 import asyncpg
 import sqlalchemy as sa
-from servicekit.database import Query
+from servicekit.database import Query, unnested
 from servicekit.releases.snapshot import Snapshot
 from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -54,26 +54,8 @@ class Side:
     """The other country with its schemes; None where any will do."""
 
 
-_sides = (
-    sa.func.unnest(IDS, texts("directions"), texts("partners"))
-    .table_valued(
-        sa.column("id", sa.Integer),
-        sa.column("direction", sa.Text),
-        sa.column("partners", sa.Text),
-        name="side",
-    )
-    .render_derived()
-)
-spans = (
-    sa.func.unnest(texts("nomenclatures"), texts("lows"), texts("highs"))
-    .table_valued(
-        sa.column("nomenclature", sa.Text),
-        sa.column("low", sa.Text),
-        sa.column("high", sa.Text),
-        name="span",
-    )
-    .render_derived()
-)
+_sides = unnested(id=sa.Integer, direction=sa.Text, partners=sa.Text)
+spans = unnested(nomenclature=sa.Text, low=sa.Text, high=sa.Text)
 
 
 def _areas(joined: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
@@ -189,20 +171,11 @@ def _chapters() -> Query:
 
 CHAPTERS = _chapters()
 
-_asked = (
-    sa.func.unnest(IDS, texts("lows"), texts("highs"))
-    .table_valued(
-        sa.column("id", sa.Integer),
-        sa.column("low", sa.Text),
-        sa.column("high", sa.Text),
-        name="asked",
-    )
-    .render_derived()
-)
+_asked = unnested(release=sa.Integer, low=sa.Text, high=sa.Text)
 _lines = (
     sa.select(codes.c.release_id, codes.c.code)
     .where(
-        codes.c.release_id == _asked.c.id,
+        codes.c.release_id == _asked.c.release,
         codes.c.is_line,
         codes.c.code.between(_asked.c.low, _asked.c.high),
     )
@@ -278,13 +251,13 @@ BITES = Query(
 )
 
 
-def unnested(found: Iterable[Span]) -> dict[str, list[str]]:
+def arrays(found: Iterable[Span]) -> dict[str, list[str]]:
     """Return spans of codes as the arrays that statements take."""
     ordered = sorted(found, key=lambda span: (span.nomenclature, span.low, span.high))
     return {
-        "nomenclatures": [span.nomenclature for span in ordered],
-        "lows": [span.low for span in ordered],
-        "highs": [span.high for span in ordered],
+        "nomenclature": [span.nomenclature for span in ordered],
+        "low": [span.low for span in ordered],
+        "high": [span.high for span in ordered],
     }
 
 
@@ -307,15 +280,15 @@ async def norms_after(
         return []
     return await snapshot.rows(
         ALL_NORMS if asked is None else NORMS_OF_PRODUCT,
-        ids=[id_ for id_, _ in places],
-        directions=[side.direction for _, side in places],
+        id=[id_ for id_, _ in places],
+        direction=[side.direction for _, side in places],
         partners=[None if side.partners is None else "|".join(side.partners) for _, side in places],
         on=on,
         after_norm=after and after[0],
         after_release=after and after[1],
         limit=limit,
         **_below(class_),
-        **({} if asked is None else unnested(asked)),
+        **({} if asked is None else arrays(asked)),
     )
 
 
@@ -336,9 +309,9 @@ async def lines(snapshot: Snapshot, asked: Collection[tuple[int, str]]) -> dict[
     found: dict[int, list[str]] = {}
     for row in await snapshot.rows(
         LINES,
-        ids=[release for release, _ in asked],
-        lows=[code for _, code in asked],
-        highs=[code.ljust(LONGEST, "9") for _, code in asked],
+        release=[release for release, _ in asked],
+        low=[code for _, code in asked],
+        high=[code.ljust(LONGEST, "9") for _, code in asked],
     ):
         found.setdefault(row["release_id"], []).append(row["code"])
     return found

@@ -7,7 +7,7 @@ import asyncpg
 import sqlalchemy as sa
 from eslabon.contracts.envelope import Lang
 from servicekit.cursors import Key
-from servicekit.database import Query
+from servicekit.database import Query, unnested
 from servicekit.releases.snapshot import Snapshot
 from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -20,7 +20,6 @@ IDS = sa.bindparam("ids", type_=ARRAY(sa.Integer))
 WIDTH: sa.ColumnElement[int] = sa.literal_column(str(LONGEST))
 LAST: sa.ColumnElement[str] = sa.literal_column("'9'")
 LIMIT = sa.bindparam("limit", type_=sa.Integer)
-TEXTS = ARRAY(sa.Text)
 
 
 def _asked(name: str) -> sa.BindParameter[str]:
@@ -49,20 +48,7 @@ NOMENCLATURES = Query(
     .distinct()
 )
 
-_ASKED = (
-    sa.func.unnest(
-        sa.bindparam("releases", type_=ARRAY(sa.Integer)),
-        sa.bindparam("low", type_=TEXTS),
-        sa.bindparam("high", type_=TEXTS),
-    )
-    .table_valued(
-        sa.column("release", sa.Integer),
-        sa.column("low", sa.Text),
-        sa.column("high", sa.Text),
-        name="asked",
-    )
-    .render_derived()
-)
+_ASKED = unnested(release=sa.Integer, low=sa.Text, high=sa.Text)
 
 # Every rule of a set bears the set's range, so that one condition finds whole sets.
 HOLDING = Query(
@@ -158,7 +144,7 @@ async def holding(snapshot: Snapshot, asked: Sequence[tuple[int, str]]) -> list[
     """Return the rules of sets whose range touches the code, for each (release, code)."""
     return await snapshot.rows(
         HOLDING,
-        releases=[release for release, _ in asked],
+        release=[release for release, _ in asked],
         low=[low(code) for _, code in asked],
         high=[high(code) for _, code in asked],
     )
