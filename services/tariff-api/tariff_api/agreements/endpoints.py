@@ -11,8 +11,7 @@ from eslabon.contracts.agreements import (
 from eslabon.contracts.codes import AgreementName, CountryInput, Day
 from eslabon.contracts.envelope import Missing, Page, Reason
 from fastapi import APIRouter, Path, Query, Request, Response
-from servicekit.cursors import Key
-from servicekit.formats import MEDIA_TYPES, RESPONSES, listing
+from servicekit.formats import MEDIA_TYPES, RESPONSES, in_memory, listing
 from servicekit.language import texts
 from servicekit.negotiation import PAGE, Format, best_media_type
 from servicekit.paging import (
@@ -124,15 +123,14 @@ async def list_agreements(
     nothing = _nothing(snapshot, registry)
     of_data = None if format is None or format is RegistryFormat.HTML else Format(format)
     asked = await paging(request, limit, cursor, of_data)
-    after = str(asked.after[0]) if asked.after else ""
+    fetch = in_memory(found, lambda one: (one.code,), lambda one: one)
     if format is RegistryFormat.HTML or (format is None and _wants_page(request, *MEDIA_TYPES)):
-        rest = [one for one in found if one.code > after]
-        more = len(rest) > asked.limit
-        items = rest[: asked.limit]
-        last = (items[-1].code,) if more else None
+        rest = await fetch(asked.after, asked.limit + 1)
+        shown = rest[: asked.limit]
+        last = shown[-1][0] if len(rest) > asked.limit else None
         return list_page(
             Pages(request, lang),
-            items,
+            [one for _, one in shown],
             total=len(found),
             following=next_cursor(request, snapshot.published.n, last) if last else None,
             sought=sought,
@@ -141,11 +139,6 @@ async def list_agreements(
             nothing=nothing.detail,
             lang=lang,
         )
-
-    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, Agreement]]:
-        rest = [one for one in found if after is None or one.code > str(after[0])]
-        return [((one.code,), one) for one in rest[:limit]]
-
     return await listing(
         request,
         response,

@@ -8,7 +8,7 @@ from eslabon.contracts.norms import Extent, Norm, NormClass, NormKind
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BeforeValidator, Field, StringConstraints
 from servicekit.cursors import Key
-from servicekit.formats import RESPONSES, listing
+from servicekit.formats import RESPONSES, in_memory, listing
 from servicekit.paging import Paging
 from servicekit.problems import ProblemError
 from servicekit.reading import Reading
@@ -212,17 +212,12 @@ async def list_norm_classes(
     """The MAST classification of non-tariff measures: each class with its parents and children."""
     trees = await TREES.at(snapshot)
     tree = _tree(trees, version)
-    codes = _classes(tree, code, q) if tree else []
-
-    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, NormClass]]:
-        rest = [one for one in codes if after is None or one > str(after[0])]
-        return [((one,), tree.class_(one, snapshot.lang)) for one in rest[:limit] if tree]
-
+    found = [(tree, one) for one in _classes(tree, code, q)] if tree else []
     missing: list[Missing] = []
     if tree is None:
         detail = said("no_classes")[snapshot.lang]
         missing.append(Missing(what="norm_classes", reason=Reason.NOT_LOADED, detail=detail))
-    elif not codes:
+    elif not found:
         detail = said("no_class", q=q, version=tree.version)[snapshot.lang]
         missing.append(Missing(what="norm_classes", reason=Reason.NOT_IDENTIFIED, detail=detail))
     releases = snapshot.releases("norm_classes", mast_version=tree.version) if tree else []
@@ -231,7 +226,7 @@ async def list_norm_classes(
         response,
         snapshot,
         paging,
-        fetch,
+        in_memory(found, lambda one: one[1:], lambda one: one[0].class_(one[1], snapshot.lang)),
         NormClass,
         provenance=[release.provenance() for release in releases],
         missing=missing,

@@ -7,8 +7,7 @@ from eslabon.contracts.codes import AgreementName, ProductCode
 from eslabon.contracts.envelope import Lang, Missing, Page, Provenance, Reason
 from eslabon.contracts.quotas import Quota
 from fastapi import APIRouter, Query, Request, Response
-from servicekit.cursors import Key
-from servicekit.formats import RESPONSES, listing
+from servicekit.formats import RESPONSES, in_memory, listing
 from servicekit.paging import Paging
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
@@ -93,21 +92,17 @@ async def list_quotas(
         and (opener is None or registry.named(quota.agreement or "") is opener)
     ]
     found = [quota for quota in asked if product is None or quota.covers(product)]
-
-    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, Quota]]:
-        rest = [one for one in found if after is None or (one.quota,) > after]
-        return [
-            ((one.quota,), _row(one, snapshot.release(one.release).provenance()))
-            for one in rest[:limit]
-        ]
-
     releases = sorted({one.release for one in found})
     return await listing(
         request,
         response,
         snapshot,
         paging,
-        fetch,
+        in_memory(
+            found,
+            lambda one: (one.quota,),
+            lambda one: _row(one, snapshot.release(one.release).provenance()),
+        ),
         Quota,
         provenance=[snapshot.release(release).provenance() for release in releases],
         missing=_missing(asked, found, product, len(loaded), snapshot.lang),
