@@ -352,3 +352,16 @@ async def test_a_word_that_nothing_resembles_is_named(tariff: TariffClient) -> N
     assert [(one.what, one.reason) for one in found.missing] == [
         ("xilófago", Reason.NOT_IDENTIFIED)
     ]
+
+
+async def test_each_dataset_is_listed_with_its_own_current_releases(
+    http: httpx.AsyncClient,
+) -> None:
+    listed = (await http.get("/v1/datasets")).json()["items"]
+
+    loaded = [one for one in listed if one["current"]]
+    assert len(loaded) > 5
+    for one in loaded:
+        assert {release["dataset"] for release in one["current"]} == {one["name"]}
+        assert one["rows"] == sum(release["rows"] for release in one["current"])
+        assert one == (await http.get(f"/v1/datasets/{one['name']}")).json()
