@@ -16,6 +16,7 @@ from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 from servicekit.routing import ReadingRoute
 
+from tariff_api.cells import values_in
 from tariff_api.norms import asking, classes, matching, repository
 from tariff_api.norms.asking import Product, Trade
 from tariff_api.norms.classes import TREES, Tree
@@ -148,7 +149,7 @@ def _provenance(snapshot: Snapshot, found: Trade) -> list[Any]:
 def _norm(row: Any, snapshot: Snapshot, trees: Any, asked: Product | None) -> Norm:
     lang = snapshot.lang
     release = snapshot.release(row["release_id"])
-    matched = _split(row["codes"]) if asked is None else sorted(row["matched"])
+    matched = values_in(row["codes"]) if asked is None else sorted(row["matched"])
     of = asked.asked.get(row["nomenclature"]) if asked and row["codes"] else None
     extent = None
     if asked is not None:
@@ -165,14 +166,14 @@ def _norm(row: Any, snapshot: Snapshot, trees: Any, asked: Product | None) -> No
         title=row[f"title_{lang}"] or row["title_es"],
         body=row["body"],
         legal_base=row["legal_base"],
-        documents=_split(row["documents"]),
+        documents=values_in(row["documents"]),
         nomenclature=row["nomenclature"],
         all_goods=row["codes"] is None,
         codes=[code for code in matched if code],
         extent=extent,
         correlations=list(matching.followed(of, matched)) if of else [],
-        partners=_split(row["origins"]),
-        partners_except=_split(row["origins_except"]),
+        partners=values_in(row["origins"]),
+        partners_except=values_in(row["origins_except"]),
         valid_from=row["valid_from"],
         valid_to=row["valid_to"],
         verified=row["verified"],
@@ -181,10 +182,6 @@ def _norm(row: Any, snapshot: Snapshot, trees: Any, asked: Product | None) -> No
         note=row["note"],
         provenance=release.provenance(),
     )
-
-
-def _split(joined: str | None) -> list[str]:
-    return joined.split("|") if joined else []
 
 
 @router.get("/norm-classification", response_model=Page[NormClass], responses=RESPONSES)

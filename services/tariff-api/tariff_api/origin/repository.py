@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 import asyncpg
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from servicekit.database import Query, unnested
 from servicekit.releases.snapshot import Snapshot
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from tariff_api.cells import values_in
 from tariff_api.origin.facts import LONGEST
 from tariff_api.origin.rule_tables import origin_rules
 from tariff_api.origin.tables import origin_regimes
@@ -101,12 +103,7 @@ def high(code: str) -> str:
     return code.ljust(LONGEST, "9")
 
 
-def listed(joined: object) -> list[str]:
-    """Return a cell of joined values as a list."""
-    return str(joined).split("|") if joined else []
-
-
-def regime_fields(row: Mapping[str, object], lang: Lang) -> dict[str, object]:
+def regime_fields(row: Mapping[str, Any], lang: Lang) -> dict[str, object]:
     """Return a row as the fields of an OriginRegime."""
     joined = (
         "agreements",
@@ -118,7 +115,7 @@ def regime_fields(row: Mapping[str, object], lang: Lang) -> dict[str, object]:
     )
     return {
         **{name: plain(one) if isinstance(one, Decimal) else one for name, one in row.items()},
-        **{name: listed(row[name]) for name in joined},
+        **{name: values_in(row[name]) for name in joined},
         "title": row[f"title_{lang}"] or row["title_es"],
         "proof": row[f"proof_{lang}"] or row["proof_es"] or row["proof_en"],
     }
