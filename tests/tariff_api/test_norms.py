@@ -97,6 +97,13 @@ async def test_the_lines_of_each_side_are_those_of_its_own_nomenclature(
     }
 
 
+@pytest.mark.parametrize(("product", "norm"), [("080122", "nuts"), ("850300", "parts")])
+async def test_norms_of_a_country_are_those_of_all_its_sources(
+    tariff: TariffClient, product: str, norm: str
+) -> None:
+    assert await names(tariff, importer="COL", product=product, nomenclature="HS2022") == {norm}
+
+
 @pytest.mark.parametrize(
     ("exporter", "limited"),
     [
@@ -192,7 +199,7 @@ async def test_no_norms_loaded_names_where_they_are(tariff: TariffClient) -> Non
 
     assert page.items == []
     assert [one.reason for one in page.meta.missing] == [Reason.NOT_LOADED]
-    assert "BRA, MEX, PER" in page.meta.missing[0].detail
+    assert "BRA, COL, MEX, PER" in page.meta.missing[0].detail
 
 
 async def test_loaded_norms_that_do_not_bite_are_told_from_norms_not_loaded(
@@ -352,7 +359,7 @@ async def test_codes_leave_with_the_release_of_their_norms(
     await transaction.start()
     try:
         held = "select count(*) from tariff.norm_codes"
-        assert await connection.fetchval(held) == 16
+        assert await connection.fetchval(held) == 18
         await connection.execute("delete from tariff.norms")
         assert await connection.fetchval(held) == 0
     finally:

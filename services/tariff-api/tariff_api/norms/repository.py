@@ -146,26 +146,32 @@ NORMS_OF_PRODUCT = _page(
 def _chapters() -> Query:
     """Return a walk along the index from one chapter to the next: no row is read twice."""
     place = (norm_codes.c.nomenclature, norm_codes.c.code)
-    release = norm_codes.c.release_id == integer("release")
-    first = sa.select(*place).where(release).order_by(*place).limit(1)
-    walk = first.cte("walk", recursive=True)
+    row = (norm_codes.c.release_id, *place)
+    asked = unnested(release=sa.Integer)
+    first = (
+        sa.select(*row)
+        .where(norm_codes.c.release_id == asked.c.release)
+        .order_by(*place)
+        .limit(1)
+        .lateral("first")
+    )
+    walk = sa.select(first).select_from(asked.join(first, sa.true())).cte("walk", recursive=True)
     # Behind the last code of the chapter; behind the empty beginning stands any code.
     end = sa.case(
         (walk.c.code == EMPTY, EMPTY),
         else_=sa.func.rpad(sa.func.left(walk.c.code, 2), THIRTEEN, NINE),
     )
     following = (
-        sa.select(*place)
-        .where(release, sa.tuple_(*place) > sa.tuple_(walk.c.nomenclature, end))
+        sa.select(*row)
+        .where(
+            norm_codes.c.release_id == walk.c.release_id,
+            sa.tuple_(*place) > sa.tuple_(walk.c.nomenclature, end),
+        )
         .order_by(*place)
         .limit(1)
         .lateral("following")
     )
-    walk = walk.union_all(
-        sa.select(following.c.nomenclature, following.c.code).select_from(
-            walk.join(following, sa.true())
-        )
-    )
+    walk = walk.union_all(sa.select(following).select_from(walk.join(following, sa.true())))
     return Query(sa.select(walk.c.nomenclature, sa.func.left(walk.c.code, 2).label("chapter")))
 
 
@@ -297,9 +303,9 @@ def _below(class_: str | None) -> dict[str, str | None]:
     return {"class_low": class_, "class_high": class_ and class_.ljust(4, "9")}
 
 
-async def chapters(snapshot: Snapshot, release: int) -> list[asyncpg.Record]:
-    """Return nomenclature and chapter of all that the norms of a release speak of."""
-    return await snapshot.rows(CHAPTERS, release=release)
+async def chapters(snapshot: Snapshot, releases: Sequence[int]) -> list[asyncpg.Record]:
+    """Return nomenclature and chapter of all that the norms of some releases speak of."""
+    return await snapshot.rows(CHAPTERS, release=releases)
 
 
 async def lines(snapshot: Snapshot, asked: Collection[tuple[int, str]]) -> dict[int, list[str]]:
