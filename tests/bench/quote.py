@@ -23,7 +23,7 @@ from tests.bench.traffic import Load
 
 NAMES = ("quote.single", "quote.cached")
 SINGLE_GOAL, CACHED_GOAL = 1.3, 3.0
-CACHE_BYTES = 1 << 29
+CACHE_BYTES = 1 << 30
 
 
 @contextmanager

@@ -19,6 +19,10 @@ from servicekit.settings import Settings
 Row = tuple[str, str, str, str, int, int | None]
 Ask = Callable[..., httpx.Response]
 
+COLUMNS = (
+    "release_id", "exporter", "importer", "nomenclature", "product", "value_usd", "weight_kg",
+)  # fmt: skip
+
 BACI_2021: list[Row] = [
     ("MEX", "BRA", "HS2022", "850300", 100, 10),
     ("CHN", "BRA", "HS2022", "850300", 400, 100),
@@ -67,7 +71,10 @@ async def publish(url: str, slices: Sequence[tuple[str, int, Sequence[Row]]]) ->
                 for row in rows
             ]
             await connection.copy_records_to_table(
-                f"flows_r{release}", schema_name="matrix", records=records
+                f"flows_r{release}",
+                schema_name="matrix",
+                columns=COLUMNS,
+                records=records,
             )
     finally:
         await connection.close()

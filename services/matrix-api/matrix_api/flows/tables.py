@@ -1,12 +1,14 @@
 """Dataset `flows`: bilateral trade by product, one release for each source and year."""
 
+from eslabon.contracts.matrix import Reporter
 from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Check, Column, Dataset, texts
 
+from matrix_api.rca.spreading import RCA_OF_FLOWS
+from matrix_api.regional.spreading import REGIONAL_OF_FLOWS
 from matrix_api.tables import metadata
-
-AREA = "[A-Z][A-Z0-9]{2}"
-"""ISO alpha-3, or a code of the source for what ISO does not name (S19: other Asia)."""
+from matrix_api.totals.names import AREA, REVISIONS, SUBHEADING
+from matrix_api.totals.spreading import TOTALS_OF_FLOWS
 
 _YEAR = Check(
     """select 'year', parts->>'year' from matrix.release
@@ -71,7 +73,7 @@ FLOWS = Dataset(
                 "Edition of the Harmonized System; one only in the whole file.",
             ),
             example="HS2022",
-            choices=("HS1992", "HS1996", "HS2002", "HS2007", "HS2012", "HS2017", "HS2022"),
+            choices=REVISIONS,
         ),
         Column(
             name="product",
@@ -83,7 +85,7 @@ FLOWS = Dataset(
             ),
             example="850300",
             key=True,
-            pattern="[0-9]{6}",
+            pattern=SUBHEADING,
         ),
         Column(
             name="value_usd",
@@ -108,6 +110,46 @@ FLOWS = Dataset(
             required=False,
             minimum=0,
         ),
+        Column(
+            name="quantity",
+            type=ColumnType.DECIMAL,
+            description=texts(
+                "Cantidad en la unidad de `quantity_unit`; vacía cuando la fuente no la da.",
+                "Quantidade na unidade de `quantity_unit`; vazia quando a fonte não a informa.",
+                "Quantity in the unit of `quantity_unit`; empty where the source does not give it.",
+            ),
+            example="1200",
+            required=False,
+            minimum=0,
+        ),
+        Column(
+            name="quantity_unit",
+            type=ColumnType.TEXT,
+            description=texts(
+                "Unidad de `quantity`, como la fuente la llama; va con ella.",
+                "Unidade de `quantity`, como a fonte a chama; vai com ela.",
+                "Unit of `quantity`, as the source calls it; it goes with it.",
+            ),
+            example="u",
+            required=False,
+            max_length=40,
+        ),
+        Column(
+            name="reported_by",
+            type=ColumnType.TEXT,
+            description=texts(
+                "Quién declaró el flujo: EXPORTER, IMPORTER, MIRROR (tomado del otro lado) o "
+                "RECONCILED (una cifra de las dos declaraciones, como BACI); vacío: no consta.",
+                "Quem declarou o fluxo: EXPORTER, IMPORTER, MIRROR (tomado do outro lado) ou "
+                "RECONCILED (um número feito das duas declarações, como BACI); vazio: não consta.",
+                "Who reported the flow: EXPORTER, IMPORTER, MIRROR (taken from the other side) or "
+                "RECONCILED (one figure of both reports, like BACI); empty: not stated.",
+            ),
+            example="RECONCILED",
+            required=False,
+            key=True,
+            choices=tuple(Reporter),
+        ),
     ),
     slice_by=("source", "year"),
     checks=(_YEAR, _ONE_NOMENCLATURE),
@@ -116,6 +158,7 @@ FLOWS = Dataset(
         ("exporter", "product"),
         ("product", "exporter"),
     ),
+    spreads=(TOTALS_OF_FLOWS, RCA_OF_FLOWS, REGIONAL_OF_FLOWS),
     partitioned=True,
     metadata=metadata,
 )

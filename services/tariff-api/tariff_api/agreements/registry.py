@@ -18,13 +18,13 @@ from eslabon.contracts.agreements import (
     PartyRole,
 )
 from eslabon.contracts.envelope import Lang
+from servicekit.per_release import PerRelease
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.agreements import repository
 from tariff_api.agreements.naming import folded, key
 from tariff_api.cells import values_in
 from tariff_api.countries import repository as countries
-from tariff_api.per_release import PerRelease
 
 DATASETS = ("agreements", "agreement_entries", *repository.FICHE_PARTS)
 _INVERSE = {

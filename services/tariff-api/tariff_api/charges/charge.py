@@ -94,6 +94,7 @@ class Charges:
         for charge in self._all:
             self._by_code.setdefault(charge.code or "", []).append(charge)
         self._codes = sorted(self._by_code)
+        self._sizes = sorted({len(code) for code in self._codes})
 
     def __iter__(self) -> Iterator[Charge]:
         return iter(self._all)
@@ -108,7 +109,9 @@ class Charges:
         code holds. Those on a part of the code come with `Extent.PART`.
         """
         closest: dict[tuple[int, str], list[Charge]] = {}
-        for size in range(len(code) + 1):
+        for size in self._sizes:
+            if size > len(code):
+                break
             found: dict[tuple[int, str], list[Charge]] = {}
             for charge in self._by_code.get(code[:size], ()):
                 if charge.holds(on) and charge.reaches(origin):

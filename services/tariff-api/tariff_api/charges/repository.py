@@ -7,6 +7,7 @@ import asyncpg
 import sqlalchemy as sa
 from eslabon.contracts.charges import ChargeBase, ChargeKind
 from servicekit.database import Query
+from servicekit.per_release import PerRelease
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -14,7 +15,6 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from tariff_api.cells import values_in
 from tariff_api.charges.charge import Charge, Charges
 from tariff_api.charges.tables import charges
-from tariff_api.per_release import PerRelease
 
 ALL_CHARGES = Query(
     sa.select(charges).where(

@@ -84,7 +84,7 @@ def _written(lang: Lang) -> list[sa.ColumnElement[str | None]]:
 
 
 def _lines(lang: Lang) -> Query:
-    """Lines below each code asked for, with their duty on the day; the code itself as well.
+    """The codes below each code asked for and itself, with the duty on them on the day.
 
     A line without a duty of its own has that of the longest code above it. On one code a duty of
     the season goes before one of the whole year.
@@ -105,7 +105,6 @@ def _lines(lang: Lang) -> Query:
         .where(
             codes.c.release_id == asked.c.codes,
             codes.c.code.between(asked.c.low, asked.c.high),
-            sa.or_(codes.c.is_line, codes.c.code == asked.c.low),
         )
         .offset(sa.literal_column("0"))
         .lateral("below")
@@ -248,7 +247,7 @@ async def held(
 
 
 async def lines(snapshot: Snapshot, asked: Sequence[Asked]) -> list[asyncpg.Record]:
-    """Return the lines of all codes asked for, in one statement."""
+    """Return the codes below all codes asked for and themselves, in one statement."""
     return await snapshot.rows(
         LINES[snapshot.lang],
         number=[one.number for one in asked],

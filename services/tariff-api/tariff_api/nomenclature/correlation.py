@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from eslabon.contracts.nomenclature import Correlation
+from servicekit.per_release import PerRelease
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.nomenclature import repository
 from tariff_api.nomenclature.relation import Relation
-from tariff_api.per_release import PerRelease
 
 _YEAR = re.compile(r"[0-9]{4}$")
 TABLES_KEPT = 64

@@ -6,11 +6,11 @@ National tariffs have texts in one language; every quote may need those of the s
 from collections.abc import Mapping
 
 from eslabon.contracts.envelope import Lang
+from servicekit.per_release import PerRelease
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.nomenclature import repository
 from tariff_api.nomenclature.language import Wording
-from tariff_api.per_release import PerRelease
 
 Texts = Mapping[Lang, Mapping[str, Wording]]
 

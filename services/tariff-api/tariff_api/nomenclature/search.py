@@ -15,6 +15,7 @@ from eslabon.contracts.nomenclature import (
     NomenclatureKind,
     SearchResult,
 )
+from servicekit.per_release import PerRelease
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Published, Snapshot
 
@@ -22,7 +23,6 @@ from tariff_api.nomenclature import repository
 from tariff_api.nomenclature.harmonised import HARMONISED
 from tariff_api.nomenclature.index import Document, Index, Results, Term
 from tariff_api.nomenclature.language import Wording, wording
-from tariff_api.per_release import PerRelease
 from tariff_api.quotes.reference import REFERENCE, NomenclatureRow, Reference
 
 DEFAULT_NOMENCLATURE = "HS2022"

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import asyncpg
 from eslabon.contracts.envelope import Lang
 from eslabon.contracts.norms import NormClass, NormClassKind, NormClassName
+from servicekit.per_release import PerRelease
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.nomenclature.words import folded
 from tariff_api.norms import register_repository as repository
-from tariff_api.per_release import PerRelease
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from servicekit.cursors import Key
 from servicekit.formats import RESPONSES, in_memory, listing
 from servicekit.paging import Paging
+from servicekit.per_release import PerRelease
 from servicekit.reading import Reading
 from servicekit.releases.snapshot import Snapshot
 from servicekit.routing import ReadingRoute
@@ -17,7 +18,6 @@ from servicekit.routing import ReadingRoute
 from tariff_api.nomenclature.words import folded
 from tariff_api.norms import register_repository as repository
 from tariff_api.norms.wording import listed, said
-from tariff_api.per_release import PerRelease
 from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.reference import REFERENCE
 

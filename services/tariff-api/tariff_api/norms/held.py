@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from servicekit.per_release import PerRelease
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.norms import repository
-from tariff_api.per_release import PerRelease
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from typing import Any
 
 from eslabon.contracts.envelope import Lang, Missing, Reason
 from eslabon.contracts.origin import OriginRegime, RegimeBasis, ThresholdBasis
+from servicekit.per_release import PerRelease
 from servicekit.releases.dataset import Texts, texts
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.cells import values_in
 from tariff_api.origin import repository
 from tariff_api.origin.facts import Limit
-from tariff_api.per_release import PerRelease
 from tariff_api.quotes.facts import plain
 from tariff_api.quotes.reference import CountryRow, Reference
 

@@ -42,7 +42,6 @@ _rows = (
     .where(
         preferences.c.release_id == _asked.c.release,
         preferences.c.code.between(_asked.c.low, _asked.c.high),
-        preferences.c.beneficiary == sa.any_(sa.bindparam("beneficiaries", type_=ARRAY(sa.Text))),
     )
     .offset(sa.literal_column("0"))
     .lateral("found")
@@ -110,16 +109,13 @@ async def editions(snapshot: Snapshot) -> list[asyncpg.Record]:
     return await snapshot.rows(EDITIONS, ids=snapshot.ids("preferences"))
 
 
-async def rows(
-    snapshot: Snapshot, asked: Collection[tuple[int, str, str]], beneficiaries: Collection[str]
-) -> list[asyncpg.Record]:
+async def rows(snapshot: Snapshot, asked: Collection[tuple[int, str, str]]) -> list[asyncpg.Record]:
     """Return the rows on all (release, first code, last code) asked for, in one statement."""
     return await snapshot.rows(
         ROWS,
         release=[release for release, _, _ in asked],
         low=[low for _, low, _ in asked],
         high=[high for _, _, high in asked],
-        beneficiaries=list(beneficiaries),
     )
 
 

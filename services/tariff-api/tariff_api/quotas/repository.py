@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import asyncpg
 import sqlalchemy as sa
 from servicekit.database import Query
+from servicekit.per_release import PerRelease
 from servicekit.releases.snapshot import Snapshot
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from tariff_api.cells import values_in
-from tariff_api.per_release import PerRelease
 from tariff_api.quotas.quota import QuotaRow
 from tariff_api.quotas.tables import quotas
 

@@ -5,7 +5,8 @@ from typing import Annotated
 from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, QuotedCode
 from eslabon.contracts.expressions import Unit
 from eslabon.contracts.quotes import Amount, Quote, QuoteBatch, QuoteList
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
+from servicekit.encoding import encoded
 from servicekit.reading import Reading
 from servicekit.routing import ReadingRoute
 
@@ -61,8 +62,8 @@ async def read_quote(
     return (await quotes(snapshot, [ask], today()))[0]
 
 
-@router.post("/quotes")
-async def read_quotes(snapshot: Reading, batch: QuoteBatch) -> QuoteList:
+@router.post("/quotes", response_model=QuoteList)
+async def read_quotes(snapshot: Reading, batch: QuoteBatch) -> Response:
     """Up to a thousand quotes, each the same as `GET /v1/quotes` gives."""
     asks = [
         Ask(
@@ -79,4 +80,5 @@ async def read_quotes(snapshot: Reading, batch: QuoteBatch) -> QuoteList:
         )
         for number, one in enumerate(batch.items)
     ]
-    return QuoteList.assembled(items=await quotes(snapshot, asks, today()))
+    answer = QuoteList.assembled(items=await quotes(snapshot, asks, today()))
+    return Response(encoded(answer), media_type="application/json")

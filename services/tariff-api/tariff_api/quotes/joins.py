@@ -9,14 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from eslabon.contracts.nomenclature import Correlation, CorrelationKind
+from servicekit.per_release import PerRelease
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.nomenclature import correlation, repository
-from tariff_api.per_release import PerRelease
 from tariff_api.quotes.editions import Edition
 from tariff_api.quotes.facts import WITHIN
 from tariff_api.quotes.reference import Reference
 
+HEADING = 4
 SUBHEADING = 6
 
 

@@ -1,41 +1,28 @@
 """Reads, in few statements, the rows that many quotes are decided from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
+from eslabon.contracts.envelope import Lang
 from eslabon.contracts.nomenclature import Correlation, CorrelationKind
 from servicekit.problems import ProblemError
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
-from tariff_api.duties import repository as duties
-from tariff_api.duties.expression import parsed
 from tariff_api.nomenclature import correlation
 from tariff_api.nomenclature import repository as nomenclatures
 from tariff_api.nomenclature.harmonised import HARMONISED
 from tariff_api.nomenclature.language import UNSAID, Wording
 from tariff_api.quotes.asking import Fault, Place, refused, unknown_code
 from tariff_api.quotes.editions import Schedule
-from tariff_api.quotes.facts import WORLD, Duty, Line, Preference
-from tariff_api.quotes.joins import Join, join
-from tariff_api.quotes.reference import Reference
+from tariff_api.quotes.facts import WORLD, Line, Preference
+from tariff_api.quotes.headings import HEADINGS, Code, HeadingKey
+from tariff_api.quotes.joins import HEADING, Join, join
+from tariff_api.quotes.reference import NomenclatureRow, Reference
 from tariff_api.quotes.schedules import Joined, Rows
 
 MOST_LINES = 20_000
-DUTY = (
-    "rate_percent",
-    "rate_text",
-    "legal_base",
-    "valid_from",
-    "valid_to",
-    "observed_on",
-    "release_id",
-    "expression",
-    "season_from",
-    "season_to",
-)
 
 
 @dataclass(slots=True)
@@ -76,37 +63,31 @@ async def facts(snapshot: Snapshot, reference: Reference, places: Sequence[Place
     found = [Facts() for _ in places]
     await _correlate(snapshot, places, found)
     await _follow(snapshot, reference, places, found)
-    texts_of = await _texts(snapshot, reference, places)
-    lines = await _read_lines(snapshot, reference, places, texts_of, found)
+    lines = await _read_lines(snapshot, reference, places, found)
     await _check_known(snapshot, reference, places, found)
     joined = await _joined(snapshot, reference, places, found)
     rows = Rows()
-    for place, of_place, lines_ in zip(places, joined, lines, strict=True):
-        if of_place and lines_:
-            rows.beneficiaries.update(_beneficiaries(reference, place))
-            for one in of_place:
-                for line in lines_:
-                    rows.ask(one, line["code"])
+    for of_place, codes in zip(joined, lines, strict=True):
+        for one in of_place:
+            for code in codes:
+                rows.ask(one, code.code)
     await rows.read(snapshot)
-    made: dict[tuple[object, ...], Duty] = {}
     kept: dict[tuple[object, ...], Line] = {}
-    for number, place in enumerate(places):
+    for place, of_place, codes, facts_ in zip(places, joined, lines, found, strict=True):
         beneficiaries = _beneficiaries(reference, place)
-        for row in lines[number]:
-            duty = _duty(row, made)
+        for code in codes:
             preferences: list[Preference] = []
             listed: frozenset[str] = frozenset()
-            for one in joined[number]:
-                preferences += rows.of(one, row["code"], beneficiaries)
-                listed |= one.lists(row["code"])
-            key = (id(duty), listed, *map(id, preferences))
+            for one in of_place:
+                preferences += rows.of(one, code.code, beneficiaries)
+                listed |= one.lists(code.code)
+            key = (id(code.duty), listed, *map(id, preferences))
             line = kept.get(key)
             if line is None:
-                line = kept[key] = Line(duty, tuple(preferences), listed)
-            said = nomenclatures.said(row, snapshot.lang, texts_of[number][1])
-            found[number].lines.append(NationalLine(row["code"], said, line))
-        if found[number].said is UNSAID:
-            found[number].said = _unlisted(place, texts_of[number][0], found[number].lines)
+                line = kept[key] = Line(code.duty, tuple(preferences), listed)
+            facts_.lines.append(NationalLine(code.code, code.said, line))
+        if facts_.said is UNSAID:
+            facts_.said = await _unlisted(snapshot, place, facts_.lines)
     return found
 
 
@@ -116,15 +97,16 @@ def _beneficiaries(reference: Reference, place: Place) -> tuple[str, ...]:
     return (WORLD, exporter, *sorted(reference.groups(exporter, place.on)))
 
 
-def _unlisted(
-    place: Place, harmonised: Mapping[str, Wording], lines: Sequence[NationalLine]
-) -> Wording:
+async def _unlisted(snapshot: Snapshot, place: Place, lines: Sequence[NationalLine]) -> Wording:
     """Return what a code without a row of its own is called: its lines share what it is."""
-    said = harmonised.get(place.code)
-    if said is None and lines:
-        path = _common_path([line.said.path for line in lines])
-        said = Wording(path.rpartition(" > ")[2], path)
-    return said or UNSAID
+    if place.source is not None:
+        harmonised = (await HARMONISED.at(snapshot, place.source.hs_revision))[snapshot.lang]
+        if place.code in harmonised:
+            return harmonised[place.code]
+    if not lines:
+        return UNSAID
+    path = _common_path([line.said.path for line in lines])
+    return Wording(path.rpartition(" > ")[2], path)
 
 
 def _common_path(paths: Sequence[str]) -> str:
@@ -162,59 +144,52 @@ async def _follow(
             facts_.later += table.below(place.code[:6])
 
 
-async def _texts(
-    snapshot: Snapshot, reference: Reference, places: Sequence[Place]
-) -> list[tuple[Mapping[str, Wording], Mapping[str, Wording]]]:
-    """Return the texts of the Harmonized System for each code asked for and for its tariff."""
-    held: dict[str, Mapping[str, Wording]] = {}
-
-    async def of(revision: str) -> Mapping[str, Wording]:
-        if revision not in held:
-            held[revision] = (await HARMONISED.at(snapshot, revision))[snapshot.lang]
-        return held[revision]
-
-    found = []
-    for place in places:
-        used = reference.nomenclatures.get(place.edition.nomenclature) if place.edition else None
-        source = await of(place.source.hs_revision if place.source else "")
-        found.append((source, await of(used.hs_revision if used else "")))
-    return found
-
-
 async def _read_lines(
-    snapshot: Snapshot,
-    reference: Reference,
-    places: Sequence[Place],
-    texts_of: Sequence[tuple[Mapping[str, Wording], Mapping[str, Wording]]],
-    found: Sequence[Facts],
-) -> list[list[Any]]:
-    """Read the lines of each place, and its code's own text."""
-    asked: list[duties.Asked] = []
-    for number, place in enumerate(places):
-        source = place.source.codes if place.source else None
-        used = place.edition and reference.nomenclatures.get(place.edition.nomenclature)
-        tariff = used.codes if used else None
-        release = place.edition.release if place.edition else None
-        if place.source and source is not None and source != tariff:
-            # The text of the code comes from the nomenclature it was asked in.
-            asked.append(duties.Asked(-1 - number, None, source, place.code, place.on))
-        if tariff is not None:
-            asked += [
-                duties.Asked(number, release, tariff, code, place.on) for code in place.targets
-            ]
-    lines: list[list[Any]] = [[] for _ in places]
-    read = await duties.lines(snapshot, asked) if asked else []
-    if len(read) > MOST_LINES:
-        raise _too_many_lines(len(read))
-    for row in read:
-        number = row["number"] if row["number"] >= 0 else -1 - row["number"]
-        facts_, place = found[number], places[number]
-        facts_.known = True
-        if row["code"] == place.code or (row["number"] < 0 and facts_.said is UNSAID):
-            facts_.said = nomenclatures.said(row, snapshot.lang, texts_of[number][0])
-        if row["number"] >= 0 and row["is_line"]:
-            lines[number].append(row)
+    snapshot: Snapshot, reference: Reference, places: Sequence[Place], found: Sequence[Facts]
+) -> list[list[Code]]:
+    """Read the lines of each place, and what its code is called."""
+    keys = [_headings(reference, place, snapshot.lang) for place in places]
+    headings = await HEADINGS.at(
+        snapshot, (key for own, below in keys for key in (own, *below.values()) if key)
+    )
+    lines: list[list[Code]] = []
+    for place, facts_, (own, below) in zip(places, found, keys, strict=True):
+        rows = [row for code, key in below.items() for row in headings[key].lines(code)]
+        if len(below) > 1:
+            rows = sorted({row.code: row for row in rows}.values(), key=lambda row: row.code)
+        lines.append(rows)
+        itself = headings[own].find(place.code) if own else None
+        if itself is None and place.code in below:
+            itself = headings[below[place.code]].find(place.code)
+        facts_.known |= bool(rows or itself or (own and headings[own].lines(place.code)))
+        facts_.said = itself.said if itself else UNSAID
+    count = sum(map(len, lines))
+    if count > MOST_LINES:
+        raise _too_many_lines(count)
     return lines
+
+
+def _headings(
+    reference: Reference, place: Place, lang: Lang
+) -> tuple[HeadingKey | None, dict[str, HeadingKey]]:
+    """Return the heading that says what the code is called, and those of its lines."""
+
+    def key(row: NomenclatureRow, codes: int, code: str, duties: int | None) -> HeadingKey:
+        revision = reference.nomenclatures.get(row.hs_revision)
+        texts_of = revision.codes if revision else None
+        # Texts do not depend on the day.
+        on = place.on if duties else date.min
+        return HeadingKey(code[:HEADING], codes, duties, row.hs_revision, texts_of, on, lang)
+
+    edition, source = place.edition, place.source
+    used = reference.nomenclatures.get(edition.nomenclature) if edition else None
+    own, below = None, {}
+    if edition and used and used.codes is not None:
+        below = {code: key(used, used.codes, code, edition.release) for code in place.targets}
+    if source and source.codes is not None:
+        duties = edition.release if edition and source is used else None
+        own = key(source, source.codes, place.code, duties)
+    return own, below
 
 
 def _too_many_lines(count: int) -> ProblemError:
@@ -284,29 +259,3 @@ async def _joined(
             else:
                 of_place.append(Joined(schedule, way))
     return joined
-
-
-def _duty(row: Any, made: dict[tuple[object, ...], Duty]) -> Duty | None:
-    """Return the duty of a line; equal ones are one object."""
-    if row["dutiable"] is None:
-        return None
-    above = None if row["dutiable"] == row["code"] else row["dutiable"]
-    key = (*(row[name] for name in DUTY), above)
-    found = made.get(key)
-    if found is None:
-        duty = parsed(row["expression"]) if row["expression"] else None
-        percent = duty.percent if duty and row["rate_percent"] is None else row["rate_percent"]
-        first, last = row["season_from"], row["season_to"]
-        found = made[key] = Duty(
-            percent,
-            row["rate_text"],
-            row["legal_base"],
-            row["valid_from"],
-            row["valid_to"],
-            row["observed_on"],
-            row["release_id"],
-            duty if percent is None else None,
-            (first, last) if first and last else None,
-            above,
-        )
-    return found

@@ -10,6 +10,7 @@ from decimal import Decimal
 import asyncpg
 from eslabon.contracts.envelope import Lang, Provenance
 from eslabon.contracts.quotes import CandidateStatus
+from servicekit.per_release import PerRelease
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.agreements import repository as agreements
@@ -18,7 +19,6 @@ from tariff_api.charges.repository import CHARGES
 from tariff_api.countries import repository as countries
 from tariff_api.duties import repository as duties
 from tariff_api.nomenclature import repository as nomenclatures
-from tariff_api.per_release import PerRelease
 from tariff_api.preferences import repository as preferences
 from tariff_api.quotas.quota import QuotaRow
 from tariff_api.quotas.repository import QUOTAS

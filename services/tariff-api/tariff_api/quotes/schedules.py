@@ -3,19 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from eslabon.contracts.nomenclature import Correlation, CorrelationKind
 from eslabon.contracts.preferences import PreferenceKind
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.duties.expression import parsed
+from tariff_api.duties.repository import upper
+from tariff_api.kept import Kept
 from tariff_api.preferences import repository
 from tariff_api.quotes.editions import Schedule
-from tariff_api.quotes.facts import WORLD, Preference
-from tariff_api.quotes.joins import SUBHEADING, Join, Reach
+from tariff_api.quotes.facts import Preference
+from tariff_api.quotes.joins import HEADING, SUBHEADING, Join, Reach
 
-HIGHEST = "9" * 6
+MOST_CODES = 100_000
+"""Codes kept with their rows: for most lines one, some hundred bytes."""
 NONE: frozenset[str] = frozenset()
 
 
@@ -35,40 +38,55 @@ class Joined:
         return edition.excepted & self.schedule.agreements
 
 
+class Beginning(NamedTuple):
+    """A heading in an edition of preferences, or a code above headings."""
+
+    release: int
+    code: str
+
+
+OfCode = Mapping[str, tuple[Preference, ...]]
+"""The rows on one code, by beneficiary."""
+
+
+async def _read(
+    snapshot: Snapshot, asked: Sequence[Beginning]
+) -> Mapping[Beginning, Mapping[str, OfCode]]:
+    found: dict[Beginning, dict[str, dict[str, tuple[Preference, ...]]]]
+    found = {one: {} for one in asked}
+    ranges = [
+        (release, code, code if len(code) < HEADING else upper(code)) for release, code in asked
+    ]
+    for row in await repository.rows(snapshot, ranges):
+        of_code = found[_beginning(row["release_id"], row["code"])].setdefault(row["code"], {})
+        beneficiary = row["beneficiary"]
+        of_code[beneficiary] = (*of_code.get(beneficiary, ()), _preference(row))
+    return found
+
+
+def _beginning(release: int, code: str) -> Beginning:
+    return Beginning(release, code[:HEADING])
+
+
+BEGINNINGS: Kept[Beginning, Mapping[str, OfCode]] = Kept(_read, MOST_CODES)
+
+
 @dataclass(slots=True)
 class Rows:
-    """Rows of preferences read for one request, by release, code and beneficiary."""
+    """Rows of preferences that one request asks for."""
 
-    asked: set[tuple[int, str, str]] = field(default_factory=set)
-    beneficiaries: set[str] = field(default_factory=set)
-    _records: dict[tuple[int, str, str], list[Any]] = field(default_factory=dict)
-    _below: dict[tuple[int, str], set[str]] = field(default_factory=dict)
-    _made: dict[tuple[int, str, str], tuple[Preference, ...]] = field(default_factory=dict)
+    _asked: set[Beginning] = field(default_factory=set)
+    _found: Mapping[Beginning, Mapping[str, OfCode]] = field(default_factory=dict)
     _followed: dict[tuple[object, ...], tuple[Preference, ...]] = field(default_factory=dict)
 
     def ask(self, joined: Joined, line: str) -> None:
         """Note what to read for a line."""
         release, reach = joined.schedule.edition.release, joined.join.reach(line)
-        self.asked.update((release, code, code) for code in reach.codes)
-        self.asked.update((release, code, code + HIGHEST) for code in reach.below)
+        self._asked.update(_beginning(release, code) for code in (*reach.codes, *reach.below))
 
     async def read(self, snapshot: Snapshot) -> None:
         """Read all that was noted."""
-        if not self.asked:
-            return
-        records: defaultdict[tuple[int, str, str], list[Any]] = defaultdict(list)
-        below: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
-        overlapping = any(low != high for _, low, high in self.asked)
-        for row in await repository.rows(
-            snapshot, sorted(self.asked), sorted({WORLD, *self.beneficiaries})
-        ):
-            release, code = row["release_id"], row["code"]
-            records[release, code, row["beneficiary"]].append(row)
-            if len(code) > SUBHEADING:
-                below[release, code[:SUBHEADING]].add(code)
-        if overlapping:
-            records = defaultdict(list, {key: _distinct(rows) for key, rows in records.items()})
-        self._records, self._below = dict(records), dict(below)
+        self._found = await BEGINNINGS.at(snapshot, self._asked)
 
     def of(self, joined: Joined, line: str, beneficiaries: Sequence[str]) -> tuple[Preference, ...]:
         """Return the rows that speak of a line for these beneficiaries; the same objects again."""
@@ -76,32 +94,24 @@ class Rows:
         release = schedule.edition.release
         codes = [*reach.codes]
         for subheading in reach.below:
-            codes += sorted(self._below.get((release, subheading), ()))
+            held = self._found[_beginning(release, subheading)]
+            codes += sorted(
+                code for code in held if len(code) > SUBHEADING and code.startswith(subheading)
+            )
         found: list[Preference] = []
         for code in dict.fromkeys(codes):
-            for beneficiary in beneficiaries:
-                found += self._of_code(schedule, code, beneficiary)
+            of_code = self._found[_beginning(release, code)].get(code)
+            if of_code is not None:
+                for beneficiary in beneficiaries:
+                    found += of_code.get(beneficiary, ())
+        if schedule.agreements != schedule.edition.agreements:
+            found = [row for row in found if row.agreement in schedule.agreements]
         if reach.targets and found:
             key = (release, reach.targets, tuple(map(id, found)))
             if key not in self._followed:
                 self._followed[key] = tuple(_followed(found, reach))
             return self._followed[key]
         return tuple(found)
-
-    def _of_code(self, schedule: Schedule, code: str, beneficiary: str) -> tuple[Preference, ...]:
-        key = schedule.edition.release, code, beneficiary
-        made = self._made.get(key)
-        if made is None:
-            made = tuple(_preference(row) for row in self._records.get(key, ()))
-            self._made[key] = made
-        if schedule.agreements == schedule.edition.agreements:
-            return made
-        return tuple(row for row in made if row.agreement in schedule.agreements)
-
-
-def _distinct(rows: Iterable[Any]) -> list[Any]:
-    """Return rows once that were asked for both singly and below a code."""
-    return list(dict.fromkeys(rows))
 
 
 def _followed(rows: Sequence[Preference], reach: Reach) -> Iterable[Preference]:

@@ -1,8 +1,20 @@
 """What matrix-api says: flows, the history of a pair and the competitors in a market."""
 
 from decimal import Decimal
+from enum import StrEnum
 
 from eslabon.contracts.envelope import Contract, Methodology, Missing, Provenance
+
+
+class Reporter(StrEnum):
+    """Who reported a flow."""
+
+    EXPORTER = "EXPORTER"
+    IMPORTER = "IMPORTER"
+    MIRROR = "MIRROR"
+    """Taken from the report of the other side."""
+    RECONCILED = "RECONCILED"
+    """One figure made of both reports, as BACI's."""
 
 
 class Flow(Contract):

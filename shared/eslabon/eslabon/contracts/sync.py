@@ -12,6 +12,8 @@ class ColumnType(StrEnum):
     TEXT = "text"
     DECIMAL = "decimal"
     INTEGER = "integer"
+    NUMBER = "number"
+    """An index or a ratio, in double precision; money and legal rates are decimals."""
     DATE = "date"
     BOOLEAN = "boolean"
 

@@ -21,6 +21,7 @@ _EMPTY: dict[ColumnType, tuple[str, Any]] = {
     ColumnType.TEXT: ("''", ""),
     ColumnType.DECIMAL: ("0::numeric", Decimal(0)),
     ColumnType.INTEGER: ("0", 0),
+    ColumnType.NUMBER: ("0::double precision", 0.0),
     ColumnType.DATE: ("'2000-01-01'::date", date(2000, 1, 1)),
     ColumnType.BOOLEAN: ("false", False),
 }
@@ -182,6 +183,8 @@ def _value(kind: ColumnType, text: str) -> Any:
         return Decimal(text)
     if kind is ColumnType.INTEGER:
         return int(text)
+    if kind is ColumnType.NUMBER:
+        return float(text)
     if kind is ColumnType.DATE:
         return date.fromisoformat(text)
     return text == "true" if kind is ColumnType.BOOLEAN else text

@@ -21,6 +21,7 @@ EPOCH_DAYS = 10_957
 MAX_INTEGER = 2**31 - 1
 FORMULA_SIGN = r"^[=+\-@\t\r]"
 NUMBER = r"^-?\d{1,14}$"
+DOUBLE = r"^-?\d{1,17}(\.\d{1,20})?([eE][+-]?\d{1,3})?$"
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,14 @@ def _integer(column: Column, values: pl.Series) -> Check:
     return faulty, lambda kept: fixed(_kept(numbers, kept), ">i4")
 
 
+def _number(column: Column, values: pl.Series) -> Check:
+    form = values.str.contains(DOUBLE)
+    numbers = values.cast(pl.Float64, strict=False)
+    faulty = [(_mask(~form | numbers.is_infinite()), faults.NOT_A_NUMBER)]
+    faulty += _range(column, numbers, 1, faulty[0][0])
+    return faulty, lambda kept: fixed(_kept(numbers, kept), ">f8")
+
+
 def _range(column: Column, numbers: pl.Series, unit: int, known: Mask) -> list[Faulty]:
     outside = pl.Series([False]).new_from_index(0, len(numbers))
     if column.minimum is not None:
@@ -173,6 +182,7 @@ _CHECKS: dict[ColumnType, Callable[[Column, pl.Series], Check]] = {
     ColumnType.TEXT: _text,
     ColumnType.DECIMAL: _decimal,
     ColumnType.INTEGER: _integer,
+    ColumnType.NUMBER: _number,
     ColumnType.DATE: _date,
     ColumnType.BOOLEAN: _boolean,
 }

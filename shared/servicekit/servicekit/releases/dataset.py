@@ -47,6 +47,7 @@ class Column:
             ColumnType.TEXT: sa.Text(),
             ColumnType.DECIMAL: sa.Numeric(20, self.scale),
             ColumnType.INTEGER: sa.Integer(),
+            ColumnType.NUMBER: sa.Double(),
             ColumnType.DATE: sa.Date(),
             ColumnType.BOOLEAN: sa.Boolean(),
         }

@@ -54,6 +54,7 @@ def _never_null(kind: ColumnType, value: sa.ColumnElement[Any]) -> sa.ColumnElem
         ColumnType.TEXT: sa.literal_column("''"),
         ColumnType.DECIMAL: sa.literal_column("0::numeric"),
         ColumnType.INTEGER: sa.literal_column("0"),
+        ColumnType.NUMBER: sa.literal_column("0::double precision"),
         ColumnType.DATE: sa.literal_column("'2000-01-01'::date"),
         ColumnType.BOOLEAN: sa.literal_column("false"),
     }

@@ -162,6 +162,11 @@ BAD_JSON = texts(
 )
 REQUIRED = texts("falta el valor", "falta o valor", "the value is missing")
 NOT_AN_INTEGER = texts("no es un entero", "não é um inteiro", "not an integer")
+NOT_A_NUMBER = texts(
+    "no es un número: escríbalo con punto decimal, como 1.25 o 3e-7",
+    "não é um número: escreva-o com ponto decimal, como 1.25 ou 3e-7",
+    "not a number: write it with a decimal point, as 1.25 or 3e-7",
+)
 NOT_A_DATE = texts(
     "no es una fecha AAAA-MM-DD", "não é uma data AAAA-MM-DD", "not a date YYYY-MM-DD"
 )

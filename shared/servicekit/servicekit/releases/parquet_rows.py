@@ -92,7 +92,7 @@ def _bytes_as_csv(frame: pl.DataFrame) -> int:
 
 def _is_readable(wanted: ColumnType | None, kind: pl.DataType) -> bool:
     """Return whether a type other than text can be read as a column of the dataset."""
-    if wanted in (ColumnType.DECIMAL, ColumnType.INTEGER):
+    if wanted in (ColumnType.DECIMAL, ColumnType.INTEGER, ColumnType.NUMBER):
         return kind.is_numeric()
     if wanted is ColumnType.DATE:
         return isinstance(kind, pl.Date | pl.Datetime)

@@ -44,6 +44,7 @@ _KINDS = {
     ColumnType.TEXT: Kind.TEXT,
     ColumnType.DECIMAL: Kind.DECIMAL,
     ColumnType.INTEGER: Kind.INTEGER,
+    ColumnType.NUMBER: Kind.NUMBER,
     ColumnType.DATE: Kind.DATE,
     ColumnType.BOOLEAN: Kind.BOOLEAN,
 }

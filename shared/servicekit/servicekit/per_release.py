@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Collection
 from typing import Generic, TypeVar
 
 import asyncpg
+
 from servicekit.releases.snapshot import Published, Snapshot
 
 Value = TypeVar("Value")

@@ -1,0 +1,50 @@
+"""What flows are added up to when a release of them is loaded.
+
+Nothing is added up twice: of a release that holds the reports of several sides, exports are those
+that exporters report and imports those that importers do; a figure made of both reports is both.
+"""
+
+from collections.abc import Mapping
+
+from servicekit.releases.dataset import Spread
+
+from matrix_api.totals.names import ONE_FIGURE, TOTAL, WORLD
+from matrix_api.totals.tables import TOTALS
+
+_TOTALS = f"""
+    with sold as (
+        select exporter as area, product, sum(value_usd) as usd
+        from matrix.flows where release_id = :release
+            and ({ONE_FIGURE} or reported_by = 'EXPORTER')
+        group by 1, 2
+    ), bought as (
+        select importer as area, product, sum(value_usd) as usd
+        from matrix.flows where release_id = :release
+            and ({ONE_FIGURE} or reported_by = 'IMPORTER')
+        group by 1, 2
+    ), traded as materialized (
+        select area, product, sold.usd as exports, bought.usd as imports
+        from sold full join bought using (area, product)
+    ), summed as materialized (
+        select area, case size when 0 then '{TOTAL}' else left(product, size) end as product,
+            sum(exports) as exports, sum(imports) as imports
+        from traded cross join (values (0), (2), (4), (6)) as sizes (size)
+        group by 1, 2
+    ), everywhere as (
+        select area, product, exports, imports from summed
+        union all
+        select '{WORLD}', product, sum(exports), sum(imports) from summed
+        where not exists (select from matrix.flows
+            where release_id = :release and not {ONE_FIGURE})
+        group by product
+    )
+    select area, (select nomenclature from matrix.flows where release_id = :release limit 1)
+        as nomenclature, product, exports as exports_usd, imports as imports_usd
+    from everywhere"""
+
+
+def _same(parts: Mapping[str, str]) -> Mapping[str, str]:
+    return parts
+
+
+TOTALS_OF_FLOWS = Spread(TOTALS, _same, _TOTALS)
