@@ -120,7 +120,27 @@ async def test_what_flows_add_up_to_is_not_filled_again(
     connection: asyncpg.Connection, fresh_database: str
 ) -> None:
     rows = ["MEX,BRA,HS2022,850300,7,EXPORTER", "MEX,BRA,HS2022,850300,8,IMPORTER"]
+    rows += ["MEX,BRA,HS2022,850440,1,IMPORTER"]
     content = "exporter,importer,nomenclature,product,value_usd,reported_by\n" + "\n".join(rows)
     await load_and_publish(fresh_database, {("flows", "OWN", 2019): content})
-    found = await connection.fetch("select area, exports_usd, imports_usd from matrix.totals")
-    assert {tuple(row) for row in found} == {("MEX", 7, None), ("BRA", None, 8)}
+    found = await connection.fetch(
+        "select area, exports_usd, imports_usd from matrix.totals where product = 'TOTAL'"
+    )
+    assert {tuple(row) for row in found} == {("MEX", 7, None), ("BRA", None, 9), ("WLD", 7, 9)}
+    assert await connection.fetchval("select count(*) from matrix.totals") == 4 + 6 + 6
+
+
+async def test_flows_are_added_up_by_pair(
+    connection: asyncpg.Connection, fresh_database: str
+) -> None:
+    rows = ["MEX,BRA,HS2022,850300,7,", "MEX,BRA,HS2022,850440,8,RECONCILED"]
+    rows += ["MEX,PER,HS2022,850300,3,EXPORTER", "MEX,PER,HS2022,850300,4,IMPORTER"]
+    content = "exporter,importer,nomenclature,product,value_usd,reported_by\n" + "\n".join(rows)
+    await load_and_publish(fresh_database, {("flows", "OWN", 2019): content})
+    found = await connection.fetch(
+        "select exporter, importer, nomenclature, exports_usd, imports_usd from matrix.partners"
+    )
+    assert {tuple(row) for row in found} == {
+        ("MEX", "BRA", "HS2022", 15, 15),
+        ("MEX", "PER", "HS2022", 3, 4),
+    }

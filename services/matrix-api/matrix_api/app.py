@@ -10,6 +10,7 @@ from matrix_api.competitors.endpoints import router as competitors
 from matrix_api.flows.endpoints import router as flows
 from matrix_api.flows.tables import FLOWS
 from matrix_api.imports.endpoints import router as imports
+from matrix_api.partners.tables import PARTNERS
 from matrix_api.rca.tables import RCA
 from matrix_api.regional.tables import REGIONAL_FLOWS
 from matrix_api.tables import metadata
@@ -25,7 +26,7 @@ SERVICE = Service(
         "Bilateral trade: flows, the history of a pair and the competitors in a market.",
     ),
     metadata=metadata,
-    datasets=(FLOWS, TOTALS, RCA, REGIONAL_FLOWS),
+    datasets=(FLOWS, TOTALS, RCA, REGIONAL_FLOWS, PARTNERS),
     routers=(flows, competitors, imports),
     lifespans=(reaching,),
 )

@@ -4,6 +4,7 @@ from eslabon.contracts.matrix import Reporter
 from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Column, Dataset, texts
 
+from matrix_api.partners.spreading import PARTNERS_OF_FLOWS
 from matrix_api.rca.spreading import RCA_OF_FLOWS
 from matrix_api.regional.spreading import REGIONAL_OF_FLOWS
 from matrix_api.tables import metadata
@@ -139,7 +140,7 @@ FLOWS = Dataset(
         ("exporter", "product"),
         ("product", "exporter"),
     ),
-    spreads=(TOTALS_OF_FLOWS, RCA_OF_FLOWS, REGIONAL_OF_FLOWS),
+    spreads=(TOTALS_OF_FLOWS, RCA_OF_FLOWS, REGIONAL_OF_FLOWS, PARTNERS_OF_FLOWS),
     partitioned=True,
     metadata=metadata,
 )
