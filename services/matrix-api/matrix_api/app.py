@@ -13,6 +13,7 @@ from matrix_api.flows.tables import FLOWS
 from matrix_api.imports.endpoints import router as imports
 from matrix_api.negotiated.covering import keeping
 from matrix_api.negotiated.endpoints import router as negotiated
+from matrix_api.partners.tables import PARTNERS
 from matrix_api.rca.tables import RCA
 from matrix_api.regional.tables import REGIONAL_FLOWS
 from matrix_api.tables import metadata
@@ -28,7 +29,7 @@ SERVICE = Service(
         "Bilateral trade: flows, the history of a pair and the competitors in a market.",
     ),
     metadata=metadata,
-    datasets=(FLOWS, TOTALS, RCA, REGIONAL_FLOWS),
+    datasets=(FLOWS, TOTALS, RCA, REGIONAL_FLOWS, PARTNERS),
     routers=(flows, competitors, customers, imports, negotiated),
     lifespans=(REACHING, keeping),
 )
