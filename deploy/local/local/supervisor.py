@@ -63,9 +63,9 @@ class Supervisor:
     def run(self) -> None:
         """Starts everything and keeps it alive until a signal asks to end.
 
-        Two processors are kept busy: libraries are imported while the database starts, which after
-        a crash takes a while, the gateway, which asks no database, imports its own while we go on,
-        and the worker waits until the services answer.
+        Two processors are kept busy: while the database starts, which takes long after a crash, we
+        import what the services need and the gateway, which asks no database, what it needs alone.
+        The worker waits until the services answer.
         """
         try:
             self._record("database")
