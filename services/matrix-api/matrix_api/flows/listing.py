@@ -14,10 +14,11 @@ from servicekit.releases.snapshot import Snapshot
 from servicekit.tabular import Kind, table_of
 
 from matrix_api.flows.loaded import Edition
+from matrix_api.flows.sides import is_main
 from matrix_api.flows.tables import flows
 
-Place = tuple[str, str, str, str]
-"""Product, exporter, importer and who reports, empty where nobody says."""
+Place = tuple[str, str, str]
+"""Product, exporter and importer."""
 
 _releases = sa.bindparam("releases", type_=sa.ARRAY(sa.Integer))
 _release = sa.bindparam("release", type_=sa.Integer)
@@ -28,13 +29,8 @@ def _text(name: str) -> sa.BindParameter[str]:
     return sa.bindparam(name, type_=sa.Text)
 
 
-_order = (
-    flows.c.product,
-    flows.c.exporter,
-    flows.c.importer,
-    sa.func.coalesce(flows.c.reported_by, sa.literal_column("''"), type_=sa.Text),
-)
-_PLACE = ("after_product", "after_exporter", "after_importer", "after_reporter")
+_order = (flows.c.product, flows.c.exporter, flows.c.importer)
+_PLACE = ("after_product", "after_exporter", "after_importer")
 _AMOUNTS = ("value_usd", "weight_kg", "quantity")
 _TEXTS = ("exporter", "importer", "nomenclature", "product", "quantity_unit", "reported_by")
 _listed = (
@@ -45,14 +41,16 @@ _listed = (
 
 
 def _filtered(filters: frozenset[str]) -> list[sa.ColumnElement[bool]]:
-    """Return the conditions of a list: by `exporter`, `importer` and `product`."""
-    found = [flows.c[name] == _text(name) for name in sorted(filters & {"exporter", "importer"})]
+    """Return the conditions of a list by the names of its filters: each flow stands in it once."""
+    side = flows.c.reported_by == _text("reported_by") if "reported_by" in filters else is_main()
+    found = [side]
+    found += [flows.c[name] == _text(name) for name in sorted(filters & {"exporter", "importer"})]
     if "product" in filters:
         found.append(flows.c.product.between(_text("lowest"), _text("highest")))
     return found
 
 
-def _conditions(filters: Mapping[str, str]) -> frozenset[str]:
+def _conditions(filters: Mapping[str, Any]) -> frozenset[str]:
     return frozenset("product" if name in ("lowest", "highest") else name for name in filters)
 
 
@@ -79,26 +77,25 @@ def _page_of_several(filters: frozenset[str]) -> Query:
         .render_derived()
     )
     rows = _matching(filters).where(flows.c.release_id == releases.c.id).lateral("row")
-    placed = sa.func.coalesce(rows.c.reported_by, sa.literal_column("''"))
     return Query(
         sa.select(rows)
         .select_from(releases.join(rows, sa.true()))
-        .order_by(releases.c.place, rows.c.product, rows.c.exporter, rows.c.importer, placed)
+        .order_by(releases.c.place, rows.c.product, rows.c.exporter, rows.c.importer)
         .limit(_limit)
     )
 
 
 async def page(
     snapshot: Snapshot,
-    filters: Mapping[str, str],
+    filters: Mapping[str, Any],
     editions: Sequence[Edition],
     after: Place | None,
     limit: int,
 ) -> list[tuple[Key, Flow]]:
     """Return the flows of `editions` in their order, from behind `after` in the first of them.
 
-    `filters` holds `exporter`, `importer` and, for products, `lowest` and `highest`. The first
-    release is read alone: a full page needs no other.
+    `filters` holds `exporter`, `importer`, for products `lowest` and `highest`, and either
+    `reported_by` or `main`. The first release is read alone: a full page needs no other.
     """
     if not editions:
         return []
@@ -134,7 +131,7 @@ def _keyed(row: asyncpg.Record, edition: Edition) -> tuple[Key, Flow]:
         reported_by=None if reporter is None else Reporter(reporter),
         source=edition.source,
     )
-    return (flow.year, flow.product, flow.exporter, flow.importer, reporter or ""), flow
+    return (flow.year, flow.product, flow.exporter, flow.importer), flow
 
 
 @cache
@@ -154,7 +151,7 @@ def _scan(filters: frozenset[str]) -> Scan:
 
 def columnar(
     snapshot: Snapshot,
-    filters: Mapping[str, str],
+    filters: Mapping[str, Any],
     editions: Iterable[Edition],
     after: Place | None,
 ) -> Columnar:
