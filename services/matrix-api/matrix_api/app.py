@@ -11,10 +11,12 @@ from matrix_api.flows.endpoints import router as flows
 from matrix_api.flows.tables import FLOWS
 from matrix_api.imports.endpoints import router as imports
 from matrix_api.partners.tables import PARTNERS
+from matrix_api.rca.endpoints import router as advantage
 from matrix_api.rca.tables import RCA
 from matrix_api.regional.tables import REGIONAL_FLOWS
 from matrix_api.tables import metadata
 from matrix_api.tariff import reaching
+from matrix_api.totals.endpoints import router as totals
 from matrix_api.totals.tables import TOTALS
 
 SERVICE = Service(
@@ -27,7 +29,7 @@ SERVICE = Service(
     ),
     metadata=metadata,
     datasets=(FLOWS, TOTALS, RCA, REGIONAL_FLOWS, PARTNERS),
-    routers=(flows, competitors, imports),
+    routers=(flows, competitors, imports, totals, advantage),
     lifespans=(reaching,),
 )
 
