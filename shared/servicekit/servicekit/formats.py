@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterat
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from eslabon.contracts.envelope import Contract, Meta, Missing, Page, Provenance
+from eslabon.contracts.envelope import Contract, Meta, Methodology, Missing, Page, Provenance
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
@@ -96,6 +96,7 @@ async def listing(
     provenance: Sequence[Provenance] = (),
     missing: Sequence[Missing] = (),
     columnar: Columnar | None = None,
+    methodology: Methodology | None = None,
 ) -> Response:
     """Answer a list; `fetch(after, limit)` returns at most `limit` (key, item) after a key.
 
@@ -120,6 +121,7 @@ async def listing(
             publication=snapshot.published.n,
             provenance=list(provenance),
             missing=list(missing),
+            methodology=methodology,
         ),
     )
     return Response(encoded(page), headers=_kept(response), media_type=media_type)

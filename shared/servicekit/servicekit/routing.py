@@ -62,10 +62,11 @@ class ReadingRoute(APIRoute):
             response = Response()
             del response.headers["content-length"]
             result = await _result(layout, request, response)
-            if not isinstance(result, Response):
-                result = Response(encoded(result), status, media_type="application/json")
-            result.headers.raw.extend(response.headers.raw)
-            return result
+            if isinstance(result, Response):  # it has taken what it keeps of the other's headers
+                return result
+            made = Response(encoded(result), status, media_type="application/json")
+            made.headers.raw.extend(response.headers.raw)
+            return made
 
         return answer
 
