@@ -7,8 +7,13 @@ from servicekit.service import Service
 from servicekit.settings import Settings
 
 from matrix_api.competitors.endpoints import router as competitors
+from matrix_api.empalme.endpoints import router as empalme
+from matrix_api.empalme.kept import warm as warm_empalme
+from matrix_api.empalme.tables import EMPALME_EDITIONS
 from matrix_api.flows.endpoints import router as flows
 from matrix_api.flows.tables import FLOWS
+from matrix_api.headings.names import naming
+from matrix_api.headings.tables import END_USES, HEADING_GROUPS
 from matrix_api.imports.endpoints import router as imports
 from matrix_api.rca.tables import RCA
 from matrix_api.regional.tables import REGIONAL_FLOWS
@@ -25,9 +30,26 @@ SERVICE = Service(
         "Bilateral trade: flows, the history of a pair and the competitors in a market.",
     ),
     metadata=metadata,
-    datasets=(FLOWS, TOTALS, RCA, REGIONAL_FLOWS),
-    routers=(flows, competitors, imports),
-    lifespans=(reaching,),
+    datasets=(
+        FLOWS,
+        TOTALS,
+        RCA,
+        REGIONAL_FLOWS,
+        EMPALME_EDITIONS,
+        HEADING_GROUPS,
+        END_USES,
+    ),
+    routers=(
+        flows,
+        competitors,
+        imports,
+        empalme,
+    ),
+    lifespans=(
+        reaching,
+        naming,
+    ),
+    warm=(warm_empalme,),
 )
 
 

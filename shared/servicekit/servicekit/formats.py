@@ -78,10 +78,12 @@ async def listing(
     *,
     provenance: Sequence[Provenance] = (),
     missing: Sequence[Missing] = (),
+    page: type[Page[ItemT]] | None = None,
+    **said: object,
 ) -> Response:
     """Answer a list; `fetch(after, limit)` returns at most `limit` (key, item) after a key.
 
-    Headers already set on `response` are kept.
+    Headers already set on `response` are kept. A `page` of its own has further fields: `said`.
     """
     media_type = asked_media_type(request, paging.format)
     if MEDIA_TYPES[media_type] is not Format.JSON:
@@ -92,7 +94,8 @@ async def listing(
     cursor = pages.next_cursor(request, snapshot.published.n, found[-1][0]) if more else None
     if cursor:
         response.headers["Link"] = pages.next_link(request, cursor)
-    page = Page[model](  # type: ignore[valid-type]
+    kind: type[Page[ItemT]] = page or Page[model]  # type: ignore[valid-type]
+    made = kind.assembled(
         items=[item for _, item in found],
         next_cursor=cursor,
         meta=Meta(
@@ -100,8 +103,9 @@ async def listing(
             provenance=list(provenance),
             missing=list(missing),
         ),
+        **said,
     )
-    return Response(encoded(page), headers=_kept(response), media_type=media_type)
+    return Response(encoded(made), headers=_kept(response), media_type=media_type)
 
 
 def _kept(response: Response) -> dict[str, str]:
