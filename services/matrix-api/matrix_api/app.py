@@ -6,6 +6,7 @@ from servicekit.releases.dataset import texts
 from servicekit.service import Service
 from servicekit.settings import Settings
 
+from matrix_api.competitors.customers import router as customers
 from matrix_api.competitors.endpoints import router as competitors
 from matrix_api.empalme.endpoints import router as empalme
 from matrix_api.empalme.kept import warm as warm_empalme
@@ -18,7 +19,7 @@ from matrix_api.imports.endpoints import router as imports
 from matrix_api.rca.tables import RCA
 from matrix_api.regional.tables import REGIONAL_FLOWS
 from matrix_api.tables import metadata
-from matrix_api.tariff import reaching
+from matrix_api.tariff import REACHING
 from matrix_api.totals.tables import TOTALS
 
 SERVICE = Service(
@@ -30,25 +31,9 @@ SERVICE = Service(
         "Bilateral trade: flows, the history of a pair and the competitors in a market.",
     ),
     metadata=metadata,
-    datasets=(
-        FLOWS,
-        TOTALS,
-        RCA,
-        REGIONAL_FLOWS,
-        EMPALME_EDITIONS,
-        HEADING_GROUPS,
-        END_USES,
-    ),
-    routers=(
-        flows,
-        competitors,
-        imports,
-        empalme,
-    ),
-    lifespans=(
-        reaching,
-        naming,
-    ),
+    datasets=(FLOWS, TOTALS, RCA, REGIONAL_FLOWS, EMPALME_EDITIONS, HEADING_GROUPS, END_USES),
+    routers=(flows, competitors, customers, imports, empalme),
+    lifespans=(REACHING, naming),
     warm=(warm_empalme,),
 )
 

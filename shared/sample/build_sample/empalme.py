@@ -23,7 +23,10 @@ def editions() -> Iterator[Table]:
     rows = csv_rows(CURATED / "empalme_editions.csv")
     for edition in dict.fromkeys(row["edition"] for row in rows):
         members = [
-            {**{name: row[name] for name in row if name not in ("edition", "members")}, "member": one}
+            {
+                **{name: row[name] for name in row if name not in ("edition", "members")},
+                "member": one,
+            }
             for row in rows
             if row["edition"] == edition
             for one in row["members"].split("|")

@@ -7,7 +7,7 @@ from servicekit.releases.dataset import Check, Column, Dataset, texts
 from matrix_api.rca.spreading import RCA_OF_FLOWS
 from matrix_api.regional.spreading import REGIONAL_OF_FLOWS
 from matrix_api.tables import metadata
-from matrix_api.totals.names import AREA, REVISIONS, SUBHEADING
+from matrix_api.totals.names import AREA, ONE_FIGURE, REVISIONS, SUBHEADING
 from matrix_api.totals.spreading import TOTALS_OF_FLOWS
 
 _YEAR = Check(
@@ -27,6 +27,19 @@ _ONE_NOMENCLATURE = Check(
         "Todo el archivo usa una sola edición del Sistema Armonizado; divídalo por edición.",
         "Todo o arquivo usa uma só edição do Sistema Harmonizado; divida-o por edição.",
         "The whole file uses one edition of the Harmonized System; split it by edition.",
+    ),
+)
+_ONE_FIGURE_OR_SIDES = Check(
+    f"""select 'reported_by', min(reported_by) filter (where not {ONE_FIGURE})
+    from matrix.flows where release_id = :release
+    having bool_or({ONE_FIGURE}) and not bool_and({ONE_FIGURE})""",
+    texts(
+        "El archivo trae una sola cifra de cada flujo (reported_by vacío o RECONCILED) o las "
+        "declaraciones de las partes (EXPORTER, IMPORTER, MIRROR), no ambas; divídalo.",
+        "O arquivo traz um só número de cada fluxo (reported_by vazio ou RECONCILED) ou as "
+        "declarações das partes (EXPORTER, IMPORTER, MIRROR), não ambos; divida-o.",
+        "The file holds one figure of each flow (reported_by empty or RECONCILED) or the reports "
+        "of sides (EXPORTER, IMPORTER, MIRROR), not both; split it.",
     ),
 )
 
@@ -152,7 +165,7 @@ FLOWS = Dataset(
         ),
     ),
     slice_by=("source", "year"),
-    checks=(_YEAR, _ONE_NOMENCLATURE),
+    checks=(_YEAR, _ONE_NOMENCLATURE, _ONE_FIGURE_OR_SIDES),
     indexes=(
         ("importer", "product", "exporter"),
         ("exporter", "product"),

@@ -1,28 +1,33 @@
 """Texts of headings, which tariff-api holds: asked for once in each publication, and kept."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from eslabon.client import ServiceError
+from eslabon.client import ServiceError, TariffClient
 from eslabon.contracts.envelope import Lang, Missing
 from fastapi import Depends, FastAPI, Request, Response
+from servicekit.peers import Peer
 from servicekit.releases.snapshot import Snapshot
 
-from matrix_api import tariff
-
 HEADING_DIGITS = 4
+PAUSE_SECONDS = 5.0
+"""A tariff-api that did not answer is not asked again so soon."""
+
+Texts = Mapping[str, Mapping[Lang, str | None]]
+"""Texts in each language by heading."""
 
 
 @dataclass(frozen=True)
 class Names:
     """Texts of the headings of a nomenclature, as far as tariff-api answers."""
 
-    texts: Mapping[str, Mapping[Lang, str | None]] = field(default_factory=dict)
+    texts: Texts = field(default_factory=dict)
     missing: tuple[Missing, ...] = ()
-    """Why there are none: an answer with it is not to be kept."""
+    """Why there are none: an answer that says so is not to be kept."""
 
     def of(self, heading: str, lang: Lang) -> str | None:
         """Return a heading's text: in this language, else in the first that has one."""
@@ -33,35 +38,41 @@ class Names:
 
 
 class Naming:
-    """Names headings, each nomenclature read once in a publication.
+    """Names headings, each nomenclature read once in a publication of ours.
 
-    Texts of the Harmonized System do not change with what tariff-api publishes, so that our own
-    publications are often enough to read them again.
+    Texts of the Harmonized System do not change with what tariff-api publishes: that is often
+    enough.
     """
 
-    def __init__(self, to_tariff: tariff.Tariff) -> None:
-        self._tariff = to_tariff
-        self._kept: dict[str, tuple[int, Names]] = {}
+    def __init__(self, to_tariff: Peer) -> None:
+        self._to_tariff = to_tariff
         self._asking = asyncio.Lock()
+        self._kept: dict[str, tuple[int, Texts]] = {}
+        self._refused: dict[str, tuple[float, ServiceError]] = {}
 
     async def names(self, snapshot: Snapshot, nomenclature: str | None) -> Names:
-        """Return the names of a nomenclature's headings; none of them where it is None."""
+        """Return the names of a nomenclature's headings; none where there is no nomenclature."""
         if nomenclature is None:
             return Names()
-        n = snapshot.published.n
         async with self._asking:
-            kept = self._kept.get(nomenclature)
-            if kept is not None and kept[0] >= n:
-                return kept[1]
-            try:
-                found = Names(await self._read(nomenclature, snapshot.lang))
-            except ServiceError as error:
-                return Names(missing=(tariff.missing("descriptions", error, snapshot.lang),))
-            self._kept[nomenclature] = (n, found)
-            return found
+            n, found = self._kept.get(nomenclature, (-1, {}))
+            if n >= snapshot.published.n:
+                return Names(found)
+            until, error = self._refused.get(nomenclature, (0.0, None))
+            if error is None or until < time.monotonic():
+                try:
+                    found = await self._read(nomenclature, snapshot.lang)
+                except ServiceError as raised:
+                    error = raised
+                    self._refused[nomenclature] = (time.monotonic() + PAUSE_SECONDS, raised)
+                else:
+                    self._kept[nomenclature] = (snapshot.published.n, found)
+                    return Names(found)
+        missing = self._to_tariff.missing("descriptions", error, snapshot.lang)
+        return Names(found) if found else Names(missing=(missing,))
 
-    async def _read(self, nomenclature: str, lang: Lang) -> dict[str, dict[Lang, str | None]]:
-        client = await self._tariff.client(lang)
+    async def _read(self, nomenclature: str, lang: Lang) -> Texts:
+        client = TariffClient(await self._to_tariff.transport(lang))
         return {
             row.code: {
                 Lang.ES: row.description_es,
@@ -80,8 +91,8 @@ def hold(response: Response, *given: Names) -> None:
 
 @asynccontextmanager
 async def naming(app: FastAPI) -> AsyncIterator[None]:
-    """Give the application its names of headings; it needs a way to tariff-api before."""
-    app.state.naming = Naming(app.state.tariff)
+    """Give the application its names of headings, over its way to tariff-api."""
+    app.state.naming = Naming(app.state.tariff_peer)
     yield
 
 
