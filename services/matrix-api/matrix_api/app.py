@@ -8,7 +8,9 @@ from servicekit.settings import Settings
 
 from matrix_api.competitors.customers import router as customers
 from matrix_api.competitors.endpoints import router as competitors
+from matrix_api.demand.endpoints import router as demand
 from matrix_api.empalme.endpoints import router as empalme
+from matrix_api.empalme.heading_endpoint import router as empalme_heading
 from matrix_api.empalme.kept import warm as warm_empalme
 from matrix_api.empalme.tables import EMPALME_EDITIONS
 from matrix_api.flows.endpoints import router as flows
@@ -32,7 +34,7 @@ SERVICE = Service(
     ),
     metadata=metadata,
     datasets=(FLOWS, TOTALS, RCA, REGIONAL_FLOWS, EMPALME_EDITIONS, HEADING_GROUPS, END_USES),
-    routers=(flows, competitors, customers, imports, empalme),
+    routers=(flows, competitors, customers, imports, empalme, empalme_heading, demand),
     lifespans=(REACHING, naming),
     warm=(warm_empalme,),
 )

@@ -1,5 +1,6 @@
 """What a request on a matrix asks for, checked: members, a heading, a variant, filters."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -8,7 +9,7 @@ from eslabon.contracts.empalme import EmpalmeVariant, EndUse
 from fastapi import Path, Query
 from servicekit.language import texts
 
-from matrix_api.empalme.editions import Edition
+from matrix_api.empalme.editions import Edition, Member
 from matrix_api.flows.asked import different, refusal
 from matrix_api.headings.facts import HS_SECTION, Facts
 
@@ -56,10 +57,11 @@ UseName = Annotated[
 ]
 
 
-def member(edition: Edition, code: str, parameter: str, place: str = "query") -> str:
-    """Return the code of a member; raise a problem if the edition leaves it out."""
-    if edition.member(code) is not None:
-        return code
+def member(edition: Edition, code: str, parameter: str, place: str = "query") -> Member:
+    """Return a member; raise a problem if the edition leaves it out."""
+    found = edition.member(code)
+    if found is not None:
+        return found
     members = ", ".join(one.code for one in edition.members)
     raise refusal(
         parameter,
@@ -117,6 +119,25 @@ def heading(code: str) -> str:
             f"{code} is a chapter: ask for a heading, four digits, like {code}01.",
         )
     raise refusal("heading", "not_a_heading", detail, place="path")
+
+
+def place(edition: Edition, headings: Sequence[str], code: str) -> int:
+    """Return the place of a heading; raise a problem if the figures of the edition hold none."""
+    at = bisect_left(headings, code)
+    if at < len(headings) and headings[at] == code:
+        return at
+    listed = ", ".join(edition.headings)
+    limited = texts(
+        f"La edición {edition.name} se limita a {listed}: pida una de ellas.",
+        f"A edição {edition.name} se limita a {listed}: peça uma delas.",
+        f"Edition {edition.name} is limited to {listed}: ask for one of them.",
+    )
+    untraded = texts(
+        f"Ningún miembro comercia {code} en la edición {edition.name}: compruebe la partida.",
+        f"Nenhum membro comercia {code} na edição {edition.name}: confira a posição.",
+        f"No member trades {code} in edition {edition.name}: check the heading.",
+    )
+    raise refusal("heading", "unknown_heading", limited if listed else untraded, 404, "path")
 
 
 def matching(

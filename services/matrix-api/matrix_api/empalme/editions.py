@@ -50,8 +50,10 @@ class Edition:
         """Return the member of this code, or None."""
         return next((one for one in self.members if one.code == code), None)
 
-    def basis(self, member: Member, nomenclature: str | None, lang: Lang) -> EditionBasis:
-        """Return what the figures of a member come from."""
+    def basis(
+        self, member: Member, years: Sequence[int], nomenclature: str | None, lang: Lang
+    ) -> EditionBasis:
+        """Return what the figures of a member in these years come from."""
         return EditionBasis(
             edition=self.name,
             title=self.titles[lang],
@@ -60,8 +62,8 @@ class Edition:
             headings=list(self.headings),
             member=member.code,
             source=member.source,
-            year_from=member.years[0],
-            year_to=member.years[-1],
+            year_from=years[0],
+            year_to=years[-1],
             nomenclature=nomenclature,
         )
 

@@ -83,6 +83,17 @@ def other_nomenclature(side: str, member: Member, theirs: Iterable[str], ours: s
     return Gap(_of(side, member), Reason.AMBIGUOUS_CODE, detail)
 
 
+def other_years(side: str, member: Member, year: int) -> Gap:
+    """A year that the edition does not give to a member."""
+    noun, given = _NOUNS[side], spans(member.years)
+    detail = texts(
+        f"La edición toma las {noun[Lang.ES]} de {member.code} de {given}, no de {year}.",
+        f"A edição toma as {noun[Lang.PT]} de {member.code} de {given}, não de {year}.",
+        f"The edition takes the {noun[Lang.EN]} of {member.code} from {given}, not from {year}.",
+    )
+    return Gap(_of(side, member), Reason.NOT_LOADED, detail)
+
+
 def no_common_years(importer: Member, exporter: Member) -> Gap:
     """An importer that shares no year with the exporter."""
     theirs, ours = spans(importer.years), spans(exporter.years)

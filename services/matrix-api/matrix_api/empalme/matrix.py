@@ -1,6 +1,6 @@
 """The matrix of an edition: the index of every member over every other, from its panel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from matrix_api.empalme.panel import Panel
 from matrix_api.totals import wholeness
 
 if TYPE_CHECKING:
+    from matrix_api.demand.demand import Demand
     from matrix_api.empalme.rows import Written
 
 
@@ -52,6 +53,8 @@ class Matrix:
     """What the index of each member over all importers lacks."""
     written: "dict[str, Written]" = field(default_factory=dict)
     """What rows say of each member, once somebody has asked."""
+    demands: "dict[tuple[str, int | None], Demand]" = field(default_factory=dict)
+    """What a member buys, over its years or in one, once somebody has asked."""
 
     @property
     def edition(self) -> Edition:
@@ -62,17 +65,27 @@ class Matrix:
         """Tell whether the index of a member over all importers lacks nothing."""
         return code in self.exporters and not self.gaps[code]
 
-    def releases(self, code: str) -> list[Current]:
-        """Return the releases that a member's matrix is read from."""
-        member = next(one for one in self.edition.members if one.code == code)
+    def has_imports(self, code: str) -> bool:
+        """Tell whether what a member buys in its years is known."""
+        member = self.edition.member(code)
+        return member is not None and not self.panel.lacks(gaps.IMPORTS, member, member.years)
+
+    def lacks_imports(self, exporter: str, importer: str) -> bool:
+        """Tell whether what an importer buys is not known, seen by an exporter."""
+        return any(gap.what == f"{gaps.IMPORTS}:{importer}" for gap in self.gaps[exporter])
+
+    def releases(self, code: str, years: Sequence[int]) -> list[Current]:
+        """Return the releases that a member's figures of these years are read from.
+
+        They are its own, and those of the others for the same years.
+        """
         shared = [
             (one.source, year)
             for one in self.edition.members
-            for year in one.years
-            if year in member.years
+            for year in years
+            if year in one.years or one.code == code
         ]
-        own = [(member.source, year) for year in member.years]
-        return [self.edition.release, *self.panel.releases([*own, *shared])]
+        return [self.edition.release, *self.panel.releases(shared)]
 
 
 def built(panel: Panel) -> Matrix:

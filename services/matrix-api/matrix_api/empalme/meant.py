@@ -102,7 +102,7 @@ async def side(snapshot: Snapshot, naming: Naming, chosen: Meant, code: str, sch
     lang = snapshot.lang
     return Side(
         code=code,
-        basis=matrix.edition.basis(member, nomenclature, lang),
+        basis=matrix.edition.basis(member, member.years, nomenclature, lang),
         facts=known,
         names=names,
         missing=(
@@ -112,7 +112,7 @@ async def side(snapshot: Snapshot, naming: Naming, chosen: Meant, code: str, sch
             *names.missing,
         ),
         provenance=(
-            *(release.provenance() for release in matrix.releases(code)),
+            *(release.provenance() for release in matrix.releases(code, member.years)),
             *known.provenance,
         ),
     )

@@ -56,15 +56,19 @@ def _of_edition(edition: Edition | None) -> list[Parameter]:
 
 
 def of_empalme(
-    variant: EmpalmeVariant, group_scheme: str, edition: Edition | None, lang: Lang
+    variant: EmpalmeVariant | None, group_scheme: str, edition: Edition | None, lang: Lang
 ) -> Methodology:
-    """Return how an index is made: the assumptions of DOMAIN 9, 1 to 3, are its parameters."""
+    """Return how an index is made; without a variant, those over all importers side by side.
+
+    The assumptions 1 to 3 of DOMAIN 9 are its parameters.
+    """
+    markets = [variant] if variant else [EmpalmeVariant.EXPORTER_GAP, EmpalmeVariant.EXTRA_REGIONAL]
     return Methodology(
         id="empalme",
         version="1",
         summary=_EMPALME[lang],
         parameters=[
-            _assumed("unmet_market", variant.value),
+            _assumed("unmet_market", ",".join(markets)),
             *_of_edition(edition),
             _assumed("group_scheme", group_scheme),
             _assumed("order", "index,ivcr,heading"),

@@ -56,11 +56,15 @@ class Written:
                 "edition": matrix.edition.name,
                 "exporter": exporter.member.code,
                 "heading": matrix.panel.headings[place],
+                "description": None,
+                "group": None,
+                "end_use": [],
                 "exports_usd": dollars(exports[place]),
                 "ivcr": number(advantage[place]),
                 "world_share": number(exports[place] / world[place]) if world[place] else None,
                 "trade_balance_usd": dollars(exports[place] - imports[place]),
                 **{name: market.unmet[place] for name, market in self._markets.items()},
+                "per_importer": None,
             }
             for place in self._places
         }
@@ -117,13 +121,13 @@ class Written:
         def row(place: int) -> EmpalmeRow:
             said = self._said[place]
             heading = said["heading"]
-            return EmpalmeRow.assembled(
-                description=names.of(heading, lang),
-                group=facts.groups.get(heading),
-                end_use=facts.uses.get(heading, []),
-                per_importer=each.get(place),
-                **said,
-            )
+            known = {
+                "description": names.of(heading, lang),
+                "group": facts.groups.get(heading),
+                "end_use": facts.uses.get(heading, []),
+                "per_importer": each.get(place),
+            }
+            return EmpalmeRow.assembled(**(said | known))
 
         return row
 

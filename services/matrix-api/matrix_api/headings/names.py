@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from eslabon.client import ServiceError, TariffClient
+from eslabon.client.transport import unreachable
 from eslabon.contracts.envelope import Lang, Missing
 from fastapi import Depends, FastAPI, Request, Response
 from servicekit.peers import Peer
 from servicekit.releases.snapshot import Snapshot
 
 HEADING_DIGITS = 4
+ANSWER_SECONDS = 2.0
+"""Longer than that nobody waits for names."""
 PAUSE_SECONDS = 5.0
 """A tariff-api that did not answer is not asked again so soon."""
 
@@ -64,7 +67,7 @@ class Naming:
                     found = await self._read(nomenclature, snapshot.lang)
                 except ServiceError as raised:
                     error = raised
-                    self._refused[nomenclature] = (time.monotonic() + PAUSE_SECONDS, raised)
+                    self._refused[nomenclature] = (time.monotonic() + PAUSE_SECONDS, error)
                 else:
                     self._kept[nomenclature] = (snapshot.published.n, found)
                     return Names(found)
@@ -73,13 +76,18 @@ class Naming:
 
     async def _read(self, nomenclature: str, lang: Lang) -> Texts:
         client = TariffClient(await self._to_tariff.transport(lang))
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                rows = await client.codes(nomenclature, level=HEADING_DIGITS)
+        except TimeoutError as cause:
+            raise unreachable("tariff", cause) from cause
         return {
             row.code: {
                 Lang.ES: row.description_es,
                 Lang.PT: row.description_pt,
                 Lang.EN: row.description_en,
             }
-            for row in await client.codes(nomenclature, level=HEADING_DIGITS)
+            for row in rows
         }
 
 

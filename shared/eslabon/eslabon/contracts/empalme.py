@@ -1,11 +1,11 @@
 """The Matrices de Empalme: which member can meet which unmet demand of the others."""
 
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from pydantic import Field
 
+from eslabon.contracts.competitors import FacedDuty
 from eslabon.contracts.envelope import Contract, Methodology, Missing, Page, Provenance
 from eslabon.contracts.quotes import Completeness
 
@@ -139,35 +139,15 @@ class EmpalmeRowsPage(Page[EmpalmeRow]):
     methodology: Methodology
 
 
-class MarketDuty(Contract):
-    """What goods of an exporter pay in a market, over the national lines of one heading."""
-
-    nomenclature: str
-    on: date
-    lines: int
-    mfn_percent_min: Decimal | None
-    """Lowest ad valorem duty that every origin pays; null where no line has one."""
-    mfn_percent_max: Decimal | None
-    applied_percent_min: Decimal | None
-    """Lowest ad valorem duty that the exporter pays, of what is loaded."""
-    applied_percent_max: Decimal | None
-    preferential_lines: int
-    """Lines where the exporter pays less than the duty that every origin pays."""
-    agreements: list[str]
-    """Agreements that give it, as far as they are known."""
-    completeness: Completeness
-    """Of the line that least is known of: COMPLETE where no lower duty can exist on any line."""
-
-
 class LineDuty(Contract):
-    """What goods of an exporter pay on one national line."""
+    """What goods of an exporter pay on one national line of a market."""
 
     code: str
     description: str
     mfn_text: str | None
     """Duty that every origin pays; null where it is not loaded."""
     applied_text: str | None
-    """Lowest certain duty loaded."""
+    """Lowest certain duty loaded; null where none is."""
     agreement: str | None
     """Agreement that gives it; null where none does or it is not known which."""
     completeness: Completeness
@@ -189,8 +169,10 @@ class ImporterDemand(Contract):
     """What it buys and not from the exporter."""
     extra_regional_usd: Decimal | None
     """What it buys outside the region."""
-    duty: MarketDuty | None
+    duty: FacedDuty | None
+    """What the exporter pays; null unless duties are asked for."""
     tariff_lines: list[LineDuty]
+    """National lines behind the heading; empty unless duties are asked for."""
     missing: list[Missing]
 
 
@@ -209,7 +191,11 @@ class SubheadingTrade(Contract):
 class EmpalmeHeading(Contract):
     """One heading of one member, down to importers, subheadings and national lines."""
 
-    basis: EditionBasis
+    heading: str
+    description: str | None
+    """Text of the heading; null where tariff-api does not answer."""
+    basis: EditionBasis | None
+    """Null where no edition holds the exporter."""
     row: EmpalmeRow | None
     """Null where the heading is not selected."""
     importers: list[ImporterDemand]
@@ -226,8 +212,10 @@ class AbleSupplier(Contract):
     ivcr: float
     exports_usd: Decimal
     """Exports of the heading to the world, mean of the years."""
-    duty: MarketDuty | None
+    duty: FacedDuty | None
     """What it pays in the market; null unless duties are asked for."""
+    missing: list[Missing]
+    """Why `duty` is null though it was asked for."""
 
 
 class DemandRow(Contract):
