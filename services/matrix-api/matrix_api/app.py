@@ -6,6 +6,7 @@ from servicekit.releases.dataset import texts
 from servicekit.service import Service
 from servicekit.settings import Settings
 
+from matrix_api.charts.endpoints import router as charts
 from matrix_api.competitors.customers import router as customers
 from matrix_api.competitors.endpoints import router as competitors
 from matrix_api.demand.endpoints import router as demand
@@ -34,7 +35,7 @@ SERVICE = Service(
     ),
     metadata=metadata,
     datasets=(FLOWS, TOTALS, RCA, REGIONAL_FLOWS, EMPALME_EDITIONS, HEADING_GROUPS, END_USES),
-    routers=(flows, competitors, customers, imports, empalme, empalme_heading, demand),
+    routers=(flows, competitors, customers, imports, empalme, empalme_heading, demand, charts),
     lifespans=(REACHING, naming),
     warm=(warm_empalme,),
 )

@@ -86,7 +86,7 @@ async def demand_of_importer(
         member = asked.member(matrix.edition, buyer, "importer", "path")
         found = demand_of(matrix, member, year)
         known = await facts(snapshot, scheme, found.nomenclature)
-        names = await naming.names(snapshot, found.nomenclature)
+        names = await naming.headings(snapshot, found.nomenclature)
         rows = Rows(matrix.edition.name, buyer, matrix.panel.headings, found, known, names, lang)
         places = asked.matching(
             found.order, matrix.panel.headings, known, known_group(known, group), end_use

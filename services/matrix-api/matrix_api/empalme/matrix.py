@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+from eslabon.contracts.empalme import EmpalmeVariant
 from servicekit.releases.snapshot import Current
 
 from matrix_api.empalme import empalme, gaps
@@ -40,6 +41,13 @@ class Exporter:
     exporter_gap: Index
     extra_regional: Index
     per_importer: Index
+
+    def index(self, variant: EmpalmeVariant, importer: str | None) -> Index:
+        """Return the index of a variant; that per importer is over the importer given."""
+        if variant is EmpalmeVariant.PER_IMPORTER:
+            return self.per_importer.row([one.code for one in self.importers].index(str(importer)))
+        is_gap = variant is EmpalmeVariant.EXPORTER_GAP
+        return self.exporter_gap if is_gap else self.extra_regional
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ async def side(snapshot: Snapshot, naming: Naming, chosen: Meant, code: str, sch
         return Side(code, None, grouped, Names(), chosen.missing, ())
     nomenclature = next(reversed(matrix.panel.nomenclatures(member, member.years)), None)
     known = await facts(snapshot, scheme, nomenclature)
-    names = await naming.names(snapshot, nomenclature)
+    names = await naming.headings(snapshot, nomenclature)
     lang = snapshot.lang
     return Side(
         code=code,

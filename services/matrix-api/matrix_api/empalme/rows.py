@@ -45,9 +45,10 @@ class Written:
     def __init__(self, matrix: Matrix, exporter: Exporter) -> None:
         self._exporter = exporter
         self._places: list[int] = exporter.chosen.nonzero()[0].tolist()
-        self._markets = {
-            EmpalmeVariant.EXPORTER_GAP.value: self._listed(exporter.exporter_gap),
-            EmpalmeVariant.EXTRA_REGIONAL.value: self._listed(exporter.extra_regional),
+        self._markets: dict[tuple[EmpalmeVariant, str | None], Listed] = {}
+        over_all = {
+            variant.value: self.market(variant, None)
+            for variant in (EmpalmeVariant.EXPORTER_GAP, EmpalmeVariant.EXTRA_REGIONAL)
         }
         exports, world = exporter.exports.tolist(), exporter.world.tolist()
         advantage, imports = exporter.advantage.tolist(), exporter.own_imports.tolist()
@@ -63,7 +64,7 @@ class Written:
                 "ivcr": number(advantage[place]),
                 "world_share": number(exports[place] / world[place]) if world[place] else None,
                 "trade_balance_usd": dollars(exports[place] - imports[place]),
-                **{name: market.unmet[place] for name, market in self._markets.items()},
+                **{name: market.unmet[place] for name, market in over_all.items()},
                 "per_importer": None,
             }
             for place in self._places
@@ -80,15 +81,11 @@ class Written:
         return self._exporter.dropped
 
     def market(self, variant: EmpalmeVariant, importer: str | None) -> Listed:
-        """Return the order of a variant; that per importer needs one."""
-        if variant is not EmpalmeVariant.PER_IMPORTER:
-            return self._markets[variant.value]
-        found = self._markets.get(f"per_importer {importer}")
-        if found is None:
-            codes = [one.code for one in self._exporter.importers]
-            found = self._listed(self._exporter.per_importer.row(codes.index(str(importer))))
-            self._markets[f"per_importer {importer}"] = found
-        return found
+        """Return the order of a variant; that per importer is of the importer given."""
+        key = (variant, importer if variant is EmpalmeVariant.PER_IMPORTER else None)
+        if key not in self._markets:
+            self._markets[key] = self._listed(self._exporter.index(*key))
+        return self._markets[key]
 
     def _listed(self, index: Index) -> Listed:
         unmet, share = index.unmet.tolist(), index.share.tolist()
