@@ -19,7 +19,7 @@ from matrix_api.empalme.asked import EditionName, GroupScheme, IncludePartial, O
 from matrix_api.empalme.meant import Meant, meant, side
 from matrix_api.flows.asked import country
 from matrix_api.headings.facts import HS_SECTION, known_scheme
-from matrix_api.headings.names import ToNames, hold
+from matrix_api.headings.names import ToNames
 
 LABEL_CHARACTERS = 70
 """Longer texts of headings are cut."""
@@ -104,7 +104,7 @@ async def empalme_chart(
     content = await asyncio.get_running_loop().run_in_executor(
         _painter, _drawn, picture, heatmap, labels, members, said
     )
-    hold(response, one.names, countries)
+    naming.hold(response, snapshot.lang, one.names, countries)
     return Response(content, media_type=MEDIA_TYPES[picture])
 
 

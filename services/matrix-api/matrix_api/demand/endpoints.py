@@ -29,7 +29,7 @@ from matrix_api.empalme.asked import (
 from matrix_api.empalme.meant import meant
 from matrix_api.flows.asked import country, needs_duties, refusal
 from matrix_api.headings.facts import HS_SECTION, facts, known_group, known_scheme
-from matrix_api.headings.names import ToNames, hold
+from matrix_api.headings.names import ToNames
 from matrix_api.tariff import ToTariff
 
 MOST_QUOTES = 1_000
@@ -96,7 +96,7 @@ async def demand_of_importer(
         missing += [*known.missing(lang), *names.missing]
         provenance = [one.provenance() for one in matrix.releases(buyer, found.years)]
         provenance += known.provenance
-        hold(response, names)
+        naming.hold(response, snapshot.lang, names)
 
     async def fetch(after: Key | None, limit: int) -> Sequence[tuple[Key, DemandRow]]:
         start = 0 if after is None else int(after[0] or 0) + 1

@@ -29,7 +29,7 @@ from matrix_api.empalme.meant import described, meant, side
 from matrix_api.empalme.rows import written
 from matrix_api.flows.asked import country
 from matrix_api.headings.facts import HS_SECTION, known_group, known_scheme
-from matrix_api.headings.names import ToNames, hold
+from matrix_api.headings.names import ToNames
 
 router = APIRouter(prefix="/v1", tags=["empalme"], responses=RESPONSES, route_class=ReadingRoute)
 
@@ -103,7 +103,7 @@ async def empalme_rows(
                 headings = matrix.panel.headings
                 places = asked.matching(places, headings, one.facts, wanted, end_use)
                 listed += [(row, place) for place in places]
-    hold(response, *(one.names for one in sides))
+    naming.hold(response, snapshot.lang, *(one.names for one in sides))
     return await formats.listing(
         request,
         response,
@@ -160,7 +160,7 @@ async def empalme_of_exporter(
             said.market(ordered_by, buyer).order, matrix.panel.headings, one.facts, wanted, end_use
         )
         listed = [(row, place) for place in places]
-    hold(response, one.names)
+    naming.hold(response, snapshot.lang, one.names)
     return await formats.listing(
         request,
         response,

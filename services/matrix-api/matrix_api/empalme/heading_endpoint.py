@@ -17,7 +17,7 @@ from matrix_api.empalme.rows import written
 from matrix_api.empalme.subheadings import subheadings
 from matrix_api.flows.asked import country, needs_duties
 from matrix_api.headings.facts import HS_SECTION, known_scheme
-from matrix_api.headings.names import ToNames, hold
+from matrix_api.headings.names import ToNames
 from matrix_api.tariff import ToTariff
 
 router = APIRouter(prefix="/v1", tags=["empalme"], responses=RESPONSES, route_class=ReadingRoute)
@@ -82,7 +82,7 @@ async def empalme_of_heading(
         below = await subheadings(snapshot, matrix, found, wanted)
         if not below:
             missing.append(behind.no_subheadings(wanted, lang))
-    hold(response, one.names)
+    naming.hold(response, snapshot.lang, one.names)
     return EmpalmeHeading.assembled(
         heading=wanted,
         description=one.names.of(wanted, lang),

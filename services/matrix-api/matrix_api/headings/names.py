@@ -83,6 +83,11 @@ class Naming:
 
         return await self._names(snapshot, "countries", "", read)
 
+    def hold(self, response: Response, lang: Lang, *given: Names) -> None:
+        """Let nobody keep an answer that lacks names because tariff-api did not answer."""
+        if any(one.missing for one in given):
+            self._to_tariff.hold(response, lang, answered=False)
+
     async def _names(self, snapshot: Snapshot, what: str, key: str, read: Read) -> Names:
         async with self._asking:
             n, found = self._kept.get(key, (-1, {}))
@@ -109,12 +114,6 @@ class Naming:
                 return await read(client)
         except TimeoutError as cause:
             raise unreachable("tariff", cause) from cause
-
-
-def hold(response: Response, *given: Names) -> None:
-    """Let nobody keep an answer that lacks names because tariff-api did not answer."""
-    if any(one.missing for one in given):
-        response.headers["Cache-Control"] = "no-store"
 
 
 @asynccontextmanager
