@@ -5,7 +5,7 @@ from alembic import op
 from servicekit.releases.ddl import give_to_role
 
 revision = "matrix_0005"
-down_revision = "matrix_0003"
+down_revision = "matrix_0004"
 branch_labels = None
 depends_on = None
 

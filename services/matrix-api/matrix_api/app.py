@@ -19,6 +19,9 @@ from matrix_api.flows.tables import FLOWS
 from matrix_api.headings.names import naming
 from matrix_api.headings.tables import END_USES, HEADING_GROUPS
 from matrix_api.imports.endpoints import router as imports
+from matrix_api.negotiated.covering import keeping
+from matrix_api.negotiated.endpoints import router as negotiated
+from matrix_api.partners.tables import PARTNERS
 from matrix_api.rca.tables import RCA
 from matrix_api.regional.tables import REGIONAL_FLOWS
 from matrix_api.tables import metadata
@@ -34,9 +37,15 @@ SERVICE = Service(
         "Bilateral trade: flows, the history of a pair and the competitors in a market.",
     ),
     metadata=metadata,
-    datasets=(FLOWS, TOTALS, RCA, REGIONAL_FLOWS, EMPALME_EDITIONS, HEADING_GROUPS, END_USES),
-    routers=(flows, competitors, customers, imports, empalme, empalme_heading, demand, charts),
-    lifespans=(REACHING, naming),
+    datasets=(
+        *(FLOWS, TOTALS, RCA, REGIONAL_FLOWS, PARTNERS),
+        *(EMPALME_EDITIONS, HEADING_GROUPS, END_USES),
+    ),
+    routers=(
+        *(flows, competitors, customers, imports, negotiated),
+        *(empalme, empalme_heading, demand, charts),
+    ),
+    lifespans=(REACHING, keeping, naming),
     warm=(warm_empalme,),
 )
 

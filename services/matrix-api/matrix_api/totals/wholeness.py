@@ -42,7 +42,7 @@ WHOLE_SHARE = 0.9
 """From which share of its revision's codes a release counts as whole: sources leave out codes that
 nobody traded, or that they merge with others."""
 WORLD_EXPORTERS = 100
-"""From how many exporters their sum stands for the world, where the source gives no row for it."""
+"""From how many exporters their sum counts as the world, where the source gives no row for it."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
 from servicekit.routing import ReadingRoute
 
+from tariff_api.faults import country, known
 from tariff_api.norms import classes
 from tariff_api.norms.answer import Market, answer
 from tariff_api.norms.classes import TREES, Tree
@@ -19,7 +20,6 @@ from tariff_api.norms.endpoints import MastCode
 from tariff_api.norms.held import HELD
 from tariff_api.norms.imports import NoAnswerError, imports
 from tariff_api.norms.wording import listed
-from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.reference import REFERENCE
 from tariff_api.today import today
 
@@ -66,9 +66,7 @@ async def read_norm_indicators(
     Imports are asked of matrix-api; where it does not answer the figures are null and say so.
     """
     reference = await REFERENCE.at(snapshot)
-    found = country(reference, importer, "/query/importer")
-    if isinstance(found, Fault):
-        raise refused([found])
+    found = known(country(reference, importer, "/query/importer"))
     tree = classes.latest(await TREES.at(snapshot))
     asked = list(dict.fromkeys(chapter)) if chapter else _of_imports(tree)
     _check_of_imports(tree, asked)
