@@ -6,7 +6,6 @@ from eslabon.contracts.empalme import EmpalmeEdition, EmpalmePage, EmpalmeRow, E
 from eslabon.contracts.envelope import Page
 from fastapi import APIRouter, Request, Response
 from servicekit import formats
-from servicekit.cursors import Key
 from servicekit.paging import Paging
 from servicekit.problems import RESPONSES
 from servicekit.reading import Reading
@@ -44,19 +43,17 @@ async def empalme_editions(
     """List the editions of the Matrices de Empalme, with what each member's index lacks."""
     found = await editions(snapshot)
 
-    async def fetch(after: Key | None, limit: int) -> Sequence[tuple[Key, EmpalmeEdition]]:
-        rest = [one for one in found if after is None or one.name > str(after[0])]
-        return [
-            ((one.name,), described(await matrix_of(snapshot, one), snapshot.lang))
-            for one in rest[:limit]
-        ]
-
+    matrices = [await matrix_of(snapshot, edition) for edition in found]
     return await formats.listing(
         request,
         response,
         snapshot,
         paging,
-        fetch,
+        formats.in_memory(
+            matrices,
+            lambda matrix: (matrix.edition.name,),
+            lambda matrix: described(matrix, snapshot.lang),
+        ),
         EmpalmeEdition,
         provenance=[edition.release.provenance() for edition in found],
         missing=[] if found else (await meant(snapshot, None, False)).missing,
@@ -183,10 +180,6 @@ async def empalme_of_exporter(
 
 def _fetching(listed: Places) -> formats.Fetch[EmpalmeRow]:
     """Return what makes the rows of a page, and no other."""
-
-    async def fetch(after: Key | None, limit: int) -> Sequence[tuple[Key, EmpalmeRow]]:
-        start = 0 if after is None else int(after[0] or 0) + 1
-        page = listed[start : start + limit]
-        return [((at,), row(place)) for at, (row, place) in enumerate(page, start)]
-
-    return fetch
+    return formats.in_memory(
+        enumerate(listed), lambda one: (one[0],), lambda one: one[1][0](one[1][1])
+    )

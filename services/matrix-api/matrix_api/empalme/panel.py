@@ -118,24 +118,19 @@ async def read(snapshot: Snapshot, edition: Edition) -> Panel:
     areas = [member.code for member in edition.members]
     traded = await repository.traded(snapshot, [one.id for one in stated.values()], areas)
     bought = await repository.bought(snapshot, [one.id for one in regional.values()], areas)
-    stating = {row.release_id for row in traded if row.area == WORLD and row.exports}
-    summed = await repository.everybody(
-        snapshot, [one.id for one in stated.values() if one.id not in stating]
-    )
     axis = _Axis.of(edition, traded)
     figures = {}
     for slice_, release in stated.items():
         within = regional.get(slice_)
         own = {row.area: row for row in traded if row.release_id == release.id}
         pairs = [row for row in bought if within is not None and row.release_id == within.id]
-        world = own[WORLD].exports if release.id in stating else summed.get(release.id)
         figures[slice_] = Figures(
             totals=release,
             regional=within,
             extent=extents[release.slice],
             exports=axis.rows([own[one].exports if one in own else None for one in areas]),
             imports=axis.rows([own[one].imports if one in own else None for one in areas]),
-            world=axis.rows([world])[0],
+            world=axis.rows([own[WORLD].exports if WORLD in own else None])[0],
             bought=axis.pairs(areas, pairs),
         )
     return Panel(edition, axis.headings, figures)

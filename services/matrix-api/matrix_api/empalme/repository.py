@@ -23,7 +23,7 @@ ByHeading = tuple[list[int], list[float]]
 
 
 class Traded(NamedTuple):
-    """What one area trades in a release; None where the release holds none of it."""
+    """What one area, or the world, trades in a release; None where it holds none of it."""
 
     release_id: int
     area: str
@@ -64,21 +64,6 @@ _TRADED = Query(
     .group_by(totals.c.release_id, totals.c.area)
 )
 
-_sold = (
-    sa.select(
-        totals.c.release_id, totals.c.product, sa.func.sum(totals.c.exports_usd).label("exports")
-    )
-    .where(totals.c.release_id == sa.any_(_releases), totals.c.area != WORLD, _is_heading)
-    .group_by(totals.c.release_id, totals.c.product)
-    .subquery()
-)
-_EVERYBODY = Query(
-    sa.select(
-        _sold.c.release_id,
-        _gathered(sa.cast(_sold.c.product, sa.Integer), _sold.c.product).label("headings"),
-        _gathered(_dollars(_sold.c.exports), _sold.c.product).label("exports"),
-    ).group_by(_sold.c.release_id)
-)
 _BOUGHT = Query(
     sa.select(
         regional_flows.c.release_id,
@@ -99,7 +84,7 @@ _BOUGHT = Query(
 
 
 async def traded(snapshot: Snapshot, releases: Sequence[int], areas: Sequence[str]) -> list[Traded]:
-    """Return the trade of these areas, and of the world where the source states it."""
+    """Return the trade of these areas and of the world."""
     rows = await snapshot.rows(_TRADED, releases=list(releases), areas=[*areas, WORLD])
     return [
         Traded(
@@ -110,12 +95,6 @@ async def traded(snapshot: Snapshot, releases: Sequence[int], areas: Sequence[st
         )
         for row in rows
     ]
-
-
-async def everybody(snapshot: Snapshot, releases: Sequence[int]) -> dict[int, ByHeading]:
-    """Return by release the exports of all areas together."""
-    rows = await snapshot.rows(_EVERYBODY, releases=list(releases)) if releases else []
-    return {row["release_id"]: (row["headings"], row["exports"]) for row in rows}
 
 
 async def bought(snapshot: Snapshot, releases: Sequence[int], areas: Sequence[str]) -> list[Bought]:
