@@ -6,10 +6,18 @@ from servicekit.releases.dataset import texts
 from servicekit.service import Service
 from servicekit.settings import Settings
 
+from matrix_api.charts.endpoints import router as charts
 from matrix_api.competitors.customers import router as customers
 from matrix_api.competitors.endpoints import router as competitors
+from matrix_api.demand.endpoints import router as demand
+from matrix_api.empalme.endpoints import router as empalme
+from matrix_api.empalme.heading_endpoint import router as empalme_heading
+from matrix_api.empalme.kept import warm as warm_empalme
+from matrix_api.empalme.tables import EMPALME_EDITIONS
 from matrix_api.flows.endpoints import router as flows
 from matrix_api.flows.tables import FLOWS
+from matrix_api.headings.names import naming
+from matrix_api.headings.tables import END_USES, HEADING_GROUPS
 from matrix_api.imports.endpoints import router as imports
 from matrix_api.negotiated.covering import keeping
 from matrix_api.negotiated.endpoints import router as negotiated
@@ -31,9 +39,16 @@ SERVICE = Service(
         "Bilateral trade: flows, the history of a pair and the competitors in a market.",
     ),
     metadata=metadata,
-    datasets=(FLOWS, TOTALS, RCA, REGIONAL_FLOWS, PARTNERS),
-    routers=(flows, competitors, customers, imports, totals, advantage, negotiated),
-    lifespans=(REACHING, keeping),
+    datasets=(
+        *(FLOWS, TOTALS, RCA, REGIONAL_FLOWS, PARTNERS),
+        *(EMPALME_EDITIONS, HEADING_GROUPS, END_USES),
+    ),
+    routers=(
+        *(flows, competitors, customers, imports, totals, advantage, negotiated),
+        *(empalme, empalme_heading, demand, charts),
+    ),
+    lifespans=(REACHING, keeping, naming),
+    warm=(warm_empalme,),
 )
 
 
