@@ -87,7 +87,7 @@ def test_an_answer_names_edition_source_years_variant_and_assumptions(get: Any) 
     assert (basis["year_from"], basis["year_to"], basis["nomenclature"]) == (2020, 2021, "HS2017")
     assert (answer["selected_headings"], answer["dropped_headings"]) == (3, 1)
     assert answer["variant"] == "exporter_gap"
-    parameters = {one["name"]: one for one in answer["methodology"]["parameters"]}
+    parameters = {one["name"]: one for one in answer["meta"]["methodology"]["parameters"]}
     for name, value in (
         ("unmet_market", "exporter_gap"),
         ("period", "mean_of_years"),
@@ -207,7 +207,7 @@ def test_a_member_with_fewer_years_is_compared_over_them_alone(get: Any) -> None
 def test_an_edition_of_some_headings_has_its_denominators_within_them(get: Any) -> None:
     answer = get("/v1/empalme/URY", edition="beef", lang="en")
     assert [row["ivcr"] for row in answer["items"]] == [1.0]
-    parameters = {one["name"]: one["value"] for one in answer["methodology"]["parameters"]}
+    parameters = {one["name"]: one["value"] for one in answer["meta"]["methodology"]["parameters"]}
     assert parameters["denominators"] == "headings_of_edition"
     assert "0201 only" in answer["meta"]["missing"][0]["detail"]
 
