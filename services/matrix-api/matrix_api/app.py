@@ -10,6 +10,10 @@ from matrix_api.competitors.endpoints import router as competitors
 from matrix_api.flows.endpoints import router as flows
 from matrix_api.flows.tables import FLOWS
 from matrix_api.imports.endpoints import router as imports
+from matrix_api.indicators.concentration import router as concentration
+from matrix_api.indicators.measured import warm as measure
+from matrix_api.indicators.pairs import router as pairs
+from matrix_api.indicators.presence import router as presence
 from matrix_api.partners.tables import PARTNERS
 from matrix_api.rca.endpoints import router as advantage
 from matrix_api.rca.tables import RCA
@@ -23,13 +27,14 @@ SERVICE = Service(
     name="matrix",
     title="Eslabón matrix-api",
     description=texts(
-        "Comercio bilateral: flujos, historia de un par y competidores en un mercado.",
-        "Comércio bilateral: fluxos, história de um par e concorrentes em um mercado.",
-        "Bilateral trade: flows, the history of a pair and the competitors in a market.",
+        "Comercio: flujos, historia de un par, competidores, ventaja revelada e indicadores.",
+        "Comércio: fluxos, história de um par, concorrentes, vantagem revelada e indicadores.",
+        "Trade: flows, the history of a pair, competitors, revealed advantage and indicators.",
     ),
     metadata=metadata,
     datasets=(FLOWS, TOTALS, RCA, REGIONAL_FLOWS, PARTNERS),
-    routers=(flows, competitors, imports, totals, advantage),
+    routers=(flows, competitors, imports, totals, advantage, presence, concentration, pairs),
+    warm=(measure,),
     lifespans=(reaching,),
 )
 
