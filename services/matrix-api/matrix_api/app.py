@@ -19,6 +19,10 @@ from matrix_api.flows.tables import FLOWS
 from matrix_api.headings.names import naming
 from matrix_api.headings.tables import END_USES, HEADING_GROUPS
 from matrix_api.imports.endpoints import router as imports
+from matrix_api.indicators.concentration import router as concentration
+from matrix_api.indicators.measured import warm as measure
+from matrix_api.indicators.pairs import router as pairs
+from matrix_api.indicators.presence import router as presence
 from matrix_api.negotiated.covering import keeping
 from matrix_api.negotiated.endpoints import router as negotiated
 from matrix_api.partners.tables import PARTNERS
@@ -34,9 +38,9 @@ SERVICE = Service(
     name="matrix",
     title="Eslabón matrix-api",
     description=texts(
-        "Comercio bilateral: flujos, historia de un par y competidores en un mercado.",
-        "Comércio bilateral: fluxos, história de um par e concorrentes em um mercado.",
-        "Bilateral trade: flows, the history of a pair and the competitors in a market.",
+        "Comercio: flujos, historia de un par, competidores, ventaja revelada e indicadores.",
+        "Comércio: fluxos, história de um par, concorrentes, vantagem revelada e indicadores.",
+        "Trade: flows, the history of a pair, competitors, revealed advantage and indicators.",
     ),
     metadata=metadata,
     datasets=(
@@ -45,10 +49,11 @@ SERVICE = Service(
     ),
     routers=(
         *(flows, competitors, customers, imports, totals, advantage, negotiated),
+        *(presence, concentration, pairs),
         *(empalme, empalme_heading, demand, charts),
     ),
     lifespans=(REACHING, keeping, naming),
-    warm=(warm_empalme,),
+    warm=(warm_empalme, measure),
 )
 
 

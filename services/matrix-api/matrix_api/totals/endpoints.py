@@ -16,7 +16,7 @@ from servicekit.routing import ReadingRoute
 
 from matrix_api.flows import asked
 from matrix_api.flows.endpoints import TradedProduct
-from matrix_api.totals import loaded, repository, traders, wholeness
+from matrix_api.totals import loaded, repository, traders
 from matrix_api.totals.asked import LevelAsked, OfOneYear
 from matrix_api.totals.names import TOTAL
 from matrix_api.totals.products import products
@@ -62,11 +62,7 @@ async def list_totals(
         area = asked.country(exporter, "exporter", basis.areas)
         if area not in basis.areas:
             missing += traders.absent(Trader(area, (area,)), "exporter", basis.areas, lang)
-    missing += [
-        wholeness.partial(one.release, one.extent, lang)
-        for one in basis.editions
-        if not one.is_whole
-    ]
+    missing += [why for one in basis.editions for why in one.partial(lang)]
 
     async def fetch(after: Key | None, limit: int) -> Sequence[tuple[Key, Total]]:
         if not basis.editions:
@@ -77,7 +73,7 @@ async def list_totals(
         return [
             (
                 (row["area"], row["product"]),
-                Total(year=edition.year, source=edition.source, **row),
+                Total.assembled(year=edition.year, source=edition.source, **row),
             )
             for row in rows
         ]
