@@ -1,6 +1,6 @@
 """The answer on negotiated trade: years of trade in classes, by agreement, product and pair."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import MINYEAR, date
 
@@ -35,7 +35,7 @@ class Question:
     on: date | None
     editions: Mapping[int, Edition]
     """One edition for each year loaded."""
-    areas: frozenset[str]
+    areas: Container[str]
     """Countries and areas that flows know."""
 
     @property
