@@ -22,10 +22,12 @@ from matrix_api.imports.endpoints import router as imports
 from matrix_api.negotiated.covering import keeping
 from matrix_api.negotiated.endpoints import router as negotiated
 from matrix_api.partners.tables import PARTNERS
+from matrix_api.rca.endpoints import router as advantage
 from matrix_api.rca.tables import RCA
 from matrix_api.regional.tables import REGIONAL_FLOWS
 from matrix_api.tables import metadata
 from matrix_api.tariff import REACHING
+from matrix_api.totals.endpoints import router as totals
 from matrix_api.totals.tables import TOTALS
 
 SERVICE = Service(
@@ -42,7 +44,7 @@ SERVICE = Service(
         *(EMPALME_EDITIONS, HEADING_GROUPS, END_USES),
     ),
     routers=(
-        *(flows, competitors, customers, imports, negotiated),
+        *(flows, competitors, customers, imports, totals, advantage, negotiated),
         *(empalme, empalme_heading, demand, charts),
     ),
     lifespans=(REACHING, keeping, naming),
