@@ -127,7 +127,6 @@ class EmpalmePage(Page[EmpalmeRow]):
     dropped_headings: int | None = Field(
         description="Headings exported in some of the years only, and so not selected."
     )
-    methodology: Methodology
 
 
 class EmpalmeRowsPage(Page[EmpalmeRow]):
@@ -136,7 +135,6 @@ class EmpalmeRowsPage(Page[EmpalmeRow]):
     variant: EmpalmeVariant = Field(description="Variant that orders the rows of each exporter.")
     importer: str | None
     edition: EmpalmeEdition | None = Field(description="Null where none may be chosen.")
-    methodology: Methodology
 
 
 class LineDuty(Contract):
@@ -244,4 +242,3 @@ class DemandPage(Page[DemandRow]):
 
     importer: str
     basis: EditionBasis | None = Field(description="Null where no edition holds the importer.")
-    methodology: Methodology
