@@ -12,6 +12,9 @@ from matrix_api.flows.tables import FLOWS
 from matrix_api.imports.endpoints import router as imports
 from matrix_api.rca.tables import RCA
 from matrix_api.regional.tables import REGIONAL_FLOWS
+from matrix_api.sdmx.catalogue import warm as warm_sdmx
+from matrix_api.sdmx.endpoints import answering as answering_sdmx
+from matrix_api.sdmx.endpoints import router as sdmx
 from matrix_api.tables import metadata
 from matrix_api.tariff import reaching
 from matrix_api.totals.tables import TOTALS
@@ -26,8 +29,9 @@ SERVICE = Service(
     ),
     metadata=metadata,
     datasets=(FLOWS, TOTALS, RCA, REGIONAL_FLOWS),
-    routers=(flows, competitors, imports),
-    lifespans=(reaching,),
+    routers=(flows, competitors, imports, sdmx),
+    lifespans=(reaching, answering_sdmx),
+    warm=(warm_sdmx,),
 )
 
 

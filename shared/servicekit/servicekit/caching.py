@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode
 
@@ -11,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from servicekit.cursors import unchecked_publication
 from servicekit.formats import MEDIA_TYPES
 from servicekit.language import asked_language
-from servicekit.negotiation import PAGE, best_coding, best_media_type
+from servicekit.negotiation import PAGE, best_coding, best_media_type, qualities
 from servicekit.settings import Settings
 
 CODINGS = ("zstd", "br", "gzip")
@@ -88,12 +89,23 @@ def question(scope: Scope, service: str) -> Question:
             service,
             scope["path"],
             urlencode(pairs),
-            best_media_type(accept, _OFFERS) or "none",
+            _asked_media_type(accept),
             asked_language(query, headers),
             coding,
         )
     )
     return Question(text, coding, _asked_publication(query))
+
+
+@lru_cache(maxsize=512)
+def _asked_media_type(accept: str) -> str:
+    """Return what an `Accept` header comes to: the format, and all of it where it names others.
+
+    A route may offer media types of its own, in versions that parameters tell apart.
+    """
+    best = best_media_type(accept, _OFFERS) or "none"
+    is_ours = all(value in _OFFERS or "*" in value for value, _ in qualities(accept))
+    return best if is_ours else f"{best} {accept}"
 
 
 def _asked_publication(query: QueryParams) -> int | None:
