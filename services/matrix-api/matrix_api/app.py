@@ -32,6 +32,7 @@ SERVICE = Service(
     routers=(flows, competitors, imports, sdmx),
     lifespans=(reaching, answering_sdmx),
     warm=(warm_sdmx,),
+    own_formats=("/sdmx/",),
 )
 
 

@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode
 
@@ -12,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from servicekit.cursors import unchecked_publication
 from servicekit.formats import MEDIA_TYPES
 from servicekit.language import asked_language
-from servicekit.negotiation import PAGE, best_coding, best_media_type, qualities
+from servicekit.negotiation import PAGE, best_coding, best_media_type
 from servicekit.settings import Settings
 
 CODINGS = ("zstd", "br", "gzip")
@@ -77,35 +76,29 @@ class Question:
         return f'"{digest.hexdigest()}"'
 
 
-def question(scope: Scope, service: str) -> Question:
-    """Return the question of a request in canonical form."""
+def question(scope: Scope, service: str, own_formats: tuple[str, ...] = ()) -> Question:
+    """Return the question of a request in canonical form.
+
+    Below the paths of `own_formats`, what is accepted counts as it is written.
+    """
     headers, raw = Headers(scope=scope), scope["query_string"].decode("latin-1")
     pairs = sorted(parse_qsl(raw, keep_blank_values=True), key=lambda pair: pair[0])
     query = QueryParams(pairs)
     coding = best_coding(headers.get("accept-encoding", ""), CODINGS)
     accept = headers.get("accept", "")
+    if not scope["path"].startswith(own_formats):
+        accept = best_media_type(accept, _OFFERS) or "none"
     text = "\n".join(
         (
             service,
             scope["path"],
             urlencode(pairs),
-            _asked_media_type(accept),
+            accept,
             asked_language(query, headers),
             coding,
         )
     )
     return Question(text, coding, _asked_publication(query))
-
-
-@lru_cache(maxsize=512)
-def _asked_media_type(accept: str) -> str:
-    """Return what an `Accept` header comes to: the format, and all of it where it names others.
-
-    A route may offer media types of its own, in versions that parameters tell apart.
-    """
-    best = best_media_type(accept, _OFFERS) or "none"
-    is_ours = all(value in _OFFERS or "*" in value for value, _ in qualities(accept))
-    return best if is_ours else f"{best} {accept}"
 
 
 def _asked_publication(query: QueryParams) -> int | None:
@@ -127,9 +120,17 @@ class Caching:
     An endpoint whose answer changes between publications sets `Cache-Control` itself.
     """
 
-    def __init__(self, app: ASGIApp, service: str, build: str, settings: Settings) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        service: str,
+        build: str,
+        settings: Settings,
+        own_formats: tuple[str, ...] = (),
+    ) -> None:
         self._app = app
         self._service = f"{service} {build}"
+        self._own_formats = own_formats
         self._answers = Answers(settings.answer_cache_bytes)
         self._control = (
             f"public, max-age={settings.cache_max_age_seconds}, "
@@ -139,7 +140,7 @@ class Caching:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET":
             return await self._app(scope, receive, send)
-        asked = question(scope, self._service)
+        asked = question(scope, self._service, self._own_formats)
         named = Headers(scope=scope).get("if-none-match", "")
         publications = scope["app"].state.publications
         n = publications.current.n if asked.publication is None else asked.publication

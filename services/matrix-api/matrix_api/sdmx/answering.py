@@ -2,10 +2,11 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from fastapi import Response
+from servicekit.caching import VARY
 from servicekit.language import texts
 from servicekit.releases.snapshot import Snapshot
 
@@ -20,7 +21,7 @@ from matrix_api.sdmx.names import NameKeeper, Names, named
 from matrix_api.sdmx.observations import observations
 from matrix_api.sdmx.packing import packed
 from matrix_api.sdmx.queries import Availability, Data, Query, Structures
-from matrix_api.sdmx.structures import Builder
+from matrix_api.sdmx.structures import Builder, is_stub
 from matrix_api.sdmx.writing import Marks
 from matrix_api.tariff import Tariff
 
@@ -78,8 +79,14 @@ class Answers:
                     "There is no such structure; the query `dataflow` lists the dataflows.",
                 )
             )
-        building = partial(Builder, found, detail=asked.detail, items=asked.items)
-        return await self._written(snapshot, found, selection, building, format_)
+        lists = [
+            node.id
+            for node in selection.nodes
+            if node.kind == "codelist" and not is_stub(asked.detail, node, selection)
+        ]
+        names, is_whole = await self._named(found, lists)
+        builder = partial(Builder, found, names=names, detail=asked.detail, items=asked.items)
+        return await self._written(snapshot, builder, selection, format_, is_whole)
 
     async def _availability(
         self, snapshot: Snapshot, found: Catalogue, asked: Availability, format_: Format
@@ -87,52 +94,54 @@ class Answers:
         cube, there = await availability(snapshot, found, asked)
         whole = Graph(found).with_references([Node("dataflow", cube.id)], ["descendants"])
         wanted = [one for one in whole.nodes if {"all", one.kind} & set(asked.references)]
-        building = partial(Builder, found, only=_codes_there(cube, there))
-        return await self._written(
-            snapshot, found, Selection(tuple(wanted), ()), building, format_, (cube, there)
-        )
+        selection = Selection(tuple(wanted), ())
+        lists = [node.id for node in wanted if node.kind == "codelist"]
+        names, is_whole = await self._named(found, lists)
+        builder = partial(Builder, found, names=names, only=_codes_there(cube, there))
+        return await self._written(snapshot, builder, selection, format_, is_whole, (cube, there))
 
     async def _written(
         self,
         snapshot: Snapshot,
-        found: Catalogue,
+        builder: "partial[Builder]",
         selection: Selection,
-        building: "partial[Builder]",
         format_: Format,
+        is_whole: bool | None,
         there: tuple[Cube, Presence] | None = None,
     ) -> Response:
         """Return structures as a message; `there` comes along as a constraint of its dataflow."""
-        names, is_whole = await self._named(found, selection)
         marks = Marks() if format_.kind == "xml" else None
-        builder = building(marks or (lambda said: said[snapshot.lang]), names)
 
         def write() -> bytes:
-            built = builder.built(selection)
+            say = marks or (lambda said: said[snapshot.lang])
+            built = builder(say=say).built(selection)
             constraints = [] if there is None else [structures.constraint(*there)]
             return writing.structures([*built, *constraints], format_, marks, snapshot.published)
 
         async with self._free:
             body = await asyncio.to_thread(write)
         response = Response(body, media_type=format_.content_type)
-        if names.keys() - _FIXED.keys():
+        if is_whole is not None:
             self._tariff.hold(response, answered=is_whole)
+            response.headers.update({"Content-Language": snapshot.lang, "Vary": VARY})
         return response
 
     async def _named(
-        self, found: Catalogue, selection: Selection
-    ) -> tuple[Mapping[str, Names], bool]:
-        """Return the names of the codes of each codelist, and whether tariff-api gave its own."""
+        self, found: Catalogue, lists: Iterable[str]
+    ) -> tuple[Mapping[str, Names], bool | None]:
+        """Return the names of the codes of codelists, and whether tariff-api gave all of its own.
+
+        The second is None where nothing was asked of it.
+        """
         names: dict[str, Names] = {}
-        is_whole = True
-        for node in selection.nodes:
-            if node.kind != "codelist":
+        is_whole: bool | None = None
+        for id_ in lists:
+            if id_ in _FIXED:
+                names[id_] = _FIXED[id_]
                 continue
-            if node.id in _FIXED:
-                names[node.id] = _FIXED[node.id]
-                continue
-            given = await self._names.of(node.id)
-            is_whole = is_whole and given is not None
-            names[node.id] = named(found.codes[node.id], given)
+            given = await self._names.of(id_)
+            is_whole = is_whole is not False and given is not None
+            names[id_] = named(found.codes[id_], given)
         return names, is_whole
 
 

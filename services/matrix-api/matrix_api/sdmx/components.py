@@ -59,14 +59,14 @@ REPORTERS = Codelist(
     texts("Quién declara", "Quem declara", "Who reports"),
     {
         NOT_STATED: texts("No consta", "Não consta", "Not stated"),
-        Reporter.EXPORTER: texts("El exportador", "O exportador", "The exporter"),
-        Reporter.IMPORTER: texts("El importador", "O importador", "The importer"),
-        Reporter.MIRROR: texts(
+        Reporter.EXPORTER.value: texts("El exportador", "O exportador", "The exporter"),
+        Reporter.IMPORTER.value: texts("El importador", "O importador", "The importer"),
+        Reporter.MIRROR.value: texts(
             "Espejo: tomado de la otra parte",
             "Espelho: tomado da outra parte",
             "Mirror: taken from the other side",
         ),
-        Reporter.RECONCILED: texts(
+        Reporter.RECONCILED.value: texts(
             "Conciliado: una cifra de las dos declaraciones",
             "Conciliado: um número das duas declarações",
             "Reconciled: one figure made of both reports",
@@ -94,8 +94,8 @@ STATUSES = Codelist(
     "CL_OBS_STATUS",
     texts("Estado de la observación", "Estado da observação", "Observation status"),
     {
-        Status.NORMAL: texts("Valor normal", "Valor normal", "Normal value"),
-        Status.NOT_LOADED: texts(
+        Status.NORMAL.value: texts("Valor normal", "Valor normal", "Normal value"),
+        Status.NOT_LOADED.value: texts(
             "Falta: el dato existe y no está cargado",
             "Falta: o dado existe e não está carregado",
             "Missing: data exist and are not loaded",

@@ -43,7 +43,7 @@ def packed(cube: Cube, rows: list[Row], asked: Data, *, is_grouped: bool) -> Pac
     if not asked.has_observations:
         keys = dict.fromkeys(row[:size] for row in rows)
         rows = [(*key, *[None] * (len(cube.components) - size)) for key in keys]
-        kept = []
+        columns, kept = columns if is_grouped else columns[:size], []
     elif not asked.has_measure:
         rows = [(*row[: size + 1], None, *row[size + 2 :]) for row in rows]
     at_observation = _at_observation(cube, rows, asked) if is_grouped else ALL_DIMENSIONS

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 from eslabon.contracts.envelope import Lang
 from fastapi import Response
 from servicekit import titles
+from servicekit.caching import VARY
 from servicekit.language import Texts, texts
 from servicekit.problems import ProblemError
 
@@ -61,7 +62,7 @@ def answer(error: ProblemError, *, as_json: bool, version: int, lang: Lang) -> R
         **(error.headers or {}),
         "Content-Language": lang,
         "Cache-Control": "no-store",
-        "Vary": "Accept, Accept-Language",
+        "Vary": VARY,
     }
     return Response(body, error.status, headers, media_type)
 

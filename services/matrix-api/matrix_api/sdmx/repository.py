@@ -144,6 +144,8 @@ async def presence(
     cut_by: str,
 ) -> tuple[Presence, list[int]]:
     """Return what is there of a cut, and the releases that hold any of it."""
+    if not releases:
+        return Presence({name: frozenset() for name in figures.dimensions}, (), 0, 0), []
     shape, values = _arguments(boxes, releases)
     query = _presence(figures, shape, cut_by if "whole" in values else None)
     (row,) = await snapshot.rows(query, **values)

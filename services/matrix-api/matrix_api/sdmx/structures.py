@@ -47,6 +47,13 @@ def urn(node: Node) -> str:
     return f"{_URN}.{_CLASSES[node.kind]}={node.agency}:{node.id}({VERSION})"
 
 
+def is_stub(detail: str, node: Node, selection: Selection) -> bool:
+    """Tell whether only the identity of a structure is asked for."""
+    if detail.startswith("reference"):
+        return detail.endswith("stubs") and node in selection.referenced
+    return detail.endswith("stubs")
+
+
 @dataclass(frozen=True)
 class Builder:
     """Builds structures of a catalogue, as much of each as is asked for."""
@@ -72,11 +79,6 @@ class Builder:
         }
         return [makers[node.kind](node, selection) for node in selection.nodes]
 
-    def _is_stub(self, node: Node, selection: Selection) -> bool:
-        if self.detail.startswith("reference"):
-            return self.detail.endswith("stubs") and node in selection.referenced
-        return self.detail.endswith("stubs")
-
     def _head(self, node: Node, selection: Selection) -> dict[str, Any]:
         """Return what every structure has: its identity and its names."""
         head = {
@@ -85,9 +87,9 @@ class Builder:
             "version": VERSION,
             "urn": urn(node),
             "name": self.say(self._names_of(node)),
-            "is_external_reference": self._is_stub(node, selection),
+            "is_external_reference": is_stub(self.detail, node, selection),
         }
-        is_bare = self._is_stub(node, selection) and "complete" not in self.detail
+        is_bare = is_stub(self.detail, node, selection) and "complete" not in self.detail
         if node.kind in ("dataflow", "datastructure") and not is_bare:
             head["description"] = self.say(self.catalogue.cubes[node.id].descriptions)
         return head
@@ -106,7 +108,7 @@ class Builder:
         ours = model.Agency(
             id=AGENCY, name=self.say(AGENCY_NAME), urn=f"{_URN}.base.Agency=SDMX:AGENCIES.{AGENCY}"
         )
-        items = () if self._is_stub(node, selection) else (ours,)
+        items = () if is_stub(self.detail, node, selection) else (ours,)
         return model.AgencyScheme(**self._head(node, selection), items=items)
 
     def _codelist(self, node: Node, selection: Selection) -> MaintainableArtefact:
@@ -122,7 +124,7 @@ class Builder:
                 urn=f"{_URN}.codelist.Code={AGENCY}:{node.id}({VERSION}).{code}",
             )
             for code, said in codes.items()
-            if code in wanted and not self._is_stub(node, selection)
+            if code in wanted and not is_stub(self.detail, node, selection)
         ]
         is_partial = len(items) < len(codes)
         return model.Codelist(**self._head(node, selection), items=items, is_partial=is_partial)
@@ -138,7 +140,8 @@ class Builder:
         items = [
             model.Concept(id=one.id, name=self.say(one.names), urn=_concept_urn(one.id))
             for one in found.values()
-            if (self.items is None or one.id in self.items) and not self._is_stub(node, selection)
+            if (self.items is None or one.id in self.items)
+            and not is_stub(self.detail, node, selection)
         ]
         is_partial = cubes is not self.catalogue.cubes or self.items is not None
         head = self._head(node, selection)
@@ -154,7 +157,7 @@ class Builder:
         from pysdmx import model
 
         cube = self.catalogue.cubes[node.id]
-        parts = [] if self._is_stub(node, selection) else described(cube)
+        parts = [] if is_stub(self.detail, node, selection) else described(cube)
         head = self._head(node, selection)
         return model.DataStructureDefinition(**head, components=model.Components(parts))
 

@@ -95,20 +95,20 @@ class TableReader:
     async def presence(
         self, snapshot: Snapshot, editions: Sequence[Edition], boxes: Sequence[Box]
     ) -> Presence:
-        """Return what is there of a cut; of a whole cube, from what is held of it in memory."""
-        year = {edition.release.id: edition.year for edition in editions}
-        if any(not box.codes for box in boxes):
-            codes = {
-                name: together(edition.held[name] for edition in editions)
-                for name in self.figures.dimensions
-            }
-            rows = sum(edition.release.rows for edition in editions)
-            return Presence(codes, sorted(set(year.values())), rows, None)
+        """Return what is there of a cut; of whole releases, from what is held of them in memory."""
+        is_open = any(not box.codes for box in boxes)
+        known = [one for one in editions if is_open and one.answers_for is None]
+        asked = [one for one in editions if one not in known]
         found, releases = await repository.presence(
-            snapshot, self.figures, boxes, _answering(editions), "PRODUCT"
+            snapshot, self.figures, boxes, _answering(asked), "PRODUCT"
         )
-        years = sorted({year[id_] for id_ in releases})
-        return Presence(found.codes, years, found.observations, found.series)
+        codes = {
+            name: together((found.codes[name], *(one.held[name] for one in known)))
+            for name in self.figures.dimensions
+        }
+        years = {one.year for one in editions if one in known or one.release.id in releases}
+        rows = found.observations + sum(one.release.rows for one in known)
+        return Presence(codes, sorted(years), rows, None if known else found.series)
 
 
 def _answering(editions: Sequence[Edition]) -> dict[int, frozenset[str] | None]:

@@ -1,7 +1,7 @@
 """Messages of SDMX, written by pysdmx; what it does not do to our texts is done after it.
 
-It writes names in one language and escapes quotes and apostrophes of texts wrongly, so it is given
-a mark in the place of each text, and the texts are put where the marks stand.
+It writes names in one language, all of them marked English, and breaks on quotes and apostrophes in
+texts. So it is given a mark in the place of each text, and the texts are put where the marks stand.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+import orjson
 from servicekit.language import Texts
 from servicekit.releases.snapshot import Published
 
@@ -30,8 +31,13 @@ _MARK = "⟦{}⟧"
 _NAME = re.compile(r'<com:(Name|Description) xml:lang="en">⟦(\d+)⟧</com:\1>')
 _MARKED = re.compile(r"⟦(\d+)⟧")
 _NOT_OF_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MEASURES = re.compile(r"<str:MeasureRelationship>.*?</str:MeasureRelationship>\s*", re.DOTALL)
-"""Says that an attribute is of the only measure; sdmx1 fails where it stands."""
+_NOT_READ = re.compile(
+    r"<str:MeasureRelationship>.*?</str:MeasureRelationship>"
+    r"|<str:DataStructureComponents>\s*</str:DataStructureComponents>",
+    re.DOTALL,
+)
+"""What says that an attribute is of the only measure, at which sdmx1 fails; and the components of a
+structure that is asked for without them, which no schema takes."""
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -88,7 +94,21 @@ def structures(
         list(built), Sdmx[format_.writer], header=_header(published), prettyprint=False
     )
     assert written is not None
-    return _MEASURES.sub("", marks.replaced(written) if marks else written).encode()
+    if marks is None:
+        return orjson.dumps(_without_empty_lists(orjson.loads(written)))
+    return _NOT_READ.sub("", marks.replaced(written)).encode()
+
+
+def _without_empty_lists(value: Any) -> Any:
+    """Return json without what no schema takes: lists of nothing, structures of no dimensions."""
+    if isinstance(value, list):
+        return [_without_empty_lists(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {key: _without_empty_lists(one) for key, one in value.items() if one != []}
+    if kept.get("dataStructureComponents", {}).get("dimensionList") == {}:
+        del kept["dataStructureComponents"]
+    return kept
 
 
 def data(cube: Cube, packed: Packed, format_: Format, published: Published) -> bytes:
