@@ -55,7 +55,9 @@ async def release(
     return made
 
 
-async def load_and_publish(url: str, slices: Mapping[tuple[str, str, int], str | bytes]) -> None:
+async def load_and_publish(
+    url: str, slices: Mapping[tuple[str, str, int | str], str | bytes]
+) -> None:
     """Load and publish the csv of each (dataset, source, year) into a migrated database."""
     connection = await asyncpg.connect(url, server_settings={"role": "eslabon_matrix"})
     await prepare(connection)
@@ -70,7 +72,7 @@ async def load_and_publish(url: str, slices: Mapping[tuple[str, str, int], str |
         await connection.close()
 
 
-def loaded(url: str, slices: Mapping[tuple[str, str, int], str | bytes]) -> None:
+def loaded(url: str, slices: Mapping[tuple[str, str, int | str], str | bytes]) -> None:
     """Load and publish on a loop of its own, beside whatever loop the tests use."""
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, load_and_publish(url, slices)).result()

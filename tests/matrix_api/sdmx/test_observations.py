@@ -101,6 +101,15 @@ def test_totals_tell_exports_from_imports(rows: Any) -> None:
     assert (none["OBS_VALUE"], none["OBS_STATUS"]) == ("0", "A")
 
 
+def test_sums_of_a_part_say_so_and_figures_of_a_subheading_do_not(rows: Any) -> None:
+    found = rows("TOTALS_HS2022/A.MEX.X", startPeriod=2023)
+    assert {row["PRODUCT"]: row["OBS_STATUS"] for row in found} == {
+        "850300": "A", "850440": "A", "8503": "D", "8504": "D", "85": "D", "TOTAL": "D",
+    }  # fmt: skip
+    assert "holds 3 of 5612 subheadings" in found[-1]["COMMENT_OBS"]
+    assert {row["OBS_STATUS"] for row in rows("TOTALS_HS2002/A.CHL.X")} == {"A"}
+
+
 def test_a_total_that_its_source_does_not_give_is_missing_and_no_zero(rows: Any) -> None:
     (given,) = rows("TOTALS_HS2002/A.CHL.M.TOTAL")
     assert (given["OBS_VALUE"], given["SOURCE"]) == ("77", "CEPAL")
@@ -112,7 +121,8 @@ def test_revealed_advantage_equals_an_independent_computation(rows: Any) -> None
     sold = np.array([exports("CHL", heading) for heading in HEADINGS], dtype=float)
     world = np.array([5000 + int(heading) for heading in HEADINGS], dtype=float)
     expected = (sold / sold.sum()) / (world / world.sum())
-    read = {row["PRODUCT"]: float(row["OBS_VALUE"]) for row in rows("RCA_HS2002/A.CHL")}
+    found = [row for row in rows("RCA_HS2002/A.CHL") if len(row["PRODUCT"]) == 4]
+    read = {row["PRODUCT"]: float(row["OBS_VALUE"]) for row in found}
     assert len(read) == np.count_nonzero(sold)
     for heading, value in zip(HEADINGS, expected, strict=True):
         if value:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from fastapi import Response
-from servicekit.caching import VARY
 from servicekit.language import texts
+from servicekit.peers import Peer
 from servicekit.releases.snapshot import Snapshot
 
 from matrix_api.sdmx import components, formats, refusals, structures, writing
@@ -23,7 +23,6 @@ from matrix_api.sdmx.packing import packed
 from matrix_api.sdmx.queries import Availability, Data, Query, Structures
 from matrix_api.sdmx.structures import Builder, is_stub
 from matrix_api.sdmx.writing import Marks
-from matrix_api.tariff import Tariff
 
 MESSAGES_AT_ONCE = 2
 """Messages written at once: each keeps a processor busy."""
@@ -33,7 +32,7 @@ _FIXED: Mapping[str, Names] = {one.id: one.codes for one in components.FIXED}
 class Answers:
     """Answers the queries that an application receives."""
 
-    def __init__(self, tariff: Tariff) -> None:
+    def __init__(self, tariff: Peer) -> None:
         self._tariff = tariff
         self._names = NameKeeper(tariff)
         self._free = asyncio.Semaphore(MESSAGES_AT_ONCE)
@@ -122,8 +121,7 @@ class Answers:
             body = await asyncio.to_thread(write)
         response = Response(body, media_type=format_.content_type)
         if is_whole is not None:
-            self._tariff.hold(response, answered=is_whole)
-            response.headers.update({"Content-Language": snapshot.lang, "Vary": VARY})
+            self._tariff.hold(response, snapshot.lang, answered=is_whole)
         return response
 
     async def _named(

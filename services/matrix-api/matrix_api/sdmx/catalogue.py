@@ -16,9 +16,11 @@ from matrix_api.sdmx import components, dataflows, tables
 from matrix_api.sdmx.cubes import Cube, Edition
 from matrix_api.sdmx.repository import Figures
 from matrix_api.totals import wholeness
+from matrix_api.totals.names import WORLD
 from matrix_api.totals.wholeness import Extent
 
-_NOTHING: Mapping[str, frozenset[str]] = {"REF_AREA": frozenset(), "PRODUCT": frozenset()}
+_CELLS = ("REF_AREA", "PRODUCT")
+"""Dimensions whose codes say whether a cell without a row is known."""
 
 
 async def _of_flows(snapshot: Snapshot) -> list[Cube]:
@@ -43,14 +45,18 @@ async def _added_up(
 ) -> dict[str, list[tuple[Edition, Extent]]]:
     """Return by nomenclature the releases of what is added up, and how much each holds."""
     extents = await wholeness.extents(snapshot)
+    from_flows = {release.slice for release in snapshot.releases("flows")}
     found: dict[str, list[tuple[Edition, Extent]]] = defaultdict(list)
     for release in snapshot.releases(dataset):
-        if release.slice in extents:
-            extent = extents[release.slice]
-            held = await tables.held(snapshot, figures, release)
-            known = {name: held[name] for name in _NOTHING}
-            edition = Edition(int(release.parts["year"]), release, held, known)
-            found[extent.nomenclature].append((edition, extent))
+        extent = extents.get(release.slice)
+        if extent is None:
+            continue
+        held = await tables.held(snapshot, figures, release)
+        # Without flows, what the source leaves out may be zero or not given.
+        is_known = release.slice in from_flows
+        known = {name: held[name] if is_known else frozenset() for name in _CELLS}
+        edition = Edition(int(release.parts["year"]), release, held, known)
+        found[extent.nomenclature].append((edition, extent))
     return found
 
 
@@ -67,18 +73,24 @@ def _one_a_year(editions: Iterable[Edition]) -> list[Edition]:
 
 
 async def _of_totals(snapshot: Snapshot) -> list[Cube]:
-    from_flows = {release.slice for release in snapshot.releases("flows")}
-
-    def told(edition: Edition) -> Edition:
-        # Without flows, what the source leaves out may be zero or not given.
-        is_summed = edition.release.slice in from_flows
-        return edition if is_summed else replace(edition, known=_NOTHING)
+    def told(edition: Edition, extent: Extent) -> Edition:
+        if wholeness.is_whole(extent):
+            return edition
+        return replace(edition, lacks=partial(_lacks, edition.release, extent))
 
     found = await _added_up(snapshot, "totals", tables.TOTALS)
     return [
-        dataflows.TOTALS.cube(name, _one_a_year(told(edition) for edition, _ in editions))
+        dataflows.TOTALS.cube(name, _one_a_year(told(*one) for one in editions))
         for name, editions in found.items()
     ]
+
+
+def _lacks(release: Current, extent: Extent, key: tuple[str, ...], lang: Lang) -> str | None:
+    """Return what a total lacks that adds up what a release holds in part."""
+    is_finest = any(code.isdigit() and len(code) == extent.level for code in key)
+    if is_finest and (WORLD not in key or wholeness.has_world(extent)):
+        return None
+    return _why(release, extent, lang)
 
 
 async def _of_rca(snapshot: Snapshot) -> list[Cube]:

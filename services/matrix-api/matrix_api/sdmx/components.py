@@ -87,6 +87,7 @@ class Status(StrEnum):
     """Status of an observation, by its code in SDMX's own list."""
 
     NORMAL = "A"
+    PARTIAL = "D"
     NOT_LOADED = "L"
 
 
@@ -95,6 +96,11 @@ STATUSES = Codelist(
     texts("Estado de la observación", "Estado da observação", "Observation status"),
     {
         Status.NORMAL.value: texts("Valor normal", "Valor normal", "Normal value"),
+        Status.PARTIAL.value: texts(
+            "La definición difiere: suma solo lo cargado",
+            "A definição difere: soma só o carregado",
+            "Definition differs: adds up what is loaded only",
+        ),
         Status.NOT_LOADED.value: texts(
             "Falta: el dato existe y no está cargado",
             "Falta: o dado existe e não está carregado",
@@ -139,7 +145,11 @@ TIME_PERIOD = Component("TIME_PERIOD", texts("Año", "Ano", "Year"), kind=Kind.P
 OBS_STATUS = Component("OBS_STATUS", STATUSES.names, STATUSES.id)
 COMMENT_OBS = Component(
     "COMMENT_OBS",
-    texts("Por qué falta el valor", "Por que falta o valor", "Why the value is missing"),
+    texts(
+        "Por qué falta el valor o qué le falta",
+        "Por que falta o valor ou o que lhe falta",
+        "Why the value is missing or what it lacks",
+    ),
     is_required=False,
 )
 UNIT_MEASURE = Component("UNIT_MEASURE", UNITS.names, UNITS.id)

@@ -29,6 +29,8 @@ class Edition:
     """Codes of the dimension the cube is cut by; None for all."""
     withheld: Callable[[Lang], str] | None = None
     """Why no value of it is given, where none is."""
+    lacks: Callable[[tuple[str, ...], Lang], str | None] | None = None
+    """Returns what the value of a key lacks, where it adds up a part."""
 
 
 class Found(NamedTuple):
@@ -107,9 +109,11 @@ class Cube:
     def row(self, found: Found, lang: Lang) -> Row:
         """Return a figure as an observation."""
         edition = found.edition
-        why = None if edition.withheld is None else edition.withheld(lang)
-        value = found.value if why is None else None
-        status = Status.NORMAL if value is not None else Status.NOT_LOADED
+        value, status, why = found.value, Status.NORMAL, None
+        if edition.withheld is not None:
+            value, status, why = None, Status.NOT_LOADED, edition.withheld(lang)
+        elif edition.lacks is not None and (why := edition.lacks(found.key, lang)):
+            status = Status.PARTIAL
         head = (*found.key, str(edition.year), value, status, why, self.unit)
         return (*head, *found.attributes, *_provenance(edition.release))
 

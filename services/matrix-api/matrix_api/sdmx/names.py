@@ -4,12 +4,12 @@ import asyncio
 import time
 from collections.abc import Collection, Mapping
 
-from eslabon.client import ServiceError
+from eslabon.client import ServiceError, TariffClient
 from eslabon.contracts.envelope import Lang
 from servicekit.language import Texts, texts
+from servicekit.peers import Peer
 
 from matrix_api.sdmx import components
-from matrix_api.tariff import Tariff
 from matrix_api.totals.names import TOTAL, WORLD
 
 KEPT_SECONDS = 3_600.0
@@ -26,7 +26,7 @@ _SUBHEADING_DIGITS = 6
 class NameKeeper:
     """Keeps the names that tariff-api gives, for an hour; concurrent readers share one question."""
 
-    def __init__(self, tariff: Tariff) -> None:
+    def __init__(self, tariff: Peer) -> None:
         self._tariff = tariff
         self._kept: dict[str, tuple[float, asyncio.Task[Names]]] = {}
 
@@ -43,7 +43,7 @@ class NameKeeper:
             return None
 
     async def _ask(self, codelist: str) -> Names:
-        client = await self._tariff.client(Lang.ES)
+        client = TariffClient(await self._tariff.transport(Lang.ES))
         if codelist == components.AREAS:
             return {
                 one.iso3: texts(one.name_es, one.name_pt, one.name_en)

@@ -70,7 +70,7 @@ RCA = Figures(
         "PRODUCT": rca.c.product,
     },
     value=sa.cast(rca.c.rca, sa.Text),
-    indexed={"REF_AREA": rca.c.area, "PRODUCT": rca.c.product},
+    indexed={"REF_AREA": rca.c.area},
     fixed={"FREQ": _ANNUAL},
 )
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot
 
-from matrix_api.totals.names import TOTAL, WORLD
+from matrix_api.totals.names import TOTAL, UNSPECIFIED, WORLD
 from matrix_api.totals.tables import totals
 
 _releases = sa.bindparam("releases", type_=sa.ARRAY(sa.Integer))
@@ -20,7 +20,11 @@ _codes = (
         totals.c.product,
         sa.func.min(totals.c.nomenclature).label("nomenclature"),
     )
-    .where(totals.c.release_id == sa.any_(_releases), totals.c.product != TOTAL)
+    .where(
+        totals.c.release_id == sa.any_(_releases),
+        totals.c.product != TOTAL,
+        ~totals.c.product.startswith(UNSPECIFIED),
+    )
     .group_by(totals.c.release_id, totals.c.product)
     .subquery()
 )

@@ -42,7 +42,7 @@ WHOLE_SHARE = 0.9
 """From which share of its revision's codes a release counts as whole: sources leave out codes that
 nobody traded, or that they merge with others."""
 WORLD_EXPORTERS = 100
-"""From how many exporters their sum stands for the world, where the source gives no row for it."""
+"""From how many exporters their sum counts as the world, where the source gives no row for it."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,14 @@ class Extent:
         return {2: CHAPTERS, 4: HEADINGS[name], 6: SUBHEADINGS[name]}[self.level]
 
 
+def has_world(extent: Extent) -> bool:
+    """Tell whether a release holds the world's exports of its codes."""
+    return extent.world_is_stated or extent.exporters >= WORLD_EXPORTERS
+
+
 def is_whole(extent: Extent) -> bool:
     """Tell whether a release holds whole baskets, and the world to compare them with."""
-    has_world = extent.world_is_stated or extent.exporters >= WORLD_EXPORTERS
-    return has_world and extent.held >= WHOLE_SHARE * extent.total
+    return has_world(extent) and extent.held >= WHOLE_SHARE * extent.total
 
 
 def parameters() -> list[Parameter]:
