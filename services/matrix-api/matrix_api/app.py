@@ -27,9 +27,12 @@ SERVICE = Service(
     name="matrix",
     title="Eslabón matrix-api",
     description=texts(
-        "Comercio bilateral: flujos, historia de un par y competidores en un mercado.",
-        "Comércio bilateral: fluxos, história de um par e concorrentes em um mercado.",
-        "Bilateral trade: flows, the history of a pair and the competitors in a market.",
+        "Comercio bilateral: flujos, historia de un par y competidores en un mercado. También en "
+        "SDMX: `/sdmx/v1` (2.1) y `/sdmx/v2` (3.0).",
+        "Comércio bilateral: fluxos, história de um par e concorrentes em um mercado. Também em "
+        "SDMX: `/sdmx/v1` (2.1) e `/sdmx/v2` (3.0).",
+        "Bilateral trade: flows, the history of a pair and the competitors in a market. In SDMX "
+        "too: `/sdmx/v1` (2.1) and `/sdmx/v2` (3.0).",
     ),
     metadata=metadata,
     datasets=(FLOWS, TOTALS, RCA, REGIONAL_FLOWS, PARTNERS),

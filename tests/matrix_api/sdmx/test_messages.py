@@ -155,6 +155,13 @@ def test_json_has_the_language_asked_for(ask: Ask, lang: str, name: str) -> None
     assert answer.headers["content-language"] == lang
 
 
+def test_names_that_tariff_api_would_give_are_kept_by_nobody_while_it_is_away(ask: Ask) -> None:
+    answer = ask("v1/codelist/ESLABON/CL_AREA/latest/BRA", format="json")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.json()["data"]["codelists"][0]["codes"] == [{"id": "BRA", "name": "BRA"}]
+    assert "etag" in ask("v1/codelist/ESLABON/CL_FREQ").headers
+
+
 def test_errors_are_messages_in_three_languages(ask: Ask) -> None:
     old, new = ask("v1/data/NOTHING"), ask("v2/data/dataflow/ESLABON/NOTHING")
     assert not faults(old.text) + faults(new.text)
