@@ -11,6 +11,7 @@ from build_sample.countries import countries
 from build_sample.desta import Treaties
 from build_sample.duties import duties, within_mercosur
 from build_sample.editions import BRAZIL, PERU, URUGUAY
+from build_sample.empalme import empalme
 from build_sample.entries import entries
 from build_sample.fiches import fiches
 from build_sample.flows import flows
@@ -36,6 +37,7 @@ from build_sample.schemes import schemes
 from build_sample.tables import Table, written
 from build_sample.tariffs import brazil, peru, uruguay
 from build_sample.terms import terms
+from build_sample.totals import totals
 
 PACKAGE = Path(__file__).parents[1] / "sample"
 
@@ -71,9 +73,11 @@ def tables(source: Path) -> Iterator[Table]:
     yield notifications(source)
     yield declaration_codes(source)
     yield flows(source)
+    yield from empalme(source)
     yield from chains()
     yield from measures(source)
     yield from fiches(known, registry, treaties)
+    yield from totals(source)
 
 
 def build(source: Path, folder: Path) -> list[dict[str, object]]:

@@ -13,7 +13,7 @@ from servicekit.per_release import PerRelease
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Current, Snapshot
 
-from matrix_api.totals import repository
+from matrix_api.totals.extents import extents as read_extents
 
 SUBHEADINGS: Mapping[str, int] = {
     "HS1992": 5_039,
@@ -42,7 +42,7 @@ WHOLE_SHARE = 0.9
 """From which share of its revision's codes a release counts as whole: sources leave out codes that
 nobody traded, or that they merge with others."""
 WORLD_EXPORTERS = 100
-"""From how many exporters their sum stands for the world, where the source gives no row for it."""
+"""From how many exporters their sum counts as the world, where the source gives no row for it."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,8 @@ class Extent:
     exporters: int
     world_is_stated: bool
     """The source's own world is larger than the sum of the areas it lists."""
+    areas: frozenset[str] = frozenset()
+    """Countries and other areas with a total, the world among them."""
 
     @property
     def level(self) -> int:
@@ -74,10 +76,14 @@ class Extent:
         return {2: CHAPTERS, 4: HEADINGS[name], 6: SUBHEADINGS[name]}[self.level]
 
 
+def has_world(extent: Extent) -> bool:
+    """Tell whether a release holds the world's exports of its codes."""
+    return extent.world_is_stated or extent.exporters >= WORLD_EXPORTERS
+
+
 def is_whole(extent: Extent) -> bool:
     """Tell whether a release holds whole baskets, and the world to compare them with."""
-    has_world = extent.world_is_stated or extent.exporters >= WORLD_EXPORTERS
-    return has_world and extent.held >= WHOLE_SHARE * extent.total
+    return has_world(extent) and extent.held >= WHOLE_SHARE * extent.total
 
 
 def parameters() -> list[Parameter]:
@@ -90,8 +96,11 @@ def parameters() -> list[Parameter]:
 
 async def _of_year(snapshot: Snapshot, year: str) -> dict[str, Extent]:
     releases = {release.id: release for release in snapshot.releases("totals", year=year)}
-    rows = await repository.extents(snapshot, list(releases))
-    return {releases[id_].slice: Extent(**extent) for id_, extent in rows.items()}
+    rows = await read_extents(snapshot, list(releases))
+    return {
+        releases[id_].slice: Extent(**{**extent, "areas": frozenset(extent["areas"])})
+        for id_, extent in rows.items()
+    }
 
 
 _extents = PerRelease(("totals",), _of_year, size=256, part="year")
