@@ -1,5 +1,6 @@
 # Two commands stand everything up and down; each target first makes sure that .venv holds the lock.
-PYTHON ?= python3
+# Once there is an environment, its own Python: the `python3` of a version manager is a slow script.
+PYTHON ?= $(shell [ -x .venv/bin/python ] && echo .venv/bin/python || echo python3)
 BIN := .venv/bin
 ARGS :=
 ONLY :=

@@ -24,6 +24,47 @@ _NOT_AD_VALOREM = texts(
 )
 
 
+Pair = tuple[str, str, str]
+"""An importer, an exporter and a product."""
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """What tariff-api says of what it was asked."""
+
+    quotes: Mapping[Pair, Quote] = field(default_factory=dict)
+    refused: Mapping[Pair, Missing] = field(default_factory=dict)
+    """Why it says nothing of one."""
+    missing: Sequence[Missing] = ()
+    """Why it says nothing at all."""
+
+
+async def quoted(
+    to_tariff: Peer, pairs: Sequence[Pair], nomenclature: str, on: date | None, lang: Lang
+) -> Quoted:
+    """Return the quotes of these pairs, asked for together."""
+    requests = [
+        QuoteRequest.model_construct(
+            importer=importer, exporter=exporter, product=product, nomenclature=nomenclature, on=on
+        )
+        for importer, exporter, product in pairs
+    ]
+    try:
+        client = TariffClient(await to_tariff.transport(lang))
+        found = await tariff.quotes(client, requests)
+    except ServiceError as error:
+        return Quoted(missing=[to_tariff.missing("duties", error, lang)])
+    answers = list(zip(pairs, found, strict=True))
+    return Quoted(
+        {pair: one for pair, one in answers if isinstance(one, Quote)},
+        {
+            pair: Missing(what="duty", reason=Reason.NOT_LOADED, detail=one.detail)
+            for pair, one in answers
+            if isinstance(one, ProblemItem)
+        },
+    )
+
+
 @dataclass(frozen=True)
 class Faced:
     """What tariff-api says of the suppliers asked about."""
@@ -47,26 +88,14 @@ async def faced(
 ) -> Faced:
     """Return the duties of the suppliers and of `exporter`, asked for together."""
     asked = list(dict.fromkeys([*suppliers, *([exporter] if exporter else [])]))
-    requests = [
-        QuoteRequest.model_construct(
-            importer=importer, exporter=code, product=product, nomenclature=nomenclature, on=on
-        )
-        for code in asked
-    ]
-    try:
-        client = TariffClient(await to_tariff.transport(lang))
-        found = await tariff.quotes(client, requests)
-    except ServiceError as error:
-        return Faced(missing=[to_tariff.missing("duties", error, lang)])
-    quotes = {code: one for code, one in zip(asked, found, strict=True) if isinstance(one, Quote)}
+    pairs = [(importer, code, product) for code in asked]
+    found = await quoted(to_tariff, pairs, nomenclature, on, lang)
+    quotes = {code: quote for (_, code, _), quote in found.quotes.items()}
     own = _percent(quotes[exporter]) if exporter in quotes else None
     return Faced(
-        {code: _duty(quote, own, lang) for code, quote in quotes.items()},
-        {
-            code: Missing(what="duty", reason=Reason.NOT_LOADED, detail=one.detail)
-            for code, one in zip(asked, found, strict=True)
-            if isinstance(one, ProblemItem)
-        },
+        {code: duty_of(quote, own, lang) for code, quote in quotes.items()},
+        {code: why for (_, code, _), why in found.refused.items()},
+        found.missing,
     )
 
 
@@ -75,7 +104,8 @@ def _percent(quote: Quote) -> Decimal | None:
     return lowest.applied_percent if lowest else None
 
 
-def _duty(quote: Quote, own: Decimal | None, lang: Lang) -> FacedDuty:
+def duty_of(quote: Quote, own: Decimal | None, lang: Lang) -> FacedDuty:
+    """Return the duty of a quote, and its advantage over it of one who pays `own` percent."""
     lowest = quote.best or quote.best_loaded
     percent = _percent(quote)
     missing = [one for one in quote.missing if one.reason not in _NO_GAPS]

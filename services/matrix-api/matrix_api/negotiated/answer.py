@@ -1,11 +1,11 @@
 """The answer on negotiated trade: years of trade in classes, by agreement, product and pair."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import MINYEAR, date
 
 from eslabon.client import TariffClient
-from eslabon.contracts.envelope import Lang, Missing, Parameter
+from eslabon.contracts.envelope import Lang, Missing
 from eslabon.contracts.negotiated import NegotiatedTrade, NegotiatedYear, PreferenceDay
 from servicekit.releases.snapshot import Snapshot
 
@@ -35,7 +35,7 @@ class Question:
     on: date | None
     editions: Mapping[int, Edition]
     """One edition for each year loaded."""
-    areas: frozenset[str]
+    areas: Container[str]
     """Countries and areas that flows know."""
 
     @property
@@ -88,11 +88,7 @@ async def negotiated(
     found = await preferences(kept, client, publication, pairs, trade, nomenclature, asked.on)
     missing, left_out = _without_tariff(buyers, found, lang)
     found = {sides: one for sides, one in found.items() if sides[0] not in left_out}
-    named = {
-        role: party.name
-        for role, party in (("importer", buyers), ("exporter", sellers))
-        if not party.is_scheme
-    }
+    roles = {"importer": buyers, "exporter": sellers}
     absent = [year for year in asked.span if year not in asked.editions]
     if absent:
         missing.append(gaps.years_not_loaded(absent, list(asked.editions.values()), lang))
@@ -100,7 +96,7 @@ async def negotiated(
         missing += gaps.partial_sum(asked.product, asked.used, lang)
     else:
         missing += await _partial(snapshot, asked.used)
-    years = [_year(year, asked, trade, found, named, lang) for year in asked.span]
+    years = [_year(year, asked, trade, found, roles, lang) for year in asked.span]
     return _assembled(asked, (buyers.name, sellers.name), found, years, missing, lang)
 
 
@@ -113,7 +109,6 @@ def _assembled(
     lang: Lang,
 ) -> NegotiatedTrade:
     one_figure = not any(edition.held.main for edition in asked.used)
-    members_on = Parameter(name="members_on", value=asked.members_on.isoformat(), assumed=True)
     return NegotiatedTrade(
         importer=sides[0],
         exporter=sides[1],
@@ -133,9 +128,7 @@ def _assembled(
             for (importer, exporter), one in found.items()
         ],
         missing=missing,
-        methodology=wording.methodology(
-            "negotiated-trade", asked.on, one_figure, lang, [members_on]
-        ),
+        methodology=wording.classes(asked.on, asked.members_on, one_figure, lang),
     )
 
 
@@ -186,13 +179,21 @@ def _year(
     asked: Question,
     trade: Sequence[Trade],
     found: Mapping[Sides, Preferences],
-    named: Mapping[str, str],
+    roles: Mapping[str, Party],
     lang: Lang,
 ) -> NegotiatedYear:
     edition = asked.editions.get(year)
-    missing = gaps.of_edition(edition, asked.product, dict(named), lang) if edition else []
-    if edition is None or missing:
+    if edition is None:
+        return _gap(year, [])
+    named = {role: party.name for role, party in roles.items() if not party.is_scheme}
+    if missing := gaps.of_edition(edition, asked.product, named, lang):
         return _gap(year, missing)
+    missing = [
+        gaps.country_not_loaded(member, role, edition, lang)
+        for role, party in roles.items()
+        for member in party.members
+        if not edition.knows(member)
+    ]
     of_year = classed(trade, found, edition.release.id)
     whole = of_year.whole()
     days = {one.on for one in found.values() if one.on is not None}

@@ -1,6 +1,7 @@
 """Who trades: a country, or the members of an integration scheme on a day."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -44,7 +45,7 @@ class Party:
     is_scheme: bool
 
 
-def country(given: str, areas: frozenset[str]) -> Party | None:
+def country(given: str, areas: Container[str]) -> Party | None:
     """Return the country that a code names, None where it must be a scheme."""
     code = alpha3(given) or (given if given in areas else None)
     return Party(code, (code,), False) if code else None
