@@ -11,6 +11,7 @@ from build_sample.countries import countries
 from build_sample.desta import Treaties
 from build_sample.duties import duties, within_mercosur
 from build_sample.editions import BRAZIL, PERU, URUGUAY
+from build_sample.empalme import empalme
 from build_sample.entries import entries
 from build_sample.fiches import fiches
 from build_sample.flows import flows
@@ -72,6 +73,7 @@ def tables(source: Path) -> Iterator[Table]:
     yield notifications(source)
     yield declaration_codes(source)
     yield flows(source)
+    yield from empalme(source)
     yield from chains()
     yield from measures(source)
     yield from fiches(known, registry, treaties)

@@ -62,11 +62,11 @@ class ReadingRoute(APIRoute):
             response = Response()
             del response.headers["content-length"]
             result = await _result(layout, request, response)
-            if isinstance(result, Response):  # it has taken what it keeps of the other's headers
-                return result
-            made = Response(encoded(result), status, media_type="application/json")
-            made.headers.raw.extend(response.headers.raw)
-            return made
+            if not isinstance(result, Response):
+                result = Response(encoded(result), status, media_type="application/json")
+            own = {name for name, _ in result.headers.raw}
+            result.headers.raw.extend(one for one in response.headers.raw if one[0] not in own)
+            return result
 
         return answer
 

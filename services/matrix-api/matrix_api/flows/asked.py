@@ -1,5 +1,6 @@
 """What a request asks for, checked: countries, a product and its edition, a span of years."""
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from eslabon.contracts.iso3166 import alpha3
@@ -9,9 +10,11 @@ from servicekit.releases.dataset import Texts, texts
 SUBHEADING_DIGITS = 6
 
 
-def refusal(parameter: str, kind: str, detail: Texts, status: int = 422) -> ProblemError:
-    """Return the problem of one query parameter."""
-    return ProblemError(status, kind, detail, errors=[(f"/query/{parameter}", detail, kind)])
+def refusal(
+    parameter: str, kind: str, detail: Texts, status: int = 422, place: str = "query"
+) -> ProblemError:
+    """Return the problem of one parameter, of the query or the path."""
+    return ProblemError(status, kind, detail, errors=[(f"/{place}/{parameter}", detail, kind)])
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,9 @@ def product(code: str) -> Product:
     return Product(code)
 
 
-def country(code: str, parameter: str, areas: frozenset[str]) -> str:
+def country(
+    code: str, parameter: str, areas: Container[str] = frozenset(), place: str = "query"
+) -> str:
     """Return the alpha-3 code; raise a problem if neither ISO nor the data (`areas`) know it."""
     known = alpha3(code) or (code if code in areas else None)
     if known is None:
@@ -65,6 +70,7 @@ def country(code: str, parameter: str, areas: frozenset[str]) -> str:
                 f"{code} is no country: use an ISO 3166-1 code of two or three letters, like BRA.",
             ),
             404,
+            place,
         )
     return known
 
@@ -79,6 +85,20 @@ def different(importer: str, exporter: str) -> None:
                 f"importer y exporter son el mismo país ({importer}): cambie uno de los dos.",
                 f"importer e exporter são o mesmo país ({importer}): troque um dos dois.",
                 f"importer and exporter are the same country ({importer}): change one of them.",
+            ),
+        )
+
+
+def needs_duties(given: Mapping[str, object]) -> None:
+    """Raise a problem if something is said that only counts with `duties=true`."""
+    for name in (name for name, value in given.items() if value is not None):
+        raise refusal(
+            name,
+            "duties_not_asked",
+            texts(
+                f"{name} solo cuenta con los aranceles: añada duties=true, o quite {name}.",
+                f"{name} só conta com as tarifas: acrescente duties=true, ou retire {name}.",
+                f"{name} only counts with duties: add duties=true, or leave {name} out.",
             ),
         )
 

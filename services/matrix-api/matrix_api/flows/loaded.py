@@ -1,15 +1,18 @@
 """What of the world's trade is loaded: editions of flows, and which of them answers for a year."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from eslabon.contracts.matrix import Reporter
+from servicekit.per_release import PerRelease
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Current, Snapshot
 
 from matrix_api.flows import repository
 from matrix_api.flows.asked import Product, refusal
 from matrix_api.flows.repository import Held
+from matrix_api.flows.sides import Main
 
 SOURCES = ("BACI",)
 """Sources in order of preference; others follow by name."""
@@ -31,9 +34,25 @@ class Edition:
             bisect_left(products, product.lowest) : bisect_right(products, product.highest)
         ]
 
-    def knows(self, country: str) -> bool:
+    def main(self, importer: str | None = None) -> Main:
+        """Return the side that importers' figures (or one importer's) are taken from, if any."""
+        sides = self.held.main
+        if importer is None:
+            return sides
+        return {importer: sides[importer]} if importer in sides else {}
+
+    def side(self, importer: str) -> Reporter | None:
+        """Return who reports an importer's figures; null where it is not stated."""
+        return self.held.main.get(importer, self.held.reported_by)
+
+    def knows(self, country: object) -> bool:
         """Tell whether a country buys or sells anything in this edition."""
         return country in self.held.importers or country in self.held.exporters
+
+
+def main(found: Iterable[Edition], importer: str | None = None) -> dict[str, Main]:
+    """Return the parameter `main` of statements that read these editions."""
+    return {str(one.release.id): sides for one in found if (sides := one.main(importer))}
 
 
 def preference(source: str) -> tuple[int, str]:
@@ -45,8 +64,7 @@ _held: dict[tuple[int, str, str], Held] = {}
 """What releases hold, by id, slice and sha256: a release never changes."""
 
 
-async def editions(snapshot: Snapshot) -> list[Edition]:
-    """Return all editions of a snapshot by year, each year's preferred source first."""
+async def _editions(snapshot: Snapshot, _: str) -> list[Edition]:
     found = []
     for release in snapshot.releases("flows"):
         key = (release.id, release.slice, release.sha256)
@@ -55,6 +73,14 @@ async def editions(snapshot: Snapshot) -> list[Edition]:
         year, source = int(release.parts["year"]), release.parts["source"]
         found.append(Edition(year, source, release, _held[key]))
     return sorted(found, key=lambda edition: (edition.year, preference(edition.source)))
+
+
+_EDITIONS = PerRelease(("flows",), _editions)
+
+
+async def editions(snapshot: Snapshot) -> list[Edition]:
+    """Return all editions of a snapshot by year, each year's preferred source first."""
+    return await _EDITIONS.at(snapshot)
 
 
 def of_nomenclature(found: Sequence[Edition], asked: str | None) -> list[Edition]:
@@ -90,9 +116,20 @@ def nomenclature(found: Sequence[Edition], asked: str | None) -> str | None:
     return found[-1].held.nomenclature if found else asked
 
 
-def areas(found: Iterable[Edition]) -> frozenset[str]:
+class Areas(Container[str]):
+    """Every country and area code that some editions hold."""
+
+    def __init__(self, found: Iterable[Edition]) -> None:
+        self._found = found
+
+    def __contains__(self, code: object) -> bool:
+        """Tell whether an edition knows a code."""
+        return any(edition.knows(code) for edition in self._found)
+
+
+def areas(found: Sequence[Edition]) -> Areas:
     """Return every country and area code that the editions hold."""
-    return frozenset().union(*(one.held.importers | one.held.exporters for one in found))
+    return Areas(found)
 
 
 def by_year(found: Iterable[Edition], product: Product | None = None) -> dict[int, Edition]:

@@ -9,11 +9,11 @@ from eslabon.contracts.codes import Day, TraderInput
 from eslabon.contracts.envelope import Lang, Missing, Parameter, Provenance
 from fastapi import Query, Response
 from servicekit.language import texts
+from servicekit.peers import Peer
 from servicekit.problems import ProblemError
 from servicekit.releases.snapshot import Snapshot
 
 from matrix_api.flows.asked import refusal
-from matrix_api.tariff import Tariff
 from matrix_api.totals import loaded, traders
 from matrix_api.totals.asked import Wanted
 from matrix_api.totals.loaded import Basis
@@ -83,7 +83,7 @@ class Question:
 async def question(
     snapshot: Snapshot,
     response: Response,
-    tariff: Tariff,
+    tariff: Peer,
     wanted: Wanted,
     asked: Mapping[str, str | None],
     members_on: date | None,
@@ -117,10 +117,10 @@ async def question(
             continue
         who = await traders.trader(code, role, areas, on, tariff, snapshot.lang)
         if isinstance(who, Missing):
-            tariff.hold(response, answered=False)
+            tariff.hold(response, snapshot.lang, answered=False)
             return Question(Basis((), basis.missing), {}, [*missing, who])
         if who.members_on is not None:
-            tariff.hold(response, answered=True)
+            tariff.hold(response, snapshot.lang, answered=True)
         known[role] = who
         missing += traders.absent(who, role, areas, snapshot.lang)
     return Question(basis, known, missing)

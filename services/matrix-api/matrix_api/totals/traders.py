@@ -6,14 +6,14 @@ Trade among the members is part of a scheme's trade: it is not taken out.
 from dataclasses import dataclass
 from datetime import date
 
-from eslabon.client import ServiceError
+from eslabon.client import ServiceError, TariffClient
 from eslabon.contracts.countries import MemberRole
 from eslabon.contracts.envelope import Lang, Missing, Parameter, Reason
 from eslabon.contracts.iso3166 import LATIN_AMERICA, alpha3
+from servicekit.peers import Peer
 from servicekit.releases.dataset import texts
 
 from matrix_api.flows.asked import refusal
-from matrix_api.tariff import Tariff, missing
 from matrix_api.totals.names import WORLD
 
 REGION = "LAC"
@@ -53,7 +53,7 @@ class Trader:
 
 
 async def trader(
-    code: str, role: str, areas: frozenset[str], on: date, tariff: Tariff, lang: Lang
+    code: str, role: str, areas: frozenset[str], on: date, tariff: Peer, lang: Lang
 ) -> Trader | Missing:
     """Return who a code stands for: a country first, then the region, then a scheme.
 
@@ -82,13 +82,13 @@ async def trader(
     if code == REGION:
         return Trader(REGION, tuple(sorted(LATIN_AMERICA)))
     scheme = code.removeprefix(SCHEME).replace("-", "_")
-    client = await tariff.client(lang)
+    client = TariffClient(await tariff.transport(lang))
     try:
         found = await client.members(scheme, on, lang)
     except ServiceError as error:
         if error.problem.status in UNKNOWN:
             raise _unknown(role, code) from error
-        return missing(role, error, lang)
+        return tariff.missing(role, error, lang)
     members = tuple(sorted(one.country for one in found if one.role is MemberRole.MEMBER))
     if not members:
         return _no_members(role, scheme, on, lang)

@@ -9,18 +9,18 @@ from eslabon.contracts.envelope import Lang, Missing, Page, Provenance, Reason
 from eslabon.contracts.nomenclature import CodeRow, Product
 from fastapi import APIRouter, Path, Query, Request, Response
 from servicekit.cursors import Key
-from servicekit.formats import RESPONSES, listing
+from servicekit.formats import RESPONSES, in_memory, listing
 from servicekit.paging import Paging
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 from servicekit.routing import ReadingRoute
 
+from tariff_api.faults import unknown_code
 from tariff_api.nomenclature import repository
 from tariff_api.nomenclature.absence import absent
 from tariff_api.nomenclature.asked import NomenclaturePath, known_nomenclature
 from tariff_api.nomenclature.products import not_loaded, products
-from tariff_api.quotes.asking import unknown_code
 from tariff_api.quotes.reference import REFERENCE, NomenclatureRow
 
 router = APIRouter(prefix="/v1", tags=["nomenclatures"], route_class=ReadingRoute)
@@ -127,17 +127,12 @@ async def list_products(
     harmonised = (await REFERENCE.at(snapshot)).nomenclatures.get(found.hs_revision)
     asked = sorted(set(code))
     held = await products(snapshot, found, harmonised, asked)
-
-    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, Product]]:
-        rest = [one for one in held if after is None or one.code > str(after[0])]
-        return [((one.code,), one) for one in rest[:limit]]
-
     return await listing(
         request,
         response,
         snapshot,
         paging,
-        fetch,
+        in_memory(held, lambda one: (one.code,), lambda one: one),
         Product,
         provenance=_provenance(snapshot, found),
         missing=_absent(snapshot.lang, found, asked, {one.code for one in held}),
