@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import batch, copy_rows, graph, ingest, quote, search, start
+from tests.bench import batch, copy_rows, graph, ingest, quote, search, start, trade
 from tests.bench.machine import machine, version
 from tests.bench.rows import Row, print_table, write_documents
 
@@ -34,6 +34,7 @@ MEASURES = (
     Measure(ingest.NAMES, ingest.measured),
     Measure(quote.NAMES, quote.measured),
     Measure(batch.NAMES, batch.measured),
+    Measure(trade.NAMES, trade.measured),
     Measure(graph.NAMES, graph.measured),
     Measure(search.NAMES, search.measured),
 )

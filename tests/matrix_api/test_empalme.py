@@ -9,6 +9,8 @@ from typing import Any
 
 import httpx
 import pytest
+from eslabon.client import HttpxTransport, MatrixClient
+from eslabon.contracts.empalme import EmpalmeVariant, EndUse
 from matrix_api.app import create_app
 from servicekit.settings import Settings
 
@@ -133,6 +135,26 @@ def test_one_importer_has_an_unmet_market_of_its_own(get: Any) -> None:
     assert index(answer["items"], "exporter_gap") == approx(A)
 
 
+async def test_the_client_reads_contracts(address: str) -> None:
+    async with HttpxTransport("matrix", address) as transport:
+        client = MatrixClient(transport)
+        editions = await client.empalme_editions("en")
+        assert {"toy", "later"} <= {one.edition for one in editions}
+        page = await client.empalme(
+            "URY", edition="toy", variant=EmpalmeVariant.EXTRA_REGIONAL, limit=1
+        )
+        assert (page.items[0].heading, page.selected_headings) == ("4407", 3)
+        assert page.meta.methodology is not None
+        every = await client.empalme_rows(edition="toy", end_use=EndUse.FINAL)
+        assert {row.exporter for row in every.items} == {"ARG", "URY"}
+        below = await client.empalme_heading("URY", "0201", edition="toy")
+        assert [one.importer for one in below.importers] == ["ARG", "BRA"]
+        demand = await client.demand("BRA", edition="toy", year=2020)
+        assert demand.items[0].suppliers[0].member == "ARG"
+        whole = await client.empalme("URY", include_partial=False)
+        assert whole.items == []
+
+
 def test_pages_follow_each_other_and_csv_has_them_all(address: str, get: Any) -> None:
     first = get("/v1/empalme/URY", edition="toy", limit=2)
     second = get("/v1/empalme/URY", edition="toy", limit=2, cursor=first["next_cursor"])
@@ -207,7 +229,8 @@ def test_a_member_with_fewer_years_is_compared_over_them_alone(get: Any) -> None
 def test_an_edition_of_some_headings_has_its_denominators_within_them(get: Any) -> None:
     answer = get("/v1/empalme/URY", edition="beef", lang="en")
     assert [row["ivcr"] for row in answer["items"]] == [1.0]
-    parameters = {one["name"]: one["value"] for one in answer["meta"]["methodology"]["parameters"]}
+    said = answer["meta"]["methodology"]
+    parameters = {one["name"]: one["value"] for one in said["parameters"]}
     assert parameters["denominators"] == "headings_of_edition"
     assert "0201 only" in answer["meta"]["missing"][0]["detail"]
 

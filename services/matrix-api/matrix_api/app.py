@@ -30,6 +30,9 @@ from matrix_api.partners.tables import PARTNERS
 from matrix_api.rca.endpoints import router as advantage
 from matrix_api.rca.tables import RCA
 from matrix_api.regional.tables import REGIONAL_FLOWS
+from matrix_api.sdmx.catalogue import warm as warm_sdmx
+from matrix_api.sdmx.endpoints import answering as answering_sdmx
+from matrix_api.sdmx.endpoints import router as sdmx
 from matrix_api.tables import metadata
 from matrix_api.tariff import REACHING
 from matrix_api.totals.endpoints import router as totals
@@ -39,9 +42,12 @@ SERVICE = Service(
     name="matrix",
     title="Eslabón matrix-api",
     description=texts(
-        "Comercio: flujos, historia de un par, competidores, ventaja revelada e indicadores.",
-        "Comércio: fluxos, história de um par, concorrentes, vantagem revelada e indicadores.",
-        "Trade: flows, the history of a pair, competitors, revealed advantage and indicators.",
+        "Comercio: flujos, historia de un par, competidores, ventaja revelada, indicadores y "
+        "matrices de empalme. También en SDMX: `/sdmx/v1` (2.1) y `/sdmx/v2` (3.0).",
+        "Comércio: fluxos, história de um par, concorrentes, vantagem revelada, indicadores e "
+        "matrizes de encaixe. Também em SDMX: `/sdmx/v1` (2.1) e `/sdmx/v2` (3.0).",
+        "Trade: flows, the history of a pair, competitors, revealed advantage, indicators and "
+        "matrices de empalme. In SDMX too: `/sdmx/v1` (2.1) and `/sdmx/v2` (3.0).",
     ),
     metadata=metadata,
     datasets=(
@@ -51,10 +57,12 @@ SERVICE = Service(
     routers=(
         *(flows, competitors, customers, imports, totals, advantage, negotiated),
         *(presence, concentration, pairs),
-        *(empalme, empalme_heading, demand, charts, datapackage),
+        *(empalme, empalme_heading, demand, charts),
+        *(datapackage, sdmx),
     ),
-    lifespans=(REACHING, keeping, naming),
-    warm=(warm_empalme, measure),
+    lifespans=(REACHING, keeping, naming, answering_sdmx),
+    warm=(warm_empalme, measure, warm_sdmx),
+    own_formats=("/sdmx/",),
 )
 
 

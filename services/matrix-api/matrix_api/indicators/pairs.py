@@ -37,6 +37,12 @@ router = APIRouter(
 ImporterAsked = Annotated[TraderInput, Query(description="Who buys.", examples=["BRA"])]
 
 
+def _check_two(found: Question) -> None:
+    """Raise a problem if somebody is asked to trade with itself."""
+    if len(found.traders) > 1:
+        different(found.traders["importer"].code, found.traders["exporter"].code)
+
+
 def _by_product(sums: list[Sum], side: str, *, world: bool = False) -> dict[str, Decimal]:
     """Return what is traded of each product on one side, of the world or of those asked about."""
     return {
@@ -58,9 +64,9 @@ async def trade_complementarity(
     members_on: MembersOn = None,
 ) -> Complementarity:
     """How well what one country sells matches what another buys, of all partners."""
-    different(importer, exporter)
     asked = {"exporter": exporter, "importer": importer}
     found = await question(snapshot, response, tariff, wanted, asked, members_on, level=level)
+    _check_two(found)
     missing = list(found.missing)
     tci = None
     if found.is_answered:
@@ -116,7 +122,6 @@ async def trade_potential(
 
     Only products that one of them sells and the other buys. Without `level`, the finest loaded.
     """
-    different(importer, exporter)
     asked = {"exporter": exporter, "importer": importer}
     found = await question(
         snapshot,
@@ -129,6 +134,7 @@ async def trade_potential(
         whole=False,
         beside="flows",
     )
+    _check_two(found)
     rows = await _potential(snapshot, found, level) if found.is_answered else []
     missing = [why for one in found.basis.editions for why in one.partial(snapshot.lang)]
 

@@ -1,9 +1,9 @@
 """HTTP of totals: what countries export and import of each product, whole years in bulk."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
-from eslabon.contracts.codes import CountryInput
+from eslabon.contracts.codes import CountryInput, ProductOrTotal
 from eslabon.contracts.envelope import Page
 from eslabon.contracts.indicators import Total
 from fastapi import APIRouter, Query, Request, Response
@@ -15,7 +15,6 @@ from servicekit.reading import Reading
 from servicekit.routing import ReadingRoute
 
 from matrix_api.flows import asked
-from matrix_api.flows.endpoints import TradedProduct
 from matrix_api.totals import loaded, repository, traders
 from matrix_api.totals.asked import LevelAsked, OfOneYear
 from matrix_api.totals.names import TOTAL
@@ -37,10 +36,12 @@ async def list_totals(
         Query(description="Country, or WLD: the world; all when left out.", examples=["CHL"]),
     ] = None,
     product: Annotated[
-        TradedProduct | Literal["TOTAL"] | None,
+        ProductOrTotal | None,
         Query(
             description="Chapter, heading or subheading; with `level`, all codes below it; TOTAL: "
-            "everything traded."
+            "everything traded.",
+            examples=["7403"],
+            json_schema_extra={"pattern": r"^\s*(TOTAL|total|[0-9]{2}([.\s]?[0-9]{2}){0,2})\s*$"},
         ),
     ] = None,
     level: LevelAsked | None = None,
