@@ -1,6 +1,6 @@
 """What a request asks for, checked: countries, a product and its edition, a span of years."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from eslabon.contracts.iso3166 import alpha3
@@ -56,7 +56,7 @@ def product(code: str) -> Product:
 
 
 def country(
-    code: str, parameter: str, areas: frozenset[str] = frozenset(), place: str = "query"
+    code: str, parameter: str, areas: Container[str] = frozenset(), place: str = "query"
 ) -> str:
     """Return the alpha-3 code; raise a problem if neither ISO nor the data (`areas`) know it."""
     known = alpha3(code) or (code if code in areas else None)

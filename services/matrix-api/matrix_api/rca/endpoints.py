@@ -8,14 +8,12 @@ from eslabon.contracts.indicators import Advantage
 from fastapi import APIRouter, Query, Request, Response
 from servicekit import formats
 from servicekit.cursors import Key
-from servicekit.language import texts
 from servicekit.paging import Paging
 from servicekit.problems import RESPONSES
 from servicekit.reading import Reading
 from servicekit.releases.snapshot import Current, Snapshot
 from servicekit.routing import ReadingRoute
 
-from matrix_api.flows.asked import refusal
 from matrix_api.flows.endpoints import TradedProduct
 from matrix_api.rca import computing, repository
 from matrix_api.rca.advantage import is_present, symmetric
@@ -25,7 +23,7 @@ from matrix_api.tariff import ToTariff
 from matrix_api.totals import repository as totals
 from matrix_api.totals.asked import LevelAsked, OfYears
 from matrix_api.totals.products import Products, products
-from matrix_api.totals.question import ExporterAsked, MembersOn, Question, question
+from matrix_api.totals.question import ExporterAsked, MembersOn, Question, question, too_much
 
 router = APIRouter(prefix="/v1", tags=["advantage"], responses=RESPONSES, route_class=ReadingRoute)
 
@@ -53,7 +51,7 @@ async def list_advantage(
     """
     asked = products(product, level)
     if wanted.is_span and exporter is None and product is None:
-        raise _too_much()
+        raise too_much("exporter", "product")
     found = await question(
         snapshot, response, tariff, wanted, {"exporter": exporter}, members_on, level=asked.digits
     )
@@ -93,21 +91,6 @@ async def list_advantage(
     )
 
 
-def _too_much() -> Exception:
-    return refusal(
-        "year_from",
-        "exporter_or_product",
-        texts(
-            "La media de varios años se calcula de un exportador o de un producto: añada "
-            "exporter o product, o pida un solo año con year.",
-            "A média de vários anos é calculada de um exportador ou de um produto: acrescente "
-            "exporter ou product, ou peça um só ano com year.",
-            "The mean of several years is computed for an exporter or a product: add exporter or "
-            "product, or ask for one year with year.",
-        ),
-    )
-
-
 def _stored(snapshot: Snapshot, found: Question) -> Current | None:
     """Return the release of stored advantage that answers, None where it has to be computed."""
     who = found.traders.get("exporter")
@@ -133,7 +116,7 @@ def _answers(rows: Sequence[Row], found: Question) -> list[tuple[Key, Advantage]
     return [
         (
             (row.exporter, row.product),
-            Advantage(
+            Advantage.assembled(
                 exporter=row.exporter,
                 year_from=first,
                 year_to=last,

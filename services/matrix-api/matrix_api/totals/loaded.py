@@ -31,6 +31,10 @@ class Edition:
         """Whether they hold whole baskets."""
         return wholeness.is_whole(self.extent)
 
+    def partial(self, lang: Lang) -> list[Missing]:
+        """Return why no index over a whole basket comes from them, if it is so."""
+        return [] if self.is_whole else [wholeness.partial(self.release, self.extent, lang)]
+
 
 @dataclass(frozen=True)
 class Basis:
@@ -118,11 +122,7 @@ def basis(
         partial = [one for one in usable if not one.is_whole]
         usable = [one for one in usable if one.is_whole]
         covered = {one.year for one in usable}
-        missing += [
-            wholeness.partial(one.release, one.extent, lang)
-            for one in partial
-            if one.year not in covered
-        ]
+        missing += [why for one in partial if one.year not in covered for why in one.partial(lang)]
     chosen = _of_one_source(usable)
     if absent := _absent({one.year for one in chosen}, {one.year for one in in_years}, first, last):
         missing.append(_not_loaded(absent, considered, lang))

@@ -6,11 +6,14 @@ from datetime import date
 from typing import Annotated
 
 from eslabon.contracts.codes import Day, TraderInput
-from eslabon.contracts.envelope import Missing, Parameter, Provenance
+from eslabon.contracts.envelope import Lang, Missing, Parameter, Provenance
 from fastapi import Query, Response
+from servicekit.language import texts
 from servicekit.peers import Peer
+from servicekit.problems import ProblemError
 from servicekit.releases.snapshot import Snapshot
 
+from matrix_api.flows.asked import refusal
 from matrix_api.totals import loaded, traders
 from matrix_api.totals.asked import Wanted
 from matrix_api.totals.loaded import Basis
@@ -24,6 +27,24 @@ MembersOn = Annotated[
         examples=["2019-12-31"],
     ),
 ]
+
+
+def too_much(*parameters: str) -> ProblemError:
+    """Return the problem of a mean of several years over everybody and everything."""
+    names = {one: f" {of} ".join(parameters) for one, of in ((Lang.ES, "o"), (Lang.PT, "ou"))}
+    names[Lang.EN] = " or ".join(parameters)
+    return refusal(
+        "year_from",
+        "mean_of_everything",
+        texts(
+            f"Para la media de varios años falta {names[Lang.ES]}; añádalo, o pida un año con "
+            "year.",
+            f"Para a média de vários anos falta {names[Lang.PT]}; acrescente, ou peça um ano com "
+            "year.",
+            f"The mean of several years needs {names[Lang.EN]}; add it, or ask for one year with "
+            "year.",
+        ),
+    )
 
 
 @dataclass(frozen=True)
@@ -67,10 +88,13 @@ async def question(
     asked: Mapping[str, str | None],
     members_on: date | None,
     *,
-    level: int,
+    level: int | None,
     whole: bool = True,
+    beside: str | None = None,
 ) -> Question:
     """Return what answers; `asked` has the code of each trader by its parameter's name.
+
+    Only sources that have a release of the dataset `beside` too are considered, where it is named.
 
     Raises
     ------
@@ -78,6 +102,9 @@ async def question(
         A code is nobody's, or the edition of the Harmonized System is not loaded.
     """
     found = await loaded.editions(snapshot)
+    if beside is not None:
+        slices = {release.slice for release in snapshot.releases(beside)}
+        found = [one for one in found if one.release.slice in slices]
     basis = loaded.basis(found, wanted, snapshot.lang, whole=whole, level=level)
     missing = list(basis.missing)
     known: dict[str, Trader] = {}
