@@ -27,8 +27,8 @@ class IndicatorsQuery:
     """Fields on whole baskets, of one year or the mean of several; each is one call."""
 
     @strawberry.field(
-        description="Revealed advantage (RCA) of exporters in products, by both. The mean of several "
-        "years, or a scheme or region as one exporter, takes an exporter or a product."
+        description="Revealed advantage (RCA) of exporters in products, by both. The mean of "
+        "several years, or a scheme or region as one exporter, takes an exporter or a product."
     )
     async def advantage(
         self,
