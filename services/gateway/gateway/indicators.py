@@ -47,7 +47,7 @@ class IndicatorsQuery:
         lang: Lang | None = None,
     ) -> Connection[Advantage] | None:
         read = partial(
-            info.context.matrix.advantage,
+            info.context.matrix.rca,
             exporter,
             product,
             lang=lang,

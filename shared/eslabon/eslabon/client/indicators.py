@@ -1,5 +1,6 @@
-"""Revealed advantage and indicators of trade, of matrix-api over HTTP."""
+"""Totals, revealed advantage and indicators of matrix-api over HTTP."""
 
+from collections.abc import AsyncIterator
 from datetime import date
 
 from eslabon.client.service import ServiceClient, day
@@ -10,10 +11,12 @@ from eslabon.contracts.indicators import (
     Concentration,
     Diversity,
     Potential,
+    Total,
     Ubiquity,
 )
 
 # Kept here: pydantic builds a parametrized model anew once nothing refers to it.
+_TOTALS = Page[Total]
 _ADVANTAGE = Page[Advantage]
 _DIVERSITY = Page[Diversity]
 _UBIQUITY = Page[Ubiquity]
@@ -28,7 +31,29 @@ class IndicatorsClient(ServiceClient):
     stands for its full members on the day `members_on`.
     """
 
-    async def advantage(
+    def exports(
+        self,
+        *,
+        exporter: str | None = None,
+        product: str | None = None,
+        level: int | None = None,
+        year: int | None = None,
+        nomenclature: str | None = None,
+        source: str | None = None,
+    ) -> AsyncIterator[Total]:
+        """Yield what countries export and import in a year: all pages of one publication."""
+        return self._all(
+            "/v1/exports",
+            _TOTALS,
+            exporter=exporter,
+            product=product,
+            level=level,
+            year=year,
+            nomenclature=nomenclature,
+            source=source,
+        )
+
+    async def rca(
         self,
         exporter: str | None = None,
         product: str | None = None,
