@@ -24,7 +24,16 @@ query ($exporter: String!, $product: String!, $duties: Boolean!) {
         duty @include(if: $duties) { on appliedPercent advantagePoints }
       }
     }
-    empalme { heading basis { edition isPartial } row { exporterGap { unmetUsd } } }
+    empalme {
+      heading
+      basis { edition isPartial }
+      row { exporterGap { unmetUsd } }
+      importers {
+        importer
+        duty @include(if: $duties) { on appliedPercent }
+        tariffLines @include(if: $duties) { code appliedText }
+      }
+    }
     negotiated {
       years { year split { totalUsd covered { usd } mfnZero { usd } notCovered { usd } } }
       preferences { importer on }
@@ -33,6 +42,24 @@ query ($exporter: String!, $product: String!, $duties: Boolean!) {
   }
 }
 """
+
+TOTALS_2024 = [
+    ("MEX", "8503", 200, 10),
+    ("MEX", "TOTAL", 400, 100),
+    ("BRA", "8503", 20, 100),
+    ("BRA", "TOTAL", 100, 300),
+    ("WLD", "8503", 1_000, None),
+    ("WLD", "TOTAL", 10_000, None),
+]
+PAIR = {
+    ("totals", "PAIR", 2024): empalme_world.totals(TOTALS_2024, "HS2022"),
+    ("regional_flows", "PAIR", 2024): empalme_world.regional(
+        [("MEX", "BRA", "8503", 60)], "HS2022"
+    ),
+    ("empalme_editions", "pair"): empalme_world.edition(
+        [(code, "PAIR", 2024, 2024) for code in ("BRA", "MEX")]
+    ),
+}
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +72,7 @@ def services(
         ("flows", "BACI", 2019): matrix_world.whole_basket(),
         ("flows", "BACI", 2023): matrix_world.HEADER + matrix_world.TRADE_2023,
     }
-    loaded(module_database, {**trade, **empalme_world.WORLD})
+    loaded(module_database, {**trade, **PAIR, **empalme_world.WORLD})
     with running(module_database, tmp_path_factory.mktemp("uploads"), serve) as addresses:
         yield addresses
 
@@ -88,15 +115,31 @@ async def test_market_access_shows_the_negotiated_part(joined: Any) -> None:
     assert negotiated["preferences"] == [{"importer": "BRA", "on": "2021-06-01"}]
 
 
-async def test_a_member_outside_the_edition_has_no_empalme_and_is_told_why(joined: Any) -> None:
-    answer = await joined.ask(ACCESS, exporter="MEX", product="850300", duties=False)
+async def test_market_access_opens_the_heading_of_the_product(joined: Any) -> None:
+    answer = await joined.ask(ACCESS, exporter="MEX", product="850300", duties=True)
+    access = answer["data"]["marketAccess"]
+    empalme = access["empalme"]
+    (brazil,) = empalme["importers"]
+
+    assert "errors" not in answer
+    assert empalme["heading"] == "8503"
+    assert empalme["basis"] == {"edition": "pair", "isPartial": True}
+    assert empalme["row"] == {"exporterGap": {"unmetUsd": "40"}}
+    assert brazil["importer"] == "BRA"
+    assert brazil["duty"]["on"] == "2021-06-01"
+    assert brazil["duty"]["appliedPercent"] == access["quote"]["best"]["appliedPercent"]
+    assert brazil["tariffLines"]
+
+
+async def test_an_exporter_outside_the_edition_has_no_empalme_and_is_told_why(joined: Any) -> None:
+    answer = await joined.ask(ACCESS, exporter="DEU", product="850300", duties=False)
     access = answer["data"]["marketAccess"]
 
     assert "errors" not in answer
     assert access["empalme"] is None
     (why,) = [row for row in access["missing"] if row["what"] == "empalme"]
     assert why["reason"] == "NOT_ASSESSED"
-    assert "MEX" in why["detail"]
+    assert "DEU" in why["detail"]
 
 
 async def test_each_block_of_trade_is_one_call(joined: Any) -> None:
