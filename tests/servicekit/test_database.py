@@ -3,7 +3,7 @@
 import asyncpg
 import pytest
 import sqlalchemy as sa
-from servicekit.database import Query, pool
+from servicekit.database import Query, pool, unnested
 
 NUMBERS = sa.func.generate_series(1, 10).table_valued("n").render_derived()
 ASKED = Query(
@@ -22,6 +22,16 @@ async def test_lists_parameters_and_constants_reach_their_places(module_database
         rows = await opened.fetch(ASKED.sql, *ASKED.arguments({"below": 4, "among": [1, 3, 4, 9]}))
 
     assert [row["n"] for row in rows] == [3]
+
+
+async def test_rows_asked_for_are_read_in_their_order(module_database: str) -> None:
+    asked = unnested(number=sa.Integer, word=sa.Text)
+    query = Query(sa.select(asked.c.word, asked.c.number))
+    arguments = query.arguments({"word": ["one", None], "number": [1, 2]})
+    async with pool(module_database, None) as opened:
+        rows = await opened.fetch(query.sql, *arguments)
+
+    assert [tuple(row) for row in rows] == [("one", 1), (None, 2)]
 
 
 def test_a_parameter_that_the_statement_lacks_is_refused() -> None:

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import httpx
 import pytest
+from eslabon.contracts.envelope import Problem
 from hypothesis import given
 from hypothesis import strategies as st
 from servicekit.cursors import Cursor, context, decoded, encoded, unchecked_publication
+from servicekit.formats import in_memory
 from servicekit.problems import ProblemError
 
 SECRET = b"secret"
@@ -43,6 +45,23 @@ def test_a_changed_cursor_is_refused(cursor: Cursor, data: st.DataObject) -> Non
 def test_text_that_is_no_cursor_is_refused(text: str) -> None:
     with pytest.raises(ProblemError):
         decoded(text, BOUND, SECRET)
+
+
+@given(st.sets(st.tuples(st.text(max_size=2), st.integers(0, 3))), st.integers(1, 5))
+async def test_pages_of_rows_at_hand_are_all_of_them_in_the_order_of_their_keys(
+    rows: set[tuple[str, int]], limit: int
+) -> None:
+    fetch = in_memory(
+        rows, lambda row: row, lambda row: Problem(type="", title=row[0], status=row[1], detail="")
+    )
+    found, after = [], None
+    while page := await fetch(after, limit):
+        assert len(page) <= limit
+        after = page[-1][0]
+        found += page
+
+    assert [key for key, _ in found] == sorted(rows)
+    assert [(item.title, item.status) for _, item in found] == sorted(rows)
 
 
 @pytest.mark.parametrize(

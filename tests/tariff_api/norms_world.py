@@ -41,6 +41,16 @@ nested;PERMIT;IMPORT;PER2022;08|0801|080121|0801210000|0801220000
 lines;PERMIT;IMPORT;HS2022;0801|850300
 """
 
+COLOMBIA = """
+norm;kind;direction;nomenclature;codes
+nuts;PERMIT;IMPORT;HS2017;0801
+"""
+
+COLOMBIA_TOO = """
+norm;kind;direction;nomenclature;codes
+parts;STANDARD;IMPORT;HS2022;850300
+"""
+
 NOTIFICATIONS = """
 symbol;area;member;notified_on;kind;product_es;codes
 G/SPS/N/PER/1;SPS;PER;2014-05-08;Regular;Aves;0207|0105
@@ -75,6 +85,9 @@ async def fill(connection: asyncpg.Connection) -> None:
     await publish(connection, "norms", norms_of(BRAZIL), {"source": "TEST", "importer": "BRA"})
     await publish(connection, "norms", norms_of(MEXICO), {"source": "TEST", "importer": "MEX"})
     await publish(connection, "norms", norms_of(PERU), {"source": "TEST", "importer": "PER"})
+    await publish(connection, "norms", norms_of(COLOMBIA), {"source": "TEST", "importer": "COL"})
+    other = {"source": "TEST2", "importer": "COL"}
+    await publish(connection, "norms", norms_of(COLOMBIA_TOO), other)
     notified = [{**row, "reference": "test"} for row in table(NOTIFICATIONS)]
     await publish(connection, "notifications", notified, {"source": "WTO"})
     codes = [{**row, "reference": "test"} for row in table(DECLARATION)]

@@ -42,7 +42,7 @@ QUOTAS = """
 quota;agreement;importer;beneficiary;product_es;codes;volume;unit;in_quota_rate_percent;balance;balance_on;reference
 arroz;;PER;WLD;Arroz;1006;1000.5;t;0;0;2025-03-31;test
 azucar;;PER;MERCOSUR;Azúcar;1701|1702;500;t;;120;2025-03-31;test
-duraznos;AAP.CE 6;MEX|BRA;MEX|BRA;Duraznos;;10000;t/año;;;;test
+duraznos;AAP.CE 53;MEX|BRA;MEX|BRA;Duraznos;;10000;t/año;;;;test
 """
 
 
@@ -332,7 +332,8 @@ async def test_only_a_loaded_balance_says_whether_a_quota_has_room(client: Tarif
         ({"importer": "PER", "beneficiary": "BRA"}, ["arroz", "azucar"]),
         ({"beneficiary": "MERCOSUR"}, ["arroz", "azucar"]),
         ({"importer": "BR"}, ["duraznos"]),
-        ({"agreement": "AAP.CE 6"}, ["duraznos"]),
+        ({"agreement": "AAP.CE 53"}, ["duraznos"]),
+        ({"agreement": "ACE-53"}, ["duraznos"]),
         ({"product": "170199"}, ["azucar"]),
         ({"product": "10"}, ["arroz"]),
     ],

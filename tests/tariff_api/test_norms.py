@@ -84,6 +84,26 @@ async def test_norms_on_every_line_below_a_code_are_on_the_whole_of_it(
     assert extents["one-part"] is Extent.PART
 
 
+async def test_the_lines_of_each_side_are_those_of_its_own_nomenclature(
+    tariff: TariffClient,
+) -> None:
+    asked = {"product": "850300", "nomenclature": "HS2022", "on": ON}
+    page = await tariff.norms("PER", exporter="BRA", **asked)
+
+    extents = {(one.country, one.nomenclature, one.norm): one.extent for one in page.items}
+    assert extents == {
+        ("PER", "HS2022", "lines"): Extent.WHOLE,
+        ("BRA", "NCM2017", "parts"): Extent.WHOLE,
+    }
+
+
+@pytest.mark.parametrize(("product", "norm"), [("080122", "nuts"), ("850300", "parts")])
+async def test_norms_of_a_country_are_those_of_all_its_sources(
+    tariff: TariffClient, product: str, norm: str
+) -> None:
+    assert await names(tariff, importer="COL", product=product, nomenclature="HS2022") == {norm}
+
+
 @pytest.mark.parametrize(
     ("exporter", "limited"),
     [
@@ -179,7 +199,7 @@ async def test_no_norms_loaded_names_where_they_are(tariff: TariffClient) -> Non
 
     assert page.items == []
     assert [one.reason for one in page.meta.missing] == [Reason.NOT_LOADED]
-    assert "BRA, MEX, PER" in page.meta.missing[0].detail
+    assert "BRA, COL, MEX, PER" in page.meta.missing[0].detail
 
 
 async def test_loaded_norms_that_do_not_bite_are_told_from_norms_not_loaded(
@@ -321,10 +341,9 @@ async def test_the_codes_of_norms_are_found_along_an_index(
     connection = await asyncpg.connect(module_database)
     try:
         await connection.execute("set enable_seqscan = off")
-        unnested = repository.unnested(spans("NCM2017", ["08012200"]))
         arguments = repository.NORMS_OF_PRODUCT.arguments(
-            {"ids": [1], "directions": ["IMPORT"], "partners": [None], "on": ON, "limit": 10}
-            | unnested
+            {"id": [1], "direction": ["IMPORT"], "partners": [None], "on": ON, "limit": 10}
+            | repository.arrays(spans("NCM2017", ["08012200"]))
         )
         plan = await connection.fetch(f"explain {repository.NORMS_OF_PRODUCT.sql}", *arguments)
     finally:
@@ -340,7 +359,7 @@ async def test_codes_leave_with_the_release_of_their_norms(
     await transaction.start()
     try:
         held = "select count(*) from tariff.norm_codes"
-        assert await connection.fetchval(held) == 16
+        assert await connection.fetchval(held) == 18
         await connection.execute("delete from tariff.norms")
         assert await connection.fetchval(held) == 0
     finally:

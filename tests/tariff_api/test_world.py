@@ -151,6 +151,7 @@ REFUSED: list[tuple[str, dict[str, str], int, str, str]] = [
     ("/v1/countries/QQ", {}, 404, "unknown-country", "/path/code"),
     ("/v1/schemes/AEC/members", {}, 404, "unknown-scheme", "/path/scheme"),
     ("/v1/agreements/ACE%20999", {}, 404, "unknown-agreement", "/path/code"),
+    ("/v1/quotas", {"agreement": "ACE 999"}, 404, "unknown-agreement", "/query/agreement"),
     ("/v1/agreements", {"status": "DEAD"}, 422, "invalid-request", "/query/status"),
     ("/v1/agreements", {"country": "QQ"}, 404, "unknown-country", "/query/country"),
     ("/v1/nomenclatures/HS2022/codes/999999", {}, 404, "unknown-code", "/path/code"),
@@ -351,3 +352,16 @@ async def test_a_word_that_nothing_resembles_is_named(tariff: TariffClient) -> N
     assert [(one.what, one.reason) for one in found.missing] == [
         ("xilófago", Reason.NOT_IDENTIFIED)
     ]
+
+
+async def test_each_dataset_is_listed_with_its_own_current_releases(
+    http: httpx.AsyncClient,
+) -> None:
+    listed = (await http.get("/v1/datasets")).json()["items"]
+
+    loaded = [one for one in listed if one["current"]]
+    assert len(loaded) > 5
+    for one in loaded:
+        assert {release["dataset"] for release in one["current"]} == {one["name"]}
+        assert one["rows"] == sum(release["rows"] for release in one["current"])
+        assert one == (await http.get(f"/v1/datasets/{one['name']}")).json()

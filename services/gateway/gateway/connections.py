@@ -4,8 +4,7 @@ A service gives one cursor for each page, Relay wants one for each row: ours is 
 was read from and the number of rows of it to pass over.
 """
 
-from collections.abc import Awaitable, Callable
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import strawberry
 from eslabon.contracts.envelope import Page
@@ -43,14 +42,19 @@ class Connection(Generic[Node]):
     page_info: PageInfo
 
 
-async def connection(
-    read: Callable[[str | None, int], Awaitable[Page[Node]]], first: int, after: str | None
-) -> Connection[Node]:
-    """The page after a cursor: `read` takes the service's cursor and a limit."""
+class PageReader(Protocol[Node]):
+    """A method of a service's client that reads pages, with all but the page said."""
+
+    async def __call__(self, *, cursor: str | None, limit: int) -> Page[Node]:
+        """The page at the service's cursor."""
+
+
+async def connection(read: PageReader[Node], first: int, after: str | None) -> Connection[Node]:
+    """The rows after a cursor."""
     if not 1 <= first <= MAX_PAGE:
         raise GraphQLError(f"`first` goes from 1 to {MAX_PAGE}.")
     start, passed = _parsed(after)
-    page = await read(start, passed + first)
+    page = await read(cursor=start, limit=passed + first)
     rows = page.items[passed:]
     edges = [
         Edge(cursor=f"{start or ''}~{passed + place + 1}", node=row)

@@ -164,9 +164,7 @@ class TariffQuery:
             kind=kind,
             lang=lang,
         )
-        return await connection(
-            lambda cursor, limit: read(cursor=cursor, limit=limit), first, after
-        )
+        return await connection(read, first, after)
 
     @strawberry.field(
         description="The fiche of a trade agreement, by its code (`AAP.CE 18`) or a usual name."
@@ -204,9 +202,7 @@ class TariffQuery:
             on=on,
             q=q,
         )
-        return await connection(
-            lambda cursor, limit: read(cursor=cursor, limit=limit), first, after
-        )
+        return await connection(read, first, after)
 
     @strawberry.field(description="Scope and depth of an agreement, from one party to another.")
     async def agreement_coverage(
@@ -283,9 +279,7 @@ class TariffQuery:
             on=on,
             lang=lang,
         )
-        return await connection(
-            lambda cursor, limit: read(cursor=cursor, limit=limit), first, after
-        )
+        return await connection(read, first, after)
 
     @strawberry.field(description="Classes of the MAST classification of non-tariff measures.")
     async def norm_classes(
@@ -330,6 +324,4 @@ class TariffQuery:
             product=product,
             lang=lang,
         )
-        return await connection(
-            lambda cursor, limit: read(cursor=cursor, limit=limit), first, after
-        )
+        return await connection(read, first, after)

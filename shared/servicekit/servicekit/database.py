@@ -6,9 +6,11 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import asyncpg as asyncpg_dialect
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.elements import ClauseElement
+from sqlalchemy.types import TypeEngine
 
 _DIALECT = asyncpg_dialect.dialect()  # type: ignore[no-untyped-call]
 
@@ -39,6 +41,16 @@ class Query:
             raise TypeError(f"the statement has no parameter {unknown}")
         known = {**self._constants, **values}
         return [known.get(name) for name in self._names]
+
+
+def unnested(**columns: type[TypeEngine[Any]]) -> sa.TableValuedAlias:
+    """Return as a table the rows that a statement is asked for.
+
+    Each column is a parameter of its name, one array; all arrays are of one length.
+    """
+    arrays = (sa.bindparam(column, type_=sa.ARRAY(of)) for column, of in columns.items())
+    values = (sa.column(column, of) for column, of in columns.items())
+    return sa.func.unnest(*arrays).table_valued(*values).render_derived()
 
 
 async def prepare(connection: asyncpg.Connection) -> None:

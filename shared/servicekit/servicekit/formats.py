@@ -2,6 +2,7 @@
 
 import csv
 import io
+from bisect import bisect_right
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ from servicekit.spool import Spool, SpoolResponse
 from servicekit.table_files import check_installed, writer
 from servicekit.tabular import Row, Table, table_of
 
+RowT = TypeVar("RowT")
 ItemT = TypeVar("ItemT", bound=Contract)
 Fetch = Callable[[Key | None, int], Awaitable[Sequence[tuple[Key, ItemT]]]]
 
@@ -49,6 +51,19 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     503: documented(503),
 }
 """What a listing operation may answer besides json."""
+
+
+def in_memory(
+    rows: Iterable[RowT], key: Callable[[RowT], Key], item: Callable[[RowT], ItemT]
+) -> Fetch[ItemT]:
+    """Return the `fetch` of a list whose rows are at hand, in the order of their keys."""
+    ordered = sorted(rows, key=key)
+
+    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, ItemT]]:
+        first = 0 if after is None else bisect_right(ordered, after, key=key)
+        return [(key(row), item(row)) for row in ordered[first : first + limit]]
+
+    return fetch
 
 
 def asked_media_type(request: Request, asked: Format | None) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from eslabon.contracts.agreements import CoverageBasis
 from eslabon.contracts.quotes import Attribution
 
+from tariff_api.cells import values_in
 from tariff_api.quotes.attribution import attributed
 from tariff_api.quotes.facts import HUNDRED, WORLD, Pair, Preference, margin_percent
 
@@ -107,7 +108,7 @@ def told(text: str) -> Told:
         margin=row.get("margin_percent"),
         share=Fraction(1) if total is None else Fraction(covered) / Fraction(total),
         is_exception=row.get("kind") == EXCEPTION,
-        beneficiary_except=frozenset((row.get("beneficiary_except") or "").split("|")),
+        beneficiary_except=frozenset(values_in(row.get("beneficiary_except"))),
         quota=row.get("quota"),
         season=row.get("season_from"),
         observation=row.get("observation"),

@@ -8,11 +8,10 @@ from eslabon.contracts.agreements import (
     AgreementDetail,
     RegistrySummary,
 )
-from eslabon.contracts.codes import CountryInput, Day
+from eslabon.contracts.codes import AgreementName, CountryInput, Day
 from eslabon.contracts.envelope import Missing, Page, Reason
 from fastapi import APIRouter, Path, Query, Request, Response
-from servicekit.cursors import Key
-from servicekit.formats import MEDIA_TYPES, RESPONSES, listing
+from servicekit.formats import MEDIA_TYPES, RESPONSES, in_memory, listing
 from servicekit.language import texts
 from servicekit.negotiation import PAGE, Format, best_media_type
 from servicekit.paging import (
@@ -29,7 +28,8 @@ from servicekit.routing import ReadingRoute
 
 from tariff_api.agreements.coverage_answer import coverage, last_day
 from tariff_api.agreements.fiche import detail
-from tariff_api.agreements.naming import AMBIGUOUS, folded, key
+from tariff_api.agreements.lookup import meant
+from tariff_api.agreements.naming import folded
 from tariff_api.agreements.page import (
     AgreementScope,
     AgreementStatus,
@@ -47,16 +47,7 @@ from tariff_api.today import today
 
 router = APIRouter(prefix="/v1", tags=["agreements"], route_class=ReadingRoute)
 
-Code = Annotated[
-    str,
-    Path(
-        min_length=1,
-        max_length=200,
-        description="Code, or a name that people type: ACE 58, ACE-58, AAP.CE N° 58, PTR-04.",
-        examples=["AAP.CE 58"],
-    ),
-]
-
+Code = Annotated[AgreementName, Path()]
 
 _PAGE = {PAGE: {"schema": {"type": "string"}}}
 _LISTED = {**RESPONSES, 200: {"content": {**RESPONSES[200]["content"], **_PAGE}}}
@@ -132,15 +123,14 @@ async def list_agreements(
     nothing = _nothing(snapshot, registry)
     of_data = None if format is None or format is RegistryFormat.HTML else Format(format)
     asked = await paging(request, limit, cursor, of_data)
-    after = str(asked.after[0]) if asked.after else ""
+    fetch = in_memory(found, lambda one: (one.code,), lambda one: one)
     if format is RegistryFormat.HTML or (format is None and _wants_page(request, *MEDIA_TYPES)):
-        rest = [one for one in found if one.code > after]
-        more = len(rest) > asked.limit
-        items = rest[: asked.limit]
-        last = (items[-1].code,) if more else None
+        rest = await fetch(asked.after, asked.limit + 1)
+        shown = rest[: asked.limit]
+        last = shown[-1][0] if len(rest) > asked.limit else None
         return list_page(
             Pages(request, lang),
-            items,
+            [one for _, one in shown],
             total=len(found),
             following=next_cursor(request, snapshot.published.n, last) if last else None,
             sought=sought,
@@ -149,11 +139,6 @@ async def list_agreements(
             nothing=nothing.detail,
             lang=lang,
         )
-
-    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, Agreement]]:
-        rest = [one for one in found if after is None or one.code > str(after[0])]
-        return [((one.code,), one) for one in rest[:limit]]
-
     return await listing(
         request,
         response,
@@ -239,7 +224,7 @@ async def read_agreement(
 ) -> AgreementDetail | Response:
     """The fiche of one agreement."""
     registry = await REGISTRY.at(snapshot)
-    fiche = detail(snapshot, registry, named(registry, code))
+    fiche = detail(snapshot, registry, _named(registry, code))
     page = FicheFormat.HTML if _wants_page(request, "application/json") else FicheFormat.JSON
     if (format or page) is FicheFormat.JSON:
         return fiche
@@ -271,7 +256,7 @@ async def read_coverage(
     ] = None,
 ) -> AgreementCoverage:
     """Scope and depth of an agreement for a granter, a beneficiary and a day, as far as loaded."""
-    fiche = named(await REGISTRY.at(snapshot), code)
+    fiche = _named(await REGISTRY.at(snapshot), code)
     reference = await REFERENCE.at(snapshot)
     found = [
         country(reference, granter, "/query/granter"),
@@ -284,6 +269,13 @@ async def read_coverage(
     _check_pair(fiche, granting, receiving)
     day = on or last_day(reference, granting) or today()
     return await coverage(snapshot, reference, fiche.plain.code, granting, receiving, day)
+
+
+def _named(registry: Registry, code: str) -> Fiche:
+    found = meant(registry, code, "/path/code")
+    if isinstance(found, Fault):
+        raise refused([found])
+    return found
 
 
 def _check_pair(fiche: Fiche, granter: str, beneficiary: str) -> None:
@@ -307,35 +299,3 @@ def _check_pair(fiche: Fiche, granter: str, beneficiary: str) -> None:
         )
         pointer = "/query/granter" if granter in outside else "/query/beneficiary"
         raise ProblemError(422, "not_a_party", said, errors=[(pointer, said, "not_a_party")])
-
-
-def named(registry: Registry, name: str) -> Fiche:
-    """Return the agreement that people mean by a name.
-
-    Raises
-    ------
-    ProblemError
-        404 where no agreement has the name, 422 where it stands for two things.
-    """
-    meanings = AMBIGUOUS.get(key(name))
-    if meanings:
-        both = " / ".join(meanings)
-        said = texts(
-            f"«{name}» puede ser {both}; escriba cuál, o el código de un acuerdo.",
-            f"«{name}» pode ser {both}; escreva qual, ou o código de um acordo.",
-            f"“{name}” may be {both}; write which, or the code of an agreement.",
-        )
-        raise ProblemError(
-            422, "ambiguous_name", said, errors=[("/path/code", said, "ambiguous_name")]
-        )
-    found = registry.named(name)
-    if found is not None:
-        return found
-    said = texts(
-        f"«{name}» no es un acuerdo del registro; /v1/agreements los lista.",
-        f"«{name}» não é um acordo do registro; /v1/agreements os lista.",
-        f"“{name}” is not an agreement of the registry; /v1/agreements lists them.",
-    )
-    raise ProblemError(
-        404, "unknown_agreement", said, errors=[("/path/code", said, "unknown_agreement")]
-    )

@@ -23,6 +23,7 @@ from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.agreements import repository
 from tariff_api.agreements.naming import folded, key
+from tariff_api.cells import values_in
 from tariff_api.countries import repository as countries
 
 DATASETS = ("agreements", "agreement_entries", *repository.FICHE_PARTS)
@@ -172,8 +173,8 @@ def _parties(
     for one in stated:
         known.add(one["country"])
         yield AgreementParty.model_validate(dict(one))
-    for country in (row["parties"] or "").split("|"):
-        if country and country not in known:
+    for country in values_in(row["parties"]):
+        if country not in known:
             yield AgreementParty(
                 country=country, role=None, valid_from=None, valid_to=None, source=row["source"]
             )
@@ -234,7 +235,7 @@ def _fiche(
     parties = list(_parties(row, own["agreement_parties"]))
     fields = dict(row) | {
         "parties": parties,
-        "aliases": row["aliases"].split("|") if row["aliases"] else [],
+        "aliases": values_in(row["aliases"]),
         "duration": row["duration_es"],
     }
     coded = own["agreement_disciplines"]

@@ -7,7 +7,7 @@ from typing import Any
 import asyncpg
 import sqlalchemy as sa
 from eslabon.contracts.changes import Measure
-from servicekit.database import Query
+from servicekit.database import Query, unnested
 from servicekit.releases.dataset import Dataset
 from servicekit.releases.repository import tables
 from servicekit.releases.snapshot import Snapshot
@@ -228,14 +228,7 @@ async def counts(snapshot: Snapshot, measure: Measure, **values: Any) -> dict[st
     return {row["kind"]: row["n"] for row in rows}
 
 
-_asked = (
-    sa.func.unnest(
-        sa.bindparam("releases", type_=ARRAY(sa.Integer)),
-        sa.bindparam("codes", type_=ARRAY(sa.Text)),
-    )
-    .table_valued(sa.column("release", sa.Integer), sa.column("code", sa.Text), name="asked")
-    .render_derived()
-)
+_asked = unnested(release=sa.Integer, code=sa.Text)
 TEXTS = Query(
     sa.select(
         _asked.c.release,
@@ -254,7 +247,7 @@ TEXTS = Query(
 async def texts(snapshot: Snapshot, asked: Sequence[tuple[int, str]]) -> list[asyncpg.Record]:
     """Return the texts of (release of codes, code)."""
     return await snapshot.rows(
-        TEXTS, releases=[one for one, _ in asked], codes=[code for _, code in asked]
+        TEXTS, release=[one for one, _ in asked], code=[code for _, code in asked]
     )
 
 

@@ -6,8 +6,7 @@ from eslabon.contracts.charges import ChargeRow
 from eslabon.contracts.codes import CountryInput, Day, ProductCode
 from eslabon.contracts.envelope import Lang, Missing, Page, Provenance, Reason
 from fastapi import APIRouter, Query, Request, Response
-from servicekit.cursors import Key
-from servicekit.formats import RESPONSES, listing
+from servicekit.formats import RESPONSES, in_memory, listing
 from servicekit.paging import Paging
 from servicekit.reading import Reading
 from servicekit.releases.dataset import Texts, texts
@@ -78,14 +77,6 @@ async def list_charges(
             and (goods is None or charge.reaches(goods))
             and (product is None or charge.extent(product) is not Extent.NONE)
         ]
-
-    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, ChargeRow]]:
-        rest = [one for one in found if after is None or one.key > after]
-        return [
-            (one.key, _row(one, snapshot.lang, snapshot.release(one.release).provenance()))
-            for one in rest[:limit]
-        ]
-
     missing: list[Missing] = []
     if not found:
         detail = _why_none(market.iso3, loaded)[snapshot.lang]
@@ -97,7 +88,11 @@ async def list_charges(
         response,
         snapshot,
         paging,
-        fetch,
+        in_memory(
+            found,
+            lambda one: one.key,
+            lambda one: _row(one, snapshot.lang, snapshot.release(one.release).provenance()),
+        ),
         ChargeRow,
         provenance=[snapshot.release(release).provenance() for release in releases],
         missing=missing,

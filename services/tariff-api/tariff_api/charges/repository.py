@@ -12,6 +12,7 @@ from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from tariff_api.cells import values_in
 from tariff_api.charges.charge import Charge, Charges
 from tariff_api.charges.tables import charges
 
@@ -33,9 +34,7 @@ def _charge(row: asyncpg.Record, importer: str) -> Charge:
         nomenclature=row["nomenclature"],
         code=row["code"],
         origin=row["origin"],
-        origin_except=tuple((row["origin_except"] or "").split("|"))
-        if row["origin_except"]
-        else (),
+        origin_except=tuple(values_in(row["origin_except"])),
         expression=row["expression"],
         base=ChargeBase(row["base"]),
         sequence=row["sequence"],

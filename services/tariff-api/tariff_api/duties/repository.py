@@ -8,7 +8,7 @@ from typing import Any
 import asyncpg
 import sqlalchemy as sa
 from eslabon.contracts.envelope import Lang
-from servicekit.database import Query
+from servicekit.database import Query, unnested
 from servicekit.releases.snapshot import Snapshot
 from sqlalchemy.dialects.postgresql import ARRAY, array
 
@@ -34,14 +34,7 @@ EDITIONS = Query(
 
 def _held() -> Query:
     """How many subheadings of the Harmonized System have a duty: own, below or above them."""
-    asked = (
-        sa.func.unnest(
-            sa.bindparam("duties", type_=ARRAY(sa.Integer)),
-            sa.bindparam("codes", type_=ARRAY(sa.Integer)),
-        )
-        .table_valued(sa.column("duties", sa.Integer), sa.column("codes", sa.Integer), name="asked")
-        .render_derived()
-    )
+    asked = unnested(duties=sa.Integer, codes=sa.Integer)
     of_release = duties.c.release_id == asked.c.duties
     below = sa.exists().where(
         of_release,
@@ -96,25 +89,15 @@ def _lines(lang: Lang) -> Query:
     A line without a duty of its own has that of the longest code above it. On one code a duty of
     the season goes before one of the whole year.
     """
-    asked = sa.func.unnest(
-        sa.bindparam("numbers", type_=ARRAY(sa.Integer)),
-        sa.bindparam("duties", type_=ARRAY(sa.Integer)),
-        sa.bindparam("codes", type_=ARRAY(sa.Integer)),
-        sa.bindparam("low", type_=ARRAY(sa.Text)),
-        sa.bindparam("high", type_=ARRAY(sa.Text)),
-        sa.bindparam("days", type_=ARRAY(sa.Date)),
-        sa.bindparam("month_days", type_=ARRAY(sa.Text)),
-    ).table_valued(
-        sa.column("number", sa.Integer),
-        sa.column("duties", sa.Integer),
-        sa.column("codes", sa.Integer),
-        sa.column("low", sa.Text),
-        sa.column("high", sa.Text),
-        sa.column("day", sa.Date),
-        sa.column("month_day", sa.Text),
-        name="asked",
+    asked = unnested(
+        number=sa.Integer,
+        duties=sa.Integer,
+        codes=sa.Integer,
+        low=sa.Text,
+        high=sa.Text,
+        day=sa.Date,
+        month_day=sa.Text,
     )
-    asked = asked.render_derived()
     # Laterals that are not flattened: each code asked for is an index scan of its own, whatever
     # the planner would guess of the number of lines below it.
     below = (
@@ -267,13 +250,13 @@ async def lines(snapshot: Snapshot, asked: Sequence[Asked]) -> list[asyncpg.Reco
     """Return the codes below all codes asked for and themselves, in one statement."""
     return await snapshot.rows(
         LINES[snapshot.lang],
-        numbers=[one.number for one in asked],
+        number=[one.number for one in asked],
         duties=[one.duties for one in asked],
         codes=[one.codes for one in asked],
         low=[one.code for one in asked],
         high=[upper(one.code) for one in asked],
-        days=[one.on for one in asked],
-        month_days=[month_day(one.on) for one in asked],
+        day=[one.on for one in asked],
+        month_day=[month_day(one.on) for one in asked],
     )
 
 

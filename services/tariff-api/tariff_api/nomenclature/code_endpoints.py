@@ -9,7 +9,7 @@ from eslabon.contracts.envelope import Lang, Missing, Page, Provenance, Reason
 from eslabon.contracts.nomenclature import CodeRow, Product
 from fastapi import APIRouter, Path, Query, Request, Response
 from servicekit.cursors import Key
-from servicekit.formats import RESPONSES, listing
+from servicekit.formats import RESPONSES, in_memory, listing
 from servicekit.paging import Paging
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
@@ -127,17 +127,12 @@ async def list_products(
     harmonised = (await REFERENCE.at(snapshot)).nomenclatures.get(found.hs_revision)
     asked = sorted(set(code))
     held = await products(snapshot, found, harmonised, asked)
-
-    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, Product]]:
-        rest = [one for one in held if after is None or one.code > str(after[0])]
-        return [((one.code,), one) for one in rest[:limit]]
-
     return await listing(
         request,
         response,
         snapshot,
         paging,
-        fetch,
+        in_memory(held, lambda one: (one.code,), lambda one: one),
         Product,
         provenance=_provenance(snapshot, found),
         missing=_absent(snapshot.lang, found, asked, {one.code for one in held}),

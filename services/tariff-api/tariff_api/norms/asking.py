@@ -1,7 +1,7 @@
 """What is asked of norms, checked: whose, of which partner and product, in which codes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from eslabon.contracts.envelope import Direction, Missing, Reason
@@ -141,6 +141,7 @@ async def product(
             if name not in asked.asked:
                 asked.asked[name] = await _in(snapshot, reference, asked, name, owner)
                 asked.spans |= spans(name, asked.asked[name].codes)
+    await _read_lines(snapshot, reference, asked)
     return asked
 
 
@@ -156,7 +157,7 @@ async def _check_known(snapshot: Snapshot, reference: Reference, asked: Product)
     held = await nomenclatures.places(snapshot, list(releases), [asked.code])
     if any(release == source.codes for release, _ in held):
         return
-    if await repository.lines(snapshot, source.codes, asked.code):
+    if await repository.lines(snapshot, [(source.codes, asked.code)]):
         return
     names = sorted(releases[release] for release, _ in held)
     raise refused([unknown_code(asked.code, source.name, "/query/product", names)])
@@ -168,26 +169,34 @@ async def _in(
     """Return the product as a nomenclature of norms knows it, noting what is lost on the way."""
     used = reference.nomenclatures.get(name)
     if name == asked.source.name:
-        found = Asked((asked.code,))
-    elif used is None:
+        return Asked((asked.code,))
+    if used is None:
         asked.missing.append(
             _gap(snapshot, name, Reason.NOT_LOADED, "other_nomenclature", owner, asked, name)
         )
         return Asked(())
-    elif used.hs_revision == asked.source.hs_revision:
+    if used.hs_revision == asked.source.hs_revision:
         if len(asked.code) > HS6:
             asked.missing.append(
                 _gap(snapshot, name, Reason.AMBIGUOUS_CODE, "six_digits", owner, asked, name)
             )
-        found = Asked((asked.code[:HS6],))
-    else:
-        found = await _correlated(snapshot, asked, used, owner)
-    if used is None or used.codes is None or not found.codes:
-        return found
-    lines = [
-        line for code in found.codes for line in await repository.lines(snapshot, used.codes, code)
-    ]
-    return Asked(found.codes, tuple(lines), found.correlations)
+        return Asked((asked.code[:HS6],))
+    return await _correlated(snapshot, asked, used, owner)
+
+
+async def _read_lines(snapshot: Snapshot, reference: Reference, asked: Product) -> None:
+    """Read the national lines below the codes of all nomenclatures."""
+    loaded = {
+        name: used.codes
+        for name in asked.asked
+        if (used := reference.nomenclatures.get(name)) is not None and used.codes is not None
+    }
+    below = await repository.lines(
+        snapshot,
+        [(release, code) for name, release in loaded.items() for code in asked.asked[name].codes],
+    )
+    for name, release in loaded.items():
+        asked.asked[name] = replace(asked.asked[name], lines=tuple(below.get(release, ())))
 
 
 async def _correlated(

@@ -8,7 +8,7 @@ from eslabon.contracts.envelope import Missing, Page, Reason
 from eslabon.contracts.norms import DeclarationCode, DeclarationList
 from fastapi import APIRouter, Query, Request, Response
 from servicekit.cursors import Key
-from servicekit.formats import RESPONSES, listing
+from servicekit.formats import RESPONSES, in_memory, listing
 from servicekit.paging import Paging
 from servicekit.per_release import PerRelease
 from servicekit.reading import Reading
@@ -58,7 +58,7 @@ async def _entries(snapshot: Snapshot, country: str) -> tuple[Entry, ...]:
         )
         said_ = (code.code, code.text_es, code.body, code.abbreviation, code.applies_es)
         found.append(Entry(code, folded(" ".join(one for one in said_ if one))))
-    return tuple(sorted(found, key=lambda one: (one.code.list, one.code.code, one.code.place)))
+    return tuple(found)
 
 
 ENTRIES = PerRelease(("declaration_codes",), _entries, size=64, part="country")
@@ -108,11 +108,6 @@ async def list_declaration_codes(
         for one in held
         if (list_ is None or one.code.list is list_) and all(word in one.text for word in wanted)
     ]
-
-    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, DeclarationCode]]:
-        rest = [one for one in asked if after is None or _later(one.key, after)]
-        return [(one.key, one.code) for one in rest[:limit]]
-
     releases = snapshot.releases("declaration_codes", country=owner.iso3)
     missing: list[Missing] = []
     if not asked:
@@ -135,16 +130,8 @@ async def list_declaration_codes(
         response,
         snapshot,
         paging,
-        fetch,
+        in_memory(asked, lambda one: one.key, lambda one: one.code),
         DeclarationCode,
         provenance=[release.provenance() for release in releases],
         missing=missing,
-    )
-
-
-def _later(key: Key, after: Key) -> bool:
-    return (str(key[0]), str(key[1]), int(key[2] or 0)) > (
-        str(after[0]),
-        str(after[1]),
-        int(after[2] or 0),
     )

@@ -8,7 +8,7 @@ from eslabon.contracts.norms import Extent, Norm, NormClass, NormKind
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BeforeValidator, Field, StringConstraints
 from servicekit.cursors import Key
-from servicekit.formats import RESPONSES, listing
+from servicekit.formats import RESPONSES, in_memory, listing
 from servicekit.paging import Paging
 from servicekit.problems import ProblemError
 from servicekit.reading import Reading
@@ -16,6 +16,7 @@ from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 from servicekit.routing import ReadingRoute
 
+from tariff_api.cells import values_in
 from tariff_api.norms import asking, classes, matching, repository
 from tariff_api.norms.asking import Product, Trade
 from tariff_api.norms.classes import TREES, Tree
@@ -148,7 +149,7 @@ def _provenance(snapshot: Snapshot, found: Trade) -> list[Any]:
 def _norm(row: Any, snapshot: Snapshot, trees: Any, asked: Product | None) -> Norm:
     lang = snapshot.lang
     release = snapshot.release(row["release_id"])
-    matched = _split(row["codes"]) if asked is None else sorted(row["matched"])
+    matched = values_in(row["codes"]) if asked is None else sorted(row["matched"])
     of = asked.asked.get(row["nomenclature"]) if asked and row["codes"] else None
     extent = None
     if asked is not None:
@@ -165,14 +166,14 @@ def _norm(row: Any, snapshot: Snapshot, trees: Any, asked: Product | None) -> No
         title=row[f"title_{lang}"] or row["title_es"],
         body=row["body"],
         legal_base=row["legal_base"],
-        documents=_split(row["documents"]),
+        documents=values_in(row["documents"]),
         nomenclature=row["nomenclature"],
         all_goods=row["codes"] is None,
         codes=[code for code in matched if code],
         extent=extent,
         correlations=list(matching.followed(of, matched)) if of else [],
-        partners=_split(row["origins"]),
-        partners_except=_split(row["origins_except"]),
+        partners=values_in(row["origins"]),
+        partners_except=values_in(row["origins_except"]),
         valid_from=row["valid_from"],
         valid_to=row["valid_to"],
         verified=row["verified"],
@@ -181,10 +182,6 @@ def _norm(row: Any, snapshot: Snapshot, trees: Any, asked: Product | None) -> No
         note=row["note"],
         provenance=release.provenance(),
     )
-
-
-def _split(joined: str | None) -> list[str]:
-    return joined.split("|") if joined else []
 
 
 @router.get("/norm-classification", response_model=Page[NormClass], responses=RESPONSES)
@@ -212,17 +209,12 @@ async def list_norm_classes(
     """The MAST classification of non-tariff measures: each class with its parents and children."""
     trees = await TREES.at(snapshot)
     tree = _tree(trees, version)
-    codes = _classes(tree, code, q) if tree else []
-
-    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, NormClass]]:
-        rest = [one for one in codes if after is None or one > str(after[0])]
-        return [((one,), tree.class_(one, snapshot.lang)) for one in rest[:limit] if tree]
-
+    found = [(tree, one) for one in _classes(tree, code, q)] if tree else []
     missing: list[Missing] = []
     if tree is None:
         detail = said("no_classes")[snapshot.lang]
         missing.append(Missing(what="norm_classes", reason=Reason.NOT_LOADED, detail=detail))
-    elif not codes:
+    elif not found:
         detail = said("no_class", q=q, version=tree.version)[snapshot.lang]
         missing.append(Missing(what="norm_classes", reason=Reason.NOT_IDENTIFIED, detail=detail))
     releases = snapshot.releases("norm_classes", mast_version=tree.version) if tree else []
@@ -231,7 +223,7 @@ async def list_norm_classes(
         response,
         snapshot,
         paging,
-        fetch,
+        in_memory(found, lambda one: one[1:], lambda one: one[0].class_(one[1], snapshot.lang)),
         NormClass,
         provenance=[release.provenance() for release in releases],
         missing=missing,

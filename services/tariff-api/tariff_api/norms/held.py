@@ -31,16 +31,16 @@ class Held:
 
 async def _held(snapshot: Snapshot, country: str) -> Held:
     releases = snapshot.releases("norms", importer=country)
+    ids = tuple(release.id for release in releases)
     chapters: dict[str, set[str]] = {}
     has_all_goods = False
-    for release in releases:
-        for row in await repository.chapters(snapshot, release.id):
-            if row["chapter"]:
-                chapters.setdefault(row["nomenclature"], set()).add(row["chapter"])
-            else:
-                has_all_goods = True
+    for row in await repository.chapters(snapshot, ids):
+        if row["chapter"]:
+            chapters.setdefault(row["nomenclature"], set()).add(row["chapter"])
+        else:
+            has_all_goods = True
     return Held(
-        releases=tuple(release.id for release in releases),
+        releases=ids,
         norms=sum(release.rows for release in releases),
         has_all_goods=has_all_goods,
         chapters={name: frozenset(found) for name, found in chapters.items()},

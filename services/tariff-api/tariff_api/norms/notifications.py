@@ -14,6 +14,7 @@ from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 from servicekit.routing import ReadingRoute
 
+from tariff_api.cells import values_in
 from tariff_api.norms import register_repository as repository
 from tariff_api.norms.matching import spans
 from tariff_api.norms.wording import listed, said
@@ -138,7 +139,7 @@ def _notification(row: Any, snapshot: Snapshot) -> Notification:
         notified_on=row["notified_on"],
         kind=row["kind"],
         product_es=row["product_es"],
-        codes=row["codes"].split("|") if row["codes"] else [],
+        codes=values_in(row["codes"]),
         ics=row["ics"],
         objective_es=row["objective_es"],
         comments_until=row["comments_until"],

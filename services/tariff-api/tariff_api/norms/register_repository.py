@@ -11,7 +11,7 @@ from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.norms.matching import Span
 from tariff_api.norms.notification_tables import notification_codes, notifications
-from tariff_api.norms.repository import IDS, PER_ROW, day, integer, spans, text, unnested
+from tariff_api.norms.repository import IDS, PER_ROW, arrays, day, integer, spans, text
 from tariff_api.norms.vocabulary_tables import declaration_codes, norm_classes
 
 CLASSES = Query(
@@ -114,7 +114,7 @@ async def notifications_after(
         after_release=after and after[2],
         limit=limit,
         **filters,
-        **({} if asked is None else unnested(asked)),
+        **({} if asked is None else arrays(asked)),
     )
 
 

@@ -1,13 +1,13 @@
 """All SQL of norms."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import asyncpg
 import sqlalchemy as sa
-from servicekit.database import Query
+from servicekit.database import Query, unnested
 from servicekit.releases.snapshot import Snapshot
 from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -54,26 +54,8 @@ class Side:
     """The other country with its schemes; None where any will do."""
 
 
-_sides = (
-    sa.func.unnest(IDS, texts("directions"), texts("partners"))
-    .table_valued(
-        sa.column("id", sa.Integer),
-        sa.column("direction", sa.Text),
-        sa.column("partners", sa.Text),
-        name="side",
-    )
-    .render_derived()
-)
-spans = (
-    sa.func.unnest(texts("nomenclatures"), texts("lows"), texts("highs"))
-    .table_valued(
-        sa.column("nomenclature", sa.Text),
-        sa.column("low", sa.Text),
-        sa.column("high", sa.Text),
-        name="span",
-    )
-    .render_derived()
-)
+_sides = unnested(id=sa.Integer, direction=sa.Text, partners=sa.Text)
+spans = unnested(nomenclature=sa.Text, low=sa.Text, high=sa.Text)
 
 
 def _areas(joined: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
@@ -164,39 +146,52 @@ NORMS_OF_PRODUCT = _page(
 def _chapters() -> Query:
     """Return a walk along the index from one chapter to the next: no row is read twice."""
     place = (norm_codes.c.nomenclature, norm_codes.c.code)
-    release = norm_codes.c.release_id == integer("release")
-    first = sa.select(*place).where(release).order_by(*place).limit(1)
-    walk = first.cte("walk", recursive=True)
+    row = (norm_codes.c.release_id, *place)
+    asked = unnested(release=sa.Integer)
+    first = (
+        sa.select(*row)
+        .where(norm_codes.c.release_id == asked.c.release)
+        .order_by(*place)
+        .limit(1)
+        .lateral("first")
+    )
+    walk = sa.select(first).select_from(asked.join(first, sa.true())).cte("walk", recursive=True)
     # Behind the last code of the chapter; behind the empty beginning stands any code.
     end = sa.case(
         (walk.c.code == EMPTY, EMPTY),
         else_=sa.func.rpad(sa.func.left(walk.c.code, 2), THIRTEEN, NINE),
     )
     following = (
-        sa.select(*place)
-        .where(release, sa.tuple_(*place) > sa.tuple_(walk.c.nomenclature, end))
+        sa.select(*row)
+        .where(
+            norm_codes.c.release_id == walk.c.release_id,
+            sa.tuple_(*place) > sa.tuple_(walk.c.nomenclature, end),
+        )
         .order_by(*place)
         .limit(1)
         .lateral("following")
     )
-    walk = walk.union_all(
-        sa.select(following.c.nomenclature, following.c.code).select_from(
-            walk.join(following, sa.true())
-        )
-    )
+    walk = walk.union_all(sa.select(following).select_from(walk.join(following, sa.true())))
     return Query(sa.select(walk.c.nomenclature, sa.func.left(walk.c.code, 2).label("chapter")))
 
 
 CHAPTERS = _chapters()
 
-LINES = Query(
-    sa.select(codes.c.code)
+_asked = unnested(release=sa.Integer, low=sa.Text, high=sa.Text)
+_lines = (
+    sa.select(codes.c.release_id, codes.c.code)
     .where(
-        codes.c.release_id == integer("release"),
+        codes.c.release_id == _asked.c.release,
         codes.c.is_line,
-        codes.c.code.between(text("low"), text("high")),
+        codes.c.code.between(_asked.c.low, _asked.c.high),
     )
-    .order_by(codes.c.code)
+    .offset(PER_ROW)
+    .lateral("line")
+)
+LINES = Query(
+    sa.select(_lines)
+    .select_from(_asked.join(_lines, sa.true()))
+    .order_by(_lines.c.release_id, _lines.c.code)
 )
 
 SUBHEADINGS = Query(
@@ -262,13 +257,13 @@ BITES = Query(
 )
 
 
-def unnested(found: Iterable[Span]) -> dict[str, list[str]]:
+def arrays(found: Iterable[Span]) -> dict[str, list[str]]:
     """Return spans of codes as the arrays that statements take."""
     ordered = sorted(found, key=lambda span: (span.nomenclature, span.low, span.high))
     return {
-        "nomenclatures": [span.nomenclature for span in ordered],
-        "lows": [span.low for span in ordered],
-        "highs": [span.high for span in ordered],
+        "nomenclature": [span.nomenclature for span in ordered],
+        "low": [span.low for span in ordered],
+        "high": [span.high for span in ordered],
     }
 
 
@@ -291,15 +286,15 @@ async def norms_after(
         return []
     return await snapshot.rows(
         ALL_NORMS if asked is None else NORMS_OF_PRODUCT,
-        ids=[id_ for id_, _ in places],
-        directions=[side.direction for _, side in places],
+        id=[id_ for id_, _ in places],
+        direction=[side.direction for _, side in places],
         partners=[None if side.partners is None else "|".join(side.partners) for _, side in places],
         on=on,
         after_norm=after and after[0],
         after_release=after and after[1],
         limit=limit,
         **_below(class_),
-        **({} if asked is None else unnested(asked)),
+        **({} if asked is None else arrays(asked)),
     )
 
 
@@ -308,15 +303,24 @@ def _below(class_: str | None) -> dict[str, str | None]:
     return {"class_low": class_, "class_high": class_ and class_.ljust(4, "9")}
 
 
-async def chapters(snapshot: Snapshot, release: int) -> list[asyncpg.Record]:
-    """Return nomenclature and chapter of all that the norms of a release speak of."""
-    return await snapshot.rows(CHAPTERS, release=release)
+async def chapters(snapshot: Snapshot, releases: Sequence[int]) -> list[asyncpg.Record]:
+    """Return nomenclature and chapter of all that the norms of some releases speak of."""
+    return await snapshot.rows(CHAPTERS, release=releases)
 
 
-async def lines(snapshot: Snapshot, release: int, code: str) -> list[str]:
-    """Return the national lines below a code."""
-    rows = await snapshot.rows(LINES, release=release, low=code, high=code.ljust(LONGEST, "9"))
-    return [row["code"] for row in rows]
+async def lines(snapshot: Snapshot, asked: Collection[tuple[int, str]]) -> dict[int, list[str]]:
+    """Return by release of codes the national lines below all (release, code) asked for."""
+    if not asked:
+        return {}
+    found: dict[int, list[str]] = {}
+    for row in await snapshot.rows(
+        LINES,
+        release=[release for release, _ in asked],
+        low=[code for _, code in asked],
+        high=[code.ljust(LONGEST, "9") for _, code in asked],
+    ):
+        found.setdefault(row["release_id"], []).append(row["code"])
+    return found
 
 
 async def subheadings(snapshot: Snapshot, release: int) -> int:

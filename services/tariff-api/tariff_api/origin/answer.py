@@ -8,6 +8,7 @@ from eslabon.contracts.origin import OriginRules, RegimeRules, ThresholdBasis
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
+from tariff_api.cells import values_in
 from tariff_api.origin.applicable import Regime
 from tariff_api.origin.asking import Ask, Looked, found
 from tariff_api.quotes.facts import plain
@@ -75,7 +76,7 @@ def parameters(looked: Iterable[Looked]) -> list[Parameter]:
         Parameter(
             name=f"{one.regime.name}.{name}",
             value=_written(one.regime, name),
-            assumed=name in (one.regime.row["assumed"] or "").split("|"),
+            assumed=name in values_in(one.regime.row["assumed"]),
         )
         for one in looked
         for name in _ECHOED

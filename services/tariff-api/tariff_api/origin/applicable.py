@@ -12,9 +12,9 @@ from servicekit.per_release import PerRelease
 from servicekit.releases.dataset import Texts, texts
 from servicekit.releases.snapshot import Snapshot
 
+from tariff_api.cells import values_in
 from tariff_api.origin import repository
 from tariff_api.origin.facts import Limit
-from tariff_api.origin.repository import listed
 from tariff_api.quotes.facts import plain
 from tariff_api.quotes.reference import CountryRow, Reference
 
@@ -84,7 +84,7 @@ class Regime:
         """Return its value limit, for an exporter if one is given; None where it has none."""
         percent: Decimal | None = self.row["value_limit_percent"]
         milder: Decimal | None = self.row["value_limit_milder_percent"]
-        if milder is not None and exporter in listed(self.row["milder_for"]):
+        if milder is not None and exporter in values_in(self.row["milder_for"]):
             percent = milder
         if percent is None:
             return None
@@ -128,8 +128,8 @@ async def _regimes(snapshot: Snapshot, _: str) -> tuple[Regime, ...]:
             Regime(
                 name=row["regime"],
                 row=dict(row),
-                agreements=frozenset(listed(row["agreements"])),
-                agreements_except=frozenset(listed(row["agreements_except"])),
+                agreements=frozenset(values_in(row["agreements"])),
+                agreements_except=frozenset(values_in(row["agreements_except"])),
                 release=row["release_id"],
                 rules=rules,
                 nomenclature=written.get(rules) if rules is not None else None,

@@ -12,7 +12,8 @@ from eslabon.contracts.quotes import QuoteProduct
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
-from tariff_api.agreements import naming
+from tariff_api.agreements.lookup import meant
+from tariff_api.agreements.registry import REGISTRY
 from tariff_api.nomenclature import correlation
 from tariff_api.nomenclature import repository as nomenclatures
 from tariff_api.nomenclature.language import UNSAID, Wording
@@ -122,7 +123,7 @@ async def found(snapshot: Snapshot, ask: Ask) -> Found:
     importer = country(reference, ask.importer, f"{ask.pointer}/importer")
     exporter = country(reference, ask.exporter, f"{ask.pointer}/exporter")
     asked = reference.nomenclatures.get(ask.nomenclature) if ask.nomenclature else None
-    agreement = _agreement(reference, ask)
+    agreement = await _agreement(snapshot, ask)
     faults = [one for one in (importer, exporter, agreement) if isinstance(one, Fault)]
     if ask.nomenclature and asked is None:
         pointer = f"{ask.pointer}/nomenclature"
@@ -155,24 +156,12 @@ async def found(snapshot: Snapshot, ask: Ask) -> Found:
     return Found(reference, importer, exporter, product, looked, [*missing, *gaps])
 
 
-def _agreement(reference: Reference, ask: Ask) -> str | Fault | None:
-    """Return the code of the agreement asked for, by whatever name."""
+async def _agreement(snapshot: Snapshot, ask: Ask) -> str | Fault | None:
+    """Return the code of the agreement asked for."""
     if ask.agreement is None:
         return None
-    wanted = naming.key(ask.agreement)
-    for code in reference.agreements:
-        if naming.key(code) == wanted:
-            return code
-    return Fault(
-        404,
-        "unknown_agreement",
-        f"{ask.pointer}/agreement",
-        texts(
-            f"«{ask.agreement}» no es un acuerdo del registro; /v1/agreements los lista.",
-            f"«{ask.agreement}» não é um acordo do registro; /v1/agreements os lista.",
-            f"“{ask.agreement}” is not an agreement of the registry; /v1/agreements lists them.",
-        ),
-    )
+    found = meant(await REGISTRY.at(snapshot), ask.agreement, f"{ask.pointer}/agreement")
+    return found if isinstance(found, Fault) else found.plain.code
 
 
 def _tariff(reference: Reference, importer: str, on: date) -> NomenclatureRow | None:

@@ -2,7 +2,14 @@
 
 from typing import Annotated
 
-from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, ProductCode, QuotedCode
+from eslabon.contracts.codes import (
+    AgreementName,
+    CountryInput,
+    Day,
+    NomenclatureId,
+    ProductCode,
+    QuotedCode,
+)
 from eslabon.contracts.envelope import Missing, Page, Reason
 from eslabon.contracts.origin import (
     OriginCheck,
@@ -49,10 +56,8 @@ async def read_origin_rules(
         ),
     ] = None,
     agreement: Annotated[
-        str | None,
+        AgreementName | None,
         Query(
-            min_length=1,
-            max_length=60,
             description="Only this agreement, by its code or a name that people type.",
             examples=["OMC 1099"],
         ),

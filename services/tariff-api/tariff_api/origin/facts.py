@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from eslabon.contracts.origin import Operator, RuleClass, ThresholdBasis
 
+from tariff_api.cells import values_in
+
 Range = tuple[str, str]
 """First and last code, both with all that is below them."""
 LONGEST = 12
@@ -66,7 +68,7 @@ class Rule:
 def ranges(joined: str | None) -> tuple[Range, ...]:
     """Return `0401-0406|17` as ranges of codes."""
     found: list[Range] = []
-    for one in joined.split("|") if joined else []:
+    for one in values_in(joined):
         first, _, last = one.partition("-")
         found.append((first, last or first))
     return tuple(found)

@@ -7,8 +7,8 @@ from typing import Any
 from eslabon.contracts.envelope import Direction, Lang
 from eslabon.contracts.origin import Operator, OriginRule, RuleClass, ThresholdBasis
 
+from tariff_api.cells import values_in
 from tariff_api.origin.facts import Limit, ranges
-from tariff_api.origin.repository import listed
 from tariff_api.origin.wording import RULES, codes, percent, span
 from tariff_api.quotes.facts import plain
 
@@ -82,8 +82,8 @@ def rule(row: Mapping[str, Any], regime: str, of_regime: Limit | None, lang: Lan
         partial=row["partial"],
         subdivision=row["subdivision"],
         rule_class=RuleClass(row["rule_class"]),
-        materials=listed(row["materials"]),
-        barred=listed(row["barred"]),
+        materials=values_in(row["materials"]),
+        barred=values_in(row["barred"]),
         threshold_percent=limit.percent if limit else None,
         threshold_basis=limit.basis if limit else None,
         allowance_percent=_plain(row["allowance_percent"]),

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 import asyncpg
 import sqlalchemy as sa
 from eslabon.contracts.envelope import Lang
 from servicekit.cursors import Key
-from servicekit.database import Query
+from servicekit.database import Query, unnested
 from servicekit.releases.snapshot import Snapshot
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from tariff_api.cells import values_in
 from tariff_api.origin.facts import LONGEST
 from tariff_api.origin.rule_tables import origin_rules
 from tariff_api.origin.tables import origin_regimes
@@ -20,7 +22,6 @@ IDS = sa.bindparam("ids", type_=ARRAY(sa.Integer))
 WIDTH: sa.ColumnElement[int] = sa.literal_column(str(LONGEST))
 LAST: sa.ColumnElement[str] = sa.literal_column("'9'")
 LIMIT = sa.bindparam("limit", type_=sa.Integer)
-TEXTS = ARRAY(sa.Text)
 
 
 def _asked(name: str) -> sa.BindParameter[str]:
@@ -49,20 +50,7 @@ NOMENCLATURES = Query(
     .distinct()
 )
 
-_ASKED = (
-    sa.func.unnest(
-        sa.bindparam("releases", type_=ARRAY(sa.Integer)),
-        sa.bindparam("low", type_=TEXTS),
-        sa.bindparam("high", type_=TEXTS),
-    )
-    .table_valued(
-        sa.column("release", sa.Integer),
-        sa.column("low", sa.Text),
-        sa.column("high", sa.Text),
-        name="asked",
-    )
-    .render_derived()
-)
+_ASKED = unnested(release=sa.Integer, low=sa.Text, high=sa.Text)
 
 # Every rule of a set bears the set's range, so that one condition finds whole sets.
 HOLDING = Query(
@@ -115,12 +103,7 @@ def high(code: str) -> str:
     return code.ljust(LONGEST, "9")
 
 
-def listed(joined: object) -> list[str]:
-    """Return a cell of joined values as a list."""
-    return str(joined).split("|") if joined else []
-
-
-def regime_fields(row: Mapping[str, object], lang: Lang) -> dict[str, object]:
+def regime_fields(row: Mapping[str, Any], lang: Lang) -> dict[str, object]:
     """Return a row as the fields of an OriginRegime."""
     joined = (
         "agreements",
@@ -132,7 +115,7 @@ def regime_fields(row: Mapping[str, object], lang: Lang) -> dict[str, object]:
     )
     return {
         **{name: plain(one) if isinstance(one, Decimal) else one for name, one in row.items()},
-        **{name: listed(row[name]) for name in joined},
+        **{name: values_in(row[name]) for name in joined},
         "title": row[f"title_{lang}"] or row["title_es"],
         "proof": row[f"proof_{lang}"] or row["proof_es"] or row["proof_en"],
     }
@@ -158,7 +141,7 @@ async def holding(snapshot: Snapshot, asked: Sequence[tuple[int, str]]) -> list[
     """Return the rules of sets whose range touches the code, for each (release, code)."""
     return await snapshot.rows(
         HOLDING,
-        releases=[release for release, _ in asked],
+        release=[release for release, _ in asked],
         low=[low(code) for _, code in asked],
         high=[high(code) for _, code in asked],
     )

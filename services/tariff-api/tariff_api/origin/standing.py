@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from eslabon.contracts.origin import Cumulation, Material
 
+from tariff_api.cells import values_in
 from tariff_api.origin.applicable import Regime
 from tariff_api.origin.facts import Part, Standing
-from tariff_api.origin.repository import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ def judged(
     Materials of the exporter count as its own, those of the importer where the regime cumulates;
     what cumulates only under conditions is uncertain, and so is what nothing is said of.
     """
-    unconditional = set(listed(regime.row["cumulation_with"]))
-    conditional = set(listed(regime.row["cumulation_conditional_with"]))
+    unconditional = set(values_in(regime.row["cumulation_with"]))
+    conditional = set(values_in(regime.row["cumulation_conditional_with"]))
     cumulation = Cumulation(regime.row["cumulation"])
     found: list[Judged] = []
     for material, country, schemes in materials:

@@ -14,6 +14,7 @@ from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
 from servicekit.routing import ReadingRoute
 
+from tariff_api.cells import values_in
 from tariff_api.duties.repository import upper
 from tariff_api.preferences import repository
 from tariff_api.quotes.asking import Fault, country, refused
@@ -110,9 +111,7 @@ async def list_preferences(
                     **{name: row[name] for name in AS_STORED},
                     **{name: None if row[name] is None else plain(row[name]) for name in RATES},
                     kind=row["kind"] or PreferenceKind.GRANT,
-                    beneficiary_except=row["beneficiary_except"].split("|")
-                    if row["beneficiary_except"]
-                    else [],
+                    beneficiary_except=values_in(row["beneficiary_except"]),
                     importer=market.iso3,
                     provenance=reference.provenances[row["release_id"]],
                 ),

@@ -5,7 +5,7 @@ from typing import Any
 
 import asyncpg
 import sqlalchemy as sa
-from servicekit.database import Query
+from servicekit.database import Query, unnested
 from servicekit.releases.snapshot import Snapshot
 from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -34,20 +34,7 @@ EDITIONS = Query(
     .group_by(preferences.c.release_id)
 )
 
-_asked = (
-    sa.func.unnest(
-        sa.bindparam("releases", type_=ARRAY(sa.Integer)),
-        sa.bindparam("low", type_=ARRAY(sa.Text)),
-        sa.bindparam("high", type_=ARRAY(sa.Text)),
-    )
-    .table_valued(
-        sa.column("release", sa.Integer),
-        sa.column("low", sa.Text),
-        sa.column("high", sa.Text),
-        name="asked",
-    )
-    .render_derived()
-)
+_asked = unnested(release=sa.Integer, low=sa.Text, high=sa.Text)
 
 # A lateral that is not flattened: an index scan for each code, never a scan of the table.
 _rows = (
@@ -126,7 +113,7 @@ async def rows(snapshot: Snapshot, asked: Collection[tuple[int, str, str]]) -> l
     """Return the rows on all (release, first code, last code) asked for, in one statement."""
     return await snapshot.rows(
         ROWS,
-        releases=[release for release, _, _ in asked],
+        release=[release for release, _, _ in asked],
         low=[low for _, low, _ in asked],
         high=[high for _, _, high in asked],
     )

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from eslabon.contracts.codes import ProductCode
+from eslabon.contracts.codes import AgreementName, ProductCode
 from eslabon.contracts.envelope import Lang, Missing, Page, Provenance, Reason
 from eslabon.contracts.quotas import Quota
 from fastapi import APIRouter, Query, Request, Response
-from servicekit.cursors import Key
-from servicekit.formats import RESPONSES, listing
+from servicekit.formats import RESPONSES, in_memory, listing
 from servicekit.paging import Paging
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
 from servicekit.routing import ReadingRoute
 
-from tariff_api.agreements.naming import key
+from tariff_api.agreements.lookup import meant
+from tariff_api.agreements.registry import REGISTRY
 from tariff_api.quotas.quota import QuotaRow
 from tariff_api.quotas.repository import QUOTAS
 from tariff_api.quotes.asking import Fault, refused
@@ -59,11 +59,9 @@ async def list_quotas(
         ),
     ] = None,
     agreement: Annotated[
-        str | None,
+        AgreementName | None,
         Query(
-            min_length=1,
-            max_length=60,
-            description="Code of the agreement that opens it.",
+            description="Agreement that opens it, by its code or a name that people type.",
             examples=["AAP.CE 6"],
         ),
     ] = None,
@@ -80,8 +78,10 @@ async def list_quotas(
     reference = await REFERENCE.at(snapshot)
     granter = _areas(reference, importer, "/query/importer")
     user = _areas(reference, beneficiary, "/query/beneficiary")
-    faults = [one for one in (granter, user) if isinstance(one, Fault)]
-    if isinstance(granter, Fault) or isinstance(user, Fault):
+    registry = await REGISTRY.at(snapshot)
+    opener = meant(registry, agreement, "/query/agreement") if agreement else None
+    faults = [one for one in (granter, user, opener) if isinstance(one, Fault)]
+    if isinstance(granter, Fault) or isinstance(user, Fault) or isinstance(opener, Fault):
         raise refused(faults)
     loaded = await QUOTAS.at(snapshot)
     asked = [
@@ -89,24 +89,20 @@ async def list_quotas(
         for quota in loaded.values()
         if (granter is None or quota.granted_by(granter))
         and (user is None or quota.is_for(user))
-        and (agreement is None or key(quota.agreement or "") == key(agreement))
+        and (opener is None or registry.named(quota.agreement or "") is opener)
     ]
     found = [quota for quota in asked if product is None or quota.covers(product)]
-
-    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, Quota]]:
-        rest = [one for one in found if after is None or (one.quota,) > after]
-        return [
-            ((one.quota,), _row(one, snapshot.release(one.release).provenance()))
-            for one in rest[:limit]
-        ]
-
     releases = sorted({one.release for one in found})
     return await listing(
         request,
         response,
         snapshot,
         paging,
-        fetch,
+        in_memory(
+            found,
+            lambda one: (one.quota,),
+            lambda one: _row(one, snapshot.release(one.release).provenance()),
+        ),
         Quota,
         provenance=[snapshot.release(release).provenance() for release in releases],
         missing=_missing(asked, found, product, len(loaded), snapshot.lang),

@@ -9,6 +9,7 @@ from servicekit.per_release import PerRelease
 from servicekit.releases.snapshot import Snapshot
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from tariff_api.cells import values_in
 from tariff_api.quotas.quota import QuotaRow
 from tariff_api.quotas.tables import quotas
 
@@ -19,17 +20,13 @@ ALL_QUOTAS = Query(
 )
 
 
-def _parts(joined: str | None) -> tuple[str, ...]:
-    return tuple(joined.split("|")) if joined else ()
-
-
 def _quota(row: asyncpg.Record) -> QuotaRow:
     fields = dict(row)
     return QuotaRow(
         **{name: fields[name] for name in QuotaRow.__slots__ if name in fields and name != "codes"},
-        importers=_parts(row["importer"]),
-        beneficiaries=_parts(row["beneficiary"]),
-        codes=_parts(row["codes"]),
+        importers=tuple(values_in(row["importer"])),
+        beneficiaries=tuple(values_in(row["beneficiary"])),
+        codes=tuple(values_in(row["codes"])),
         release=row["release_id"],
     )
 

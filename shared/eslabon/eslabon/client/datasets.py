@@ -101,18 +101,16 @@ class DatasetsClient(ServiceClient):
 
     async def rejects(self, job: Job) -> bytes:
         """Return the refused rows of a job as csv: line, column, value, reason."""
-        path = f"/v1/jobs/{segment(job.id)}/rejects.csv"
-        answer = await self._transport.send("GET", path, headers={"Accept": "text/csv"})
-        if answer.status >= 400:
-            parsed(self._transport, answer, Job)
-        return answer.body
+        return await self._csv(f"/v1/jobs/{segment(job.id)}/rejects.csv")
 
     async def template(self, dataset: str) -> bytes:
         """Return the csv to fill of a dataset: its header and one example row."""
-        path = f"/v1/datasets/{segment(dataset)}/template.csv"
+        return await self._csv(f"/v1/datasets/{segment(dataset)}/template.csv")
+
+    async def _csv(self, path: str) -> bytes:
         answer = await self._transport.send("GET", path, headers={"Accept": "text/csv"})
         if answer.status >= 400:
-            parsed(self._transport, answer, Dataset)
+            parsed(self._transport, answer, Problem)
         return answer.body
 
     async def dataset(self, name: str, lang: str | None = None) -> Dataset:

@@ -88,6 +88,16 @@ NomenclatureId = Annotated[
     Field(description="Nomenclature and edition.", examples=["HS2022"]),
 ]
 
+AgreementName = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200),
+    Field(
+        description="Code of an agreement, or a name that people type: ACE 58, ACE-58, "
+        "AAP.CE N° 58, PTR-04.",
+        examples=["AAP.CE 58"],
+    ),
+]
+
 Day = Annotated[
     date,
     BeforeValidator(_calendar_day, json_schema_input_type=date),

@@ -8,7 +8,14 @@ from typing import Annotated
 from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from eslabon.contracts.codes import CountryInput, Day, NomenclatureId, ProductCode, QuotedCode
+from eslabon.contracts.codes import (
+    AgreementName,
+    CountryInput,
+    Day,
+    NomenclatureId,
+    ProductCode,
+    QuotedCode,
+)
 from eslabon.contracts.envelope import Contract, Direction, Input, Methodology, Missing, Provenance
 from eslabon.contracts.nomenclature import Correlation
 from eslabon.contracts.quotes import QuoteProduct
@@ -264,7 +271,7 @@ class OriginCheckRequest(Input):
     """Nomenclature of `product` and of the materials; the importer's tariff when left out."""
     on: Day | None = None
     """Day asked about; today when left out."""
-    agreement: str | None = Field(default=None, min_length=1, max_length=60)
+    agreement: AgreementName | None = None
     """Only this agreement, by its code or a name that people type."""
     fob_usd: Money | None = None
     """FOB price of the goods."""

@@ -1,8 +1,10 @@
 """HTTP of datasets: what there is, how to send it, and what became of what was sent."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path as FilePath
 from typing import Annotated
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from eslabon.contracts import sync
 from eslabon.contracts.codes import Day
@@ -11,7 +13,7 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 
 from servicekit.access import Writer
 from servicekit.cursors import Key
-from servicekit.formats import RESPONSES, listing
+from servicekit.formats import RESPONSES, in_memory, listing
 from servicekit.language import asked_language
 from servicekit.paging import Paging
 from servicekit.problems import ProblemError
@@ -51,35 +53,38 @@ async def datasets(
 ) -> Response:
     """List the datasets of this service with what is loaded of each."""
     service: Service = request.app.state.service
-
-    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, sync.Dataset]]:
-        first = int(after[0] or 0) + 1 if after else 0
-        chosen = enumerate(service.datasets[first : first + limit], first)
-        return [((place,), await _described(one, reading)) for place, one in chosen]
-
+    described = await _described(service.datasets, reading)
+    fetch = in_memory(enumerate(described), lambda one: one[:1], lambda one: one[1])
     return await listing(request, response, reading, paging, fetch, sync.Dataset)
 
 
 @router.get("/datasets/{dataset}")
 async def dataset(request: Request, reading: Reading, name: Name) -> sync.Dataset:
     """Describe a dataset: its columns, how it is cut into slices, its current releases."""
-    return await _described(slices.dataset(request, name), reading)
+    return (await _described([slices.dataset(request, name)], reading))[0]
 
 
-async def _described(one: Dataset, reading: Reading) -> sync.Dataset:
-    ids = reading.ids(one.name)
-    current = await repository.releases_by_id(reading.pool, one.service, ids) if ids else []
-    return sync.Dataset(
-        service=one.service,
-        name=one.name,
-        description=one.description[reading.lang],
-        slice_by=list(one.slice_by),
-        columns=descriptions.columns(one, reading.lang),
-        adapters=tuple(descriptions.adapter(a, reading.lang) for a in one.adapters),
-        spreads=tuple(part.dataset.name for part in one.spreads),
-        current=current,
-        rows=sum(release.rows for release in current),
-    )
+async def _described(datasets: Sequence[Dataset], reading: Reading) -> list[sync.Dataset]:
+    """Describe datasets, with the current releases of all of them read at once."""
+    ids = [id_ for one in datasets for id_ in reading.ids(one.name)]
+    current: defaultdict[str, list[sync.Release]] = defaultdict(list)
+    if ids:
+        for release in await repository.releases_by_id(reading.pool, datasets[0].service, ids):
+            current[release.dataset].append(release)
+    return [
+        sync.Dataset(
+            service=one.service,
+            name=one.name,
+            description=one.description[reading.lang],
+            slice_by=list(one.slice_by),
+            columns=descriptions.columns(one, reading.lang),
+            adapters=tuple(descriptions.adapter(a, reading.lang) for a in one.adapters),
+            spreads=tuple(part.dataset.name for part in one.spreads),
+            current=current[one.name],
+            rows=sum(release.rows for release in current[one.name]),
+        )
+        for one in datasets
+    ]
 
 
 @router.get("/datasets/{dataset}/template", response_model=list[sync.Column])
@@ -223,13 +228,13 @@ async def _accepted(
     path = settings.uploads / schema / work.upload
     earlier = await upload.claim(pool, schema, promise) if promise else None
     if promise and earlier:
-        upload.repeated(promise, earlier, None)
+        upload.check_repeated(promise, earlier)
     kept = False
     try:
         stored = await upload.store(request, path, settings.max_upload_bytes)
         if promise and earlier:
-            same = upload.repeated(promise, earlier, stored.sha256)
-            return await _job(request, same)
+            upload.check_repeated(promise, earlier, stored.sha256)
+            return await job_endpoints.found(request, earlier["job_id"])
         adapter = one.adapter(work.adapter) if work.adapter else None
         _check_beginning(adapter.layout if adapter else one, path, work, settings)
         stored_work = jobs.stored(work, stored.sha256, stored.bytes)
@@ -243,7 +248,7 @@ async def _accepted(
             path.unlink(missing_ok=True)
             if promise and not earlier:
                 await upload.release_claim(pool, schema, promise)
-    return await _job(request, work.id)
+    return await job_endpoints.found(request, work.id)
 
 
 def _unknown_adapter(one: Dataset, name: str) -> ProblemError:
@@ -275,19 +280,6 @@ def _check_beginning(one: Dataset, path: FilePath, work: jobs.Work, settings: Se
             found.reason if found.column else fault(found),
             errors=[(pointer, found.reason, "header")],
         ) from error
-
-
-async def _job(request: Request, id_: UUID | None) -> sync.Job:
-    service: Service = request.app.state.service
-    found = await jobs.job(request.app.state.pool, service.name, id_) if id_ else None
-    if found is None:
-        detail = texts(
-            "No hay un trabajo con este id.",
-            "Não há um trabalho com este id.",
-            "There is no job with this id.",
-        )
-        raise ProblemError(404, "unknown_job", detail, errors=[("/path/job", detail, "unknown")])
-    return found
 
 
 @router.post("/datasets/{dataset}/releases/{release}/publish")
@@ -340,9 +332,5 @@ async def coverage(
     """List every loaded slice, with its rows, year and source."""
     service: Service = request.app.state.service
     rows = descriptions.coverage(service.name, reading.published)
-
-    async def fetch(after: Key | None, limit: int) -> list[tuple[Key, sync.CoverageRow]]:
-        first = int(after[0] or 0) + 1 if after else 0
-        return [((place,), row) for place, row in enumerate(rows[first : first + limit], first)]
-
+    fetch = in_memory(enumerate(rows), lambda one: one[:1], lambda one: one[1])
     return await listing(request, response, reading, paging, fetch, sync.CoverageRow)

@@ -210,10 +210,10 @@ async def release_claim(pool: asyncpg.Pool, schema: str, promise: Promise) -> No
     )
 
 
-def repeated(promise: Promise, earlier: asyncpg.Record, sha256: str | None) -> UUID | None:
-    """Return the job that an earlier request with this key led to.
+def check_repeated(promise: Promise, earlier: asyncpg.Record, sha256: str | None = None) -> None:
+    """Refuse a request that is not the earlier one with its key, or comes while that is under way.
 
-    Without `sha256` the body is not yet read: None then means that it must be, to be compared.
+    Without `sha256`, of a body that is not yet read, the body is not compared.
 
     Raises
     ------
@@ -234,4 +234,3 @@ def repeated(promise: Promise, earlier: asyncpg.Record, sha256: str | None) -> U
             "This `Idempotency-Key` was used for another request; use a new one.",
         )
         raise ProblemError(422, "idempotency_key_reused", detail)
-    return None if sha256 is None else earlier["job_id"]
