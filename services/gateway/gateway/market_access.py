@@ -15,7 +15,7 @@ from eslabon.contracts.countries import Country
 from eslabon.contracts.envelope import Lang, Missing, Page, Reason
 from eslabon.contracts.expressions import Unit
 from eslabon.contracts.matrix import Competitors, History
-from eslabon.contracts.niche import Chain
+from eslabon.contracts.chains import Chain
 from eslabon.contracts.nomenclature import Correlation, Product, SearchResult
 from eslabon.contracts.norms import Norm
 from eslabon.contracts.origin import OriginRules

@@ -11,6 +11,7 @@ from typing import Any
 import strawberry
 from eslabon.contracts import (
     agreements,
+    chains,
     changes,
     charges,
     countries,
@@ -18,7 +19,6 @@ from eslabon.contracts import (
     envelope,
     expressions,
     matrix,
-    niche,
     nomenclature,
     norms,
     origin,
@@ -56,7 +56,7 @@ _MODULES = (
     duties,
     preferences,
     matrix,
-    niche,
+    chains,
     sync,
 )
 
