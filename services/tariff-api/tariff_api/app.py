@@ -2,6 +2,7 @@
 
 import servicekit.app
 from fastapi import FastAPI
+from servicekit.peers import reaching
 from servicekit.releases.dataset import texts
 from servicekit.releases.tables import release_tables
 from servicekit.service import Service
@@ -89,6 +90,7 @@ SERVICE = Service(
         changes.router,
     ),
     warm=(search.warm,),
+    lifespans=(reaching("matrix"),),
 )
 
 

@@ -38,6 +38,7 @@ from build_sample.schemes import schemes
 from build_sample.tables import Table, written
 from build_sample.tariffs import brazil, peru, uruguay
 from build_sample.terms import terms
+from build_sample.totals import totals
 
 PACKAGE = Path(__file__).parents[1] / "sample"
 
@@ -87,6 +88,7 @@ def _of_files(source: Path) -> Iterator[Table]:
     yield regions(source)
     yield from measures(source)
     yield from fiches(known, registry, treaties)
+    yield from totals(source)
 
 
 def build(source: Path, folder: Path) -> list[dict[str, object]]:

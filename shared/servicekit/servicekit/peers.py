@@ -1,117 +1,98 @@
-"""The ways to other services: what is theirs to say is asked of them over HTTP.
+"""Other services of the platform, as one that answers asks them: over HTTP, by the typed client.
 
-An answer that needs them stands without them: the part is null, and a reason says why. So
-readiness does not depend on them.
+An answer that needs a peer stands without it: the part is null, and a reason says why. So readiness
+does not depend on it.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING
 
-from eslabon.client import MatrixClient, ServiceError, TariffClient
-from eslabon.client.service import ServiceClient
+from eslabon.client.transport import ServiceError, Transport
 from eslabon.contracts.envelope import Lang, Missing, Reason
 from fastapi import FastAPI, Request, Response
 
+from servicekit.app import Lifespan
 from servicekit.language import texts
 from servicekit.settings import Settings
 
 if TYPE_CHECKING:
     import aiohttp
 
-    from servicekit.app import Lifespan
-
 ANSWER_SECONDS = 10.0
 """Less than the gateway waits for us."""
 
-ClientT = TypeVar("ClientT", bound=ServiceClient)
-PeerT = TypeVar("PeerT", bound="Peer[ServiceClient]")
 
+class Peer:
+    """One other service, over a session that is opened with the first question."""
 
-class Peer(Generic[ClientT]):
-    """Clients of another service over one session, which is opened with the first question."""
-
-    service: ClassVar[str]
-    reads: ClassVar[type[ServiceClient]]
-
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, service: str, settings: Settings) -> None:
+        self._service = service
+        self._address: str = getattr(settings, f"{service}_url")
         self._settings = settings
         self._opening = asyncio.Lock()
         self._session: aiohttp.ClientSession | None = None
 
-    async def client(self, lang: Lang) -> ClientT:
-        """Return a client that asks in the name of the request being answered."""
+    async def transport(self, lang: Lang) -> Transport:
+        """Return a transport that asks in the name of the request being answered."""
         # The library takes a third of a second to import, which a start need not wait for.
-        transport = await asyncio.to_thread(import_module, "servicekit.transport")
+        library = await asyncio.to_thread(import_module, "servicekit.transport")
         async with self._opening:
             if self._session is None:
-                self._session = transport.opened_session(answer_seconds=ANSWER_SECONDS)
-        headers = transport.passed_on(self._settings, lang)
-        url = getattr(self._settings, f"{self.service}_url")
-        return self.reads(  # type: ignore[return-value]
-            transport.AiohttpTransport(self.service, url, self._session, headers)
+                self._session = library.opened_session(answer_seconds=ANSWER_SECONDS)
+        headers = library.passed_on(self._settings, lang)
+        found: Transport = library.AiohttpTransport(
+            self._service, self._address, self._session, headers
         )
+        return found
 
     async def close(self) -> None:
         """Close the session, if there is one."""
         if self._session is not None:
             await self._session.close()
 
-    def hold(self, response: Response, *, answered: bool) -> None:
+    def hold(self, response: Response, lang: Lang, *, answered: bool) -> None:
         """Say how long an answer holds that is not decided by a publication of ours alone."""
         seconds = self._settings.cache_max_age_seconds
         response.headers["Cache-Control"] = f"public, max-age={seconds}" if answered else "no-store"
+        response.headers["Content-Language"] = lang.value
+        response.headers["Vary"] = "Accept, Accept-Language"
 
-
-class Tariff(Peer[TariffClient]):
-    """tariff-api: duties, preferences, norms and memberships."""
-
-    service = "tariff"
-    reads = TariffClient
-
-
-class Matrix(Peer[MatrixClient]):
-    """matrix-api: trade flows."""
-
-    service = "matrix"
-    reads = MatrixClient
-
-
-def reaching(*peers: type[Peer[ServiceClient]] | type[Tariff] | type[Matrix]) -> "Lifespan":
-    """Return what gives an application its ways to these services until it ends."""
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with AsyncExitStack() as opened:
-            for kind in peers:
-                peer = kind(app.state.settings)
-                opened.push_async_callback(peer.close)
-                setattr(app.state, kind.service, peer)
-            yield
-
-    return lifespan
-
-
-def way_to(kind: type[PeerT]) -> Callable[[Request], Awaitable[PeerT]]:
-    """Return the dependency that gives an endpoint its way to a service."""
-
-    async def found(request: Request) -> PeerT:
-        peer: PeerT = getattr(request.app.state, kind.service)
-        return peer
-
-    return found
-
-
-def missing(what: str, error: ServiceError, lang: Lang) -> Missing:
-    """Return why a service said nothing of `what`: it is away, or does not know what is asked."""
-    if error.problem.status >= 500:
-        name = f"{error.service}-api"
-        down = texts(
+    def missing(self, what: str, error: ServiceError, lang: Lang) -> Missing:
+        """Return why it says nothing of `what`: it is away, or does not know what is asked."""
+        if error.problem.status < 500:
+            return Missing(what=what, reason=Reason.NOT_LOADED, detail=error.problem.detail)
+        name = f"{self._service}-api"
+        detail = texts(
             f"{name} no responde; lo demás no depende de él. Repita en unos segundos.",
             f"{name} não responde; o resto não depende dele. Repita em alguns segundos.",
             f"{name} does not answer; the rest does not depend on it. Repeat in a few seconds.",
         )
-        return Missing(what=what, reason=Reason.SERVICE_UNAVAILABLE, detail=down[lang])
-    return Missing(what=what, reason=Reason.NOT_LOADED, detail=error.problem.detail)
+        return Missing(what=what, reason=Reason.SERVICE_UNAVAILABLE, detail=detail[lang])
+
+
+def reaching(service: str) -> Lifespan:
+    """Return what gives an application its way to a service until it ends."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        peer = Peer(service, app.state.settings)
+        setattr(app.state, f"{service}_peer", peer)
+        try:
+            yield
+        finally:
+            await peer.close()
+
+    return lifespan
+
+
+def way_to(service: str) -> Callable[[Request], Awaitable[Peer]]:
+    """Return the dependency that is an application's way to a service."""
+
+    async def peer(request: Request) -> Peer:
+        found: Peer = getattr(request.app.state, f"{service}_peer")
+        return found
+
+    return peer

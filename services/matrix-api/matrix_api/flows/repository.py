@@ -1,14 +1,17 @@
 """All SQL on flows: pages, the trade of a pair, and what a release holds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from eslabon.contracts.matrix import Reporter
 from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot
 
+from matrix_api.flows.sides import Main, is_main
+from matrix_api.flows.sides import read as read_sides
 from matrix_api.flows.tables import flows
 
 _releases = sa.bindparam("releases", type_=sa.ARRAY(sa.Integer))
@@ -16,12 +19,20 @@ _release = sa.bindparam("release", type_=sa.Integer)
 _limit = sa.bindparam("limit", type_=sa.Integer)
 
 
+class Amounts(NamedTuple):
+    """What rows of flows add up to; a sum is null where one of them lacks the figure."""
+
+    value_usd: Decimal | None
+    weight_kg: Decimal | None
+    quantity: Decimal | None
+    """Null also where the rows count in several units."""
+    quantity_unit: str | None
+
+
 class PairRow(NamedTuple):
     """One release's trade of a pair in a product; nulls where there is no row."""
 
-    release_id: int
-    value_usd: Decimal | None
-    weight_kg: Decimal | None
+    traded: Amounts
     importer_total_usd: Decimal
 
 
@@ -32,6 +43,10 @@ class Held(NamedTuple):
     products: tuple[str, ...]
     exporters: frozenset[str]
     importers: frozenset[str]
+    reported_by: Reporter | None
+    """Who made its figures; null where it is not stated, or holds reports of several sides."""
+    main: Main
+    """The side that each importer's figure is taken from, where it holds reports of sides."""
 
 
 def _text(name: str) -> sa.BindParameter[str]:
@@ -51,11 +66,16 @@ _listed = (
     flows.c.product,
     sa.func.trim_scale(flows.c.value_usd).label("value_usd"),
     sa.func.trim_scale(flows.c.weight_kg).label("weight_kg"),
+    sa.func.trim_scale(flows.c.quantity).label("quantity"),
+    flows.c.quantity_unit,
+    flows.c.reported_by,
 )
 
 
 def _matching(filters: frozenset[str]) -> sa.Select[Any]:
     matching = sa.select(*_listed).order_by(*_order).limit(_limit)
+    side = flows.c.reported_by == _text("reported_by") if "reported_by" in filters else is_main()
+    matching = matching.where(side)
     for name in sorted(filters & {"exporter", "importer"}):
         matching = matching.where(flows.c[name] == _text(name))
     return matching.where(_between("lowest", "highest")) if "product" in filters else matching
@@ -91,14 +111,14 @@ def _page_of_several(filters: frozenset[str]) -> Query:
 async def page(
     snapshot: Snapshot,
     releases: Sequence[int],
-    filters: dict[str, str],
+    filters: Mapping[str, Any],
     after: tuple[str, str, str] | None,
     limit: int,
 ) -> list[Any]:
     """Return the rows of `releases` in their order, from behind `after` in the first of them.
 
-    `filters` holds `exporter`, `importer` and, for products, `lowest` and `highest`. The first
-    release is read alone: a full page needs no other.
+    `filters` holds `exporter`, `importer`, for products `lowest` and `highest`, and either
+    `reported_by` or `main`. The first release is read alone: a full page needs no other.
     """
     if not releases:
         return []
@@ -120,27 +140,43 @@ async def page(
     return rows
 
 
-def whole_weight(which: sa.ColumnElement[bool]) -> sa.ColumnElement[Decimal | None]:
-    """Return the summed weight of these rows, null where one of them has none."""
-    weight = flows.c.weight_kg
-    all_weighed = sa.func.count().filter(which) == sa.func.count(weight).filter(which)
-    return sa.case((all_weighed, sa.func.trim_scale(sa.func.sum(weight).filter(which))))
+def amounts(which: sa.ColumnElement[bool]) -> tuple[sa.ColumnElement[Any], ...]:
+    """Return the columns of `Amounts` over the rows of a group for which `which` holds."""
+    weight, quantity, unit = flows.c.weight_kg, flows.c.quantity, flows.c.quantity_unit
+    count = sa.func.count().filter(which)
+    one_unit = sa.func.min(unit).filter(which) == sa.func.max(unit).filter(which)
+    is_counted = sa.and_(count == sa.func.count(quantity).filter(which), one_unit)
+
+    def total(column: sa.ColumnElement[Decimal]) -> sa.ColumnElement[Decimal]:
+        return sa.func.trim_scale(sa.func.sum(column).filter(which))
+
+    return (
+        total(flows.c.value_usd).label("value_usd"),
+        sa.case((count == sa.func.count(weight).filter(which), total(weight))).label("weight_kg"),
+        sa.case((is_counted, total(quantity))).label("quantity"),
+        sa.case((is_counted, sa.func.min(unit).filter(which))).label("quantity_unit"),
+    )
 
 
 _of_pair = flows.c.exporter == _text("exporter")
+_of_purchases = (
+    flows.c.release_id == sa.any_(_releases),
+    flows.c.importer == _text("importer"),
+    _between("lowest", "highest"),
+)
 _PAIR = Query(
     sa.select(
         flows.c.release_id,
-        sa.func.trim_scale(sa.func.sum(flows.c.value_usd).filter(_of_pair)).label("value_usd"),
-        whole_weight(_of_pair).label("weight_kg"),
         sa.func.trim_scale(sa.func.sum(flows.c.value_usd)).label("importer_total_usd"),
+        *amounts(_of_pair),
     )
-    .where(
-        flows.c.release_id == sa.any_(_releases),
-        flows.c.importer == _text("importer"),
-        _between("lowest", "highest"),
-    )
+    .where(*_of_purchases, is_main())
     .group_by(flows.c.release_id)
+)
+_SIDES = Query(
+    sa.select(flows.c.release_id, flows.c.reported_by, *amounts(sa.true()))
+    .where(*_of_purchases, _of_pair, flows.c.reported_by.is_not(None))
+    .group_by(flows.c.release_id, flows.c.reported_by)
 )
 
 
@@ -151,11 +187,11 @@ async def pair(
     exporter: str,
     lowest: str,
     highest: str,
+    main: Mapping[str, Main],
 ) -> dict[int, PairRow]:
     """Return by release what a pair traded and the importer's purchases from everybody.
 
-    A weight is the sum only where every row has one. A release where the importer bought
-    nothing of these products is left out.
+    A release where the importer bought nothing of these products is left out.
     """
     rows = await snapshot.rows(
         _PAIR,
@@ -164,8 +200,35 @@ async def pair(
         exporter=exporter,
         lowest=lowest,
         highest=highest,
+        main=main,
     )
-    return {row["release_id"]: PairRow(*row.values()) for row in rows}
+    return {
+        release: PairRow(Amounts(*traded), total)
+        for release, total, *traded in (row.values() for row in rows)
+    }
+
+
+async def sides(
+    snapshot: Snapshot,
+    releases: Sequence[int],
+    importer: str,
+    exporter: str,
+    lowest: str,
+    highest: str,
+) -> dict[int, dict[Reporter, Amounts]]:
+    """Return by release what each side reports that a pair traded."""
+    rows = await snapshot.rows(
+        _SIDES,
+        releases=releases,
+        importer=importer,
+        exporter=exporter,
+        lowest=lowest,
+        highest=highest,
+    )
+    found: dict[int, dict[Reporter, Amounts]] = {}
+    for release, side, *traded in (row.values() for row in rows):
+        found.setdefault(release, {})[Reporter(side)] = Amounts(*traded)
+    return found
 
 
 def _distinct(name: str) -> sa.Select[tuple[str, str]]:
@@ -196,7 +259,7 @@ _HELD = Query(
 
 
 async def held(snapshot: Snapshot, release: int) -> Held:
-    """Return what a release holds: its nomenclature, products and countries."""
+    """Return what a release holds: its nomenclature, products, countries and reports."""
     found: dict[str, list[str]] = {"product": [], "exporter": [], "importer": []}
     nomenclature = ""
     for name, value in await snapshot.rows(_HELD, release=release):
@@ -209,4 +272,5 @@ async def held(snapshot: Snapshot, release: int) -> Held:
         tuple(sorted(found["product"])),
         frozenset(found["exporter"]),
         frozenset(found["importer"]),
+        *await read_sides(snapshot, release, found["importer"]),
     )

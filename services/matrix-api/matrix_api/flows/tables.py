@@ -4,29 +4,25 @@ from eslabon.contracts.matrix import Reporter
 from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Check, Column, Dataset, texts
 
+from matrix_api.partners.spreading import PARTNERS_OF_FLOWS
 from matrix_api.rca.spreading import RCA_OF_FLOWS
 from matrix_api.regional.spreading import REGIONAL_OF_FLOWS
 from matrix_api.tables import metadata
-from matrix_api.totals.names import AREA, REVISIONS, SUBHEADING
+from matrix_api.totals.checks import YEAR, one_nomenclature
+from matrix_api.totals.names import AREA, ONE_FIGURE, REVISIONS, SUBHEADING
 from matrix_api.totals.spreading import TOTALS_OF_FLOWS
 
-_YEAR = Check(
-    """select 'year', parts->>'year' from matrix.release
-    where id = :release and parts->>'year' !~ '^(19|20)[0-9]{2}$'""",
-    texts(
-        "El año del corte va en cuatro cifras, como year=2023.",
-        "O ano do recorte tem quatro algarismos, como year=2023.",
-        "The year of the slice has four digits, as in year=2023.",
-    ),
-)
-_ONE_NOMENCLATURE = Check(
-    """select 'nomenclature', min(nomenclature) || ', ' || max(nomenclature)
+_ONE_FIGURE_OR_SIDES = Check(
+    f"""select 'reported_by', min(reported_by) filter (where not {ONE_FIGURE})
     from matrix.flows where release_id = :release
-    having min(nomenclature) <> max(nomenclature)""",
+    having bool_or({ONE_FIGURE}) and not bool_and({ONE_FIGURE})""",
     texts(
-        "Todo el archivo usa una sola edición del Sistema Armonizado; divídalo por edición.",
-        "Todo o arquivo usa uma só edição do Sistema Harmonizado; divida-o por edição.",
-        "The whole file uses one edition of the Harmonized System; split it by edition.",
+        "El archivo trae una sola cifra de cada flujo (reported_by vacío o RECONCILED) o las "
+        "declaraciones de las partes (EXPORTER, IMPORTER, MIRROR), no ambas; divídalo.",
+        "O arquivo traz um só número de cada fluxo (reported_by vazio ou RECONCILED) ou as "
+        "declarações das partes (EXPORTER, IMPORTER, MIRROR), não ambos; divida-o.",
+        "The file holds one figure of each flow (reported_by empty or RECONCILED) or the reports "
+        "of sides (EXPORTER, IMPORTER, MIRROR), not both; split it.",
     ),
 )
 
@@ -152,13 +148,13 @@ FLOWS = Dataset(
         ),
     ),
     slice_by=("source", "year"),
-    checks=(_YEAR, _ONE_NOMENCLATURE),
+    checks=(YEAR, one_nomenclature("flows"), _ONE_FIGURE_OR_SIDES),
     indexes=(
         ("importer", "product", "exporter"),
         ("exporter", "product"),
         ("product", "exporter"),
     ),
-    spreads=(TOTALS_OF_FLOWS, RCA_OF_FLOWS, REGIONAL_OF_FLOWS),
+    spreads=(TOTALS_OF_FLOWS, RCA_OF_FLOWS, REGIONAL_OF_FLOWS, PARTNERS_OF_FLOWS),
     partitioned=True,
     metadata=metadata,
 )

@@ -2,6 +2,7 @@
 
 Nothing is added up twice: of a release that holds the reports of several sides, exports are those
 that exporters report and imports those that importers do; a figure made of both reports is both.
+Whether the sum of those that report is the world, `wholeness` tells.
 """
 
 from collections.abc import Mapping
@@ -33,14 +34,11 @@ _TOTALS = f"""
     ), everywhere as (
         select area, product, exports, imports from summed
         union all
-        select '{WORLD}', product, sum(exports), sum(imports) from summed
-        where not exists (select from matrix.flows
-            where release_id = :release and not {ONE_FIGURE})
-        group by product
+        select '{WORLD}', product, sum(exports), sum(imports) from summed group by product
     )
     select area, (select nomenclature from matrix.flows where release_id = :release limit 1)
         as nomenclature, product, exports as exports_usd, imports as imports_usd
-    from everywhere"""
+    from everywhere order by area, product"""
 
 
 def _same(parts: Mapping[str, str]) -> Mapping[str, str]:
