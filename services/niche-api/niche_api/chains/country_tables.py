@@ -186,12 +186,13 @@ CHAIN_PERMITS = Dataset(
             choices=tuple(PermitKind),
         ),
         *in_three_languages(
-            "title", "Permiso de exportación CITES", "Qué se exige.", "O que se exige.", "What is "
-            "required."
+            "title",
+            "Permiso de exportación CITES",
+            "Qué se exige.",
+            "O que se exige.",
+            "What is required.",
         ),
-        text(
-            "authority", "IBAMA", "Quién lo da.", "Quem o dá.", "Who gives it.", required=False
-        ),
+        text("authority", "IBAMA", "Quién lo da.", "Quem o dá.", "Who gives it.", required=False),
         text(
             "legal_base",
             "Instrução Normativa 34/2004",

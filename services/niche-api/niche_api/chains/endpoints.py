@@ -78,7 +78,9 @@ async def chains(
         response,
         snapshot,
         paging,
-        formats.in_memory(found, lambda id_: (id_,), lambda id_: telling.chain(snapshot, book, id_)),
+        formats.in_memory(
+            found, lambda id_: (id_,), lambda id_: telling.chain(snapshot, book, id_)
+        ),
         Chain,
         provenance=[
             release.provenance()
@@ -145,9 +147,7 @@ async def one_chain(snapshot: Reading, chain: ChainId) -> ChainDetail:
 
 
 @router.get("/chains/{chain}/{country}")
-async def chain_in_country(
-    snapshot: Reading, chain: ChainId, country: CountryPath
-) -> ChainCountry:
+async def chain_in_country(snapshot: Reading, chain: ChainId, country: CountryPath) -> ChainCountry:
     """Return a chain in one country; UNKNOWN, and why, where no source says anything of it."""
     book = await BOOK.at(snapshot)
     known = known_chain(book, chain)

@@ -115,9 +115,7 @@ async def chain_statistics(
                 "No loaded figure answers what is asked; that does not say there is none.",
             )
             reason = Reason.NOT_REPORTED if releases else Reason.NOT_LOADED
-            missing.append(
-                Missing(what="statistics", reason=reason, detail=nothing[snapshot.lang])
-            )
+            missing.append(Missing(what="statistics", reason=reason, detail=nothing[snapshot.lang]))
         return [
             (
                 (row["release_id"], row["ordinal"]),

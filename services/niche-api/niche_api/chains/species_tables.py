@@ -57,9 +57,7 @@ SPECIES = Dataset(
             "Author of the name.",
             required=False,
         ),
-        text(
-            "family", "Lecythidaceae", "Familia.", "Família.", "Family.", required=False
-        ),
+        text("family", "Lecythidaceae", "Familia.", "Família.", "Family.", required=False),
         text(
             "synonyms",
             "Mauritia vinifera Mart.|Mauritia minor Burret",

@@ -221,11 +221,15 @@ def _framed(body: Any, picture: Picture) -> Any:
     import altair as alt
 
     say = WORDS[picture.lang]
-    subtitle = say["subtitle"] if any(zone.latest() for zone in picture.zones) else say["no_figures"]
+    subtitle = (
+        say["subtitle"] if any(zone.latest() for zone in picture.zones) else say["no_figures"]
+    )
     lines = _folded(say["sources"] + " " + "; ".join(picture.sources), 118)
     below = (
         alt.Chart(alt.Data(values=[{}]))
-        .mark_text(align="left", baseline="top", font=FONT, fontSize=10.5, color=SOFT, lineHeight=14)
+        .mark_text(
+            align="left", baseline="top", font=FONT, fontSize=10.5, color=SOFT, lineHeight=14
+        )
         .encode(x=alt.value(0), y=alt.value(0), text=alt.value(lines))
         .properties(width=WIDTH, height=14 * len(lines))
     )

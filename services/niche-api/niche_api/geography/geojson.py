@@ -57,9 +57,7 @@ def _features(places: Sequence[Place], tolerance: float) -> tuple[list[Any], lis
         shapes = shapely.orient_polygons(shapely.coverage_simplify(shapes, tolerance))
     texts = shapely.to_geojson(shapes) if len(shapes) else []
     bounds = np.round(shapely.bounds(shapes), 6).tolist() if len(shapes) else []
-    located = {
-        place.id: (text, box) for place, text, box in zip(drawn, texts, bounds, strict=True)
-    }
+    located = {place.id: (text, box) for place, text, box in zip(drawn, texts, bounds, strict=True)}
     features = []
     for place in places:
         text, box = located.get(place.id, (None, None))

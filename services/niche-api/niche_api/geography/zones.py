@@ -85,9 +85,7 @@ async def productions(
     }
 
 
-def of_chain(
-    book: Book, chain: str, made: Productions, country: str | None = None
-) -> list[Zone]:
+def of_chain(book: Book, chain: str, made: Productions, country: str | None = None) -> list[Zone]:
     """Return the zones of a chain by country and unit: those named, and those with production."""
     found: dict[str, Zone] = {}
     for row in book.zones.get(chain, ()):
