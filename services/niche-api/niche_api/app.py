@@ -2,7 +2,6 @@
 
 import servicekit.app
 from fastapi import FastAPI
-from servicekit.peers import Matrix, Tariff, reaching
 from servicekit.releases.dataset import texts
 from servicekit.service import Service
 from servicekit.settings import Settings
@@ -17,6 +16,7 @@ from niche_api.chains.trade_endpoints import router as chain_trade
 from niche_api.geography.endpoints import router as geography
 from niche_api.geography.map_endpoints import router as maps
 from niche_api.geography.tables import DEGRADED_AREAS, REGIONS
+from niche_api.peers import REACHING
 from niche_api.tables import metadata
 
 SERVICE = Service(
@@ -41,7 +41,7 @@ SERVICE = Service(
     ),
     # Maps and GeoJSON go first: `castana.svg` would else be asked for as a chain.
     routers=(maps, geography, chains, figures, chain_trade, catalogue),
-    lifespans=(reaching(Tariff, Matrix),),
+    lifespans=REACHING,
 )
 
 

@@ -65,7 +65,9 @@ class ReadingRoute(APIRoute):
             result = await _result(layout, request, response)
             if not isinstance(result, Response):
                 result = Response(encoded(result), status, media_type="application/json")
-            result.headers.raw.extend(response.headers.raw)
+            # A response made of these headers has them already.
+            own = set(result.headers.raw)
+            result.headers.raw.extend(pair for pair in response.headers.raw if pair not in own)
             return result
 
         return answer
