@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import batch, copy_rows, graph, quote, search, start
+from tests.bench import batch, copy_rows, graph, ingest, quote, search, start, trade
 from tests.bench.machine import machine, version
 from tests.bench.rows import Row, print_table, write_documents
 
@@ -31,8 +31,10 @@ class Measure:
 MEASURES = (
     Measure(start.NAMES, start.measured),
     Measure(copy_rows.NAMES, copy_rows.measured),
+    Measure(ingest.NAMES, ingest.measured),
     Measure(quote.NAMES, quote.measured),
     Measure(batch.NAMES, batch.measured),
+    Measure(trade.NAMES, trade.measured),
     Measure(graph.NAMES, graph.measured),
     Measure(search.NAMES, search.measured),
 )

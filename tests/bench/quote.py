@@ -6,42 +6,22 @@ question, and joined with the release of each candidate. Ours is decided anew at
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from typing import Any
-from urllib.parse import urlsplit
 
 import asyncpg
 
 from tests.bench import candidates
 from tests.bench.asking import CONNECTIONS, HEADERS, answers
 from tests.bench.contest import Side, contest
-from tests.bench.installed import postgrest
-from tests.bench.processes import free_port, serving
+from tests.bench.postgrest import postgrest
 from tests.bench.rows import Row
-from tests.bench.stack import Served, Stack, running
+from tests.bench.stack import Stack, running
 from tests.bench.traffic import Load
 
 NAMES = ("quote.single", "quote.cached")
 SINGLE_GOAL, CACHED_GOAL = 1.3, 3.0
 CACHE_BYTES = 1 << 30
-
-
-@contextmanager
-def _postgrest(stack: Stack) -> Iterator[Served]:
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    settings = {
-        "PGRST_DB_URI": stack.database_url,
-        "PGRST_DB_SCHEMAS": "bench",
-        "PGRST_DB_ANON_ROLE": urlsplit(stack.database_url).username or "",
-        "PGRST_DB_POOL": "8",
-        "PGRST_SERVER_HOST": "127.0.0.1",
-        "PGRST_SERVER_PORT": str(port),
-        "PGRST_LOG_LEVEL": "crit",
-    }
-    log = stack.logs / "bench-postgrest.log"
-    with serving([str(postgrest())], address, log, settings) as process:
-        yield Served(address, process.pid)
 
 
 async def _stored(stack: Stack, origin: str) -> tuple[list[candidates.Key], list[Any], int]:
@@ -78,7 +58,7 @@ def measured() -> Iterator[Row]:
         stack = opened.enter_context(running())
         with stack.service("tariff") as first:
             asked, quotes, count = asyncio.run(_stored(stack, first.address))
-        peer = opened.enter_context(_postgrest(stack))
+        peer = opened.enter_context(postgrest(stack))
         served = asyncio.run(answers(peer.address, [key.peer_path for key in asked]))
         candidates.require_equal(asked, quotes, served)
         other = Load(peer.address, [key.peer_path for key in asked], headers=HEADERS)

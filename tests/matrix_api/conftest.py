@@ -1,23 +1,36 @@
 """A small world of trade, served over HTTP: three years of one source, and a second source."""
 
 import asyncio
+import gzip
 import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import asyncpg
 import httpx
 import pytest
+import sample
+from eslabon.contracts.iso3166 import ALPHA3
 from fastapi import FastAPI
 from matrix_api.app import create_app
 from servicekit.settings import Settings
+from tariff_api.app import create_app as create_tariff
+
+from tests.conftest import database, free_port
+from tests.matrix_api.loading import loaded
+from tests.tariff_api import loading as tariff_loading
+from tests.tariff_api import world as tariff_world
+from tests.tariff_api.conftest import filled
 
 Row = tuple[str, str, str, str, int, int | None]
 Ask = Callable[..., httpx.Response]
+
+NOBODY = "http://127.0.0.1:9"
+"""The discard port, where nothing listens."""
 
 COLUMNS = (
     "release_id", "exporter", "importer", "nomenclature", "product", "value_usd", "weight_kg",
@@ -88,7 +101,8 @@ def asking(address: str) -> Ask:
 
     def ask(path: str, **parameters: Any) -> httpx.Response:
         headers = parameters.pop("headers", None)
-        return httpx.get(f"{address}{path}", params=parameters, headers=headers, timeout=10)
+        timeout = parameters.pop("timeout", 30)
+        return httpx.get(f"{address}{path}", params=parameters, headers=headers, timeout=timeout)
 
     return ask
 
@@ -116,8 +130,129 @@ def ask(address: str) -> Ask:
     return asking(address)
 
 
+HEADER = "exporter,importer,nomenclature,product,value_usd,weight_kg\n"
+TRADE_2023 = """\
+MEX,BRA,HS2022,850300,100,10
+URY,BRA,HS2022,850300,50,5
+CHL,BRA,HS2022,850300,30,3
+DEU,BRA,HS2022,850300,120,6
+S19,BRA,HS2022,850300,5,1
+MEX,BRA,HS2022,080122,60,
+PER,BRA,HS2022,080122,40,
+MEX,BRA,HS2022,080121,10,
+DEU,BRA,HS2022,080121,5000,
+MEX,DEU,HS2022,080121,400,
+MEX,BRA,HS2022,840710,20,
+DEU,BRA,HS2022,840710,7,
+MEX,BRA,HS2022,732211,3,
+MEX,DEU,HS2022,080122,900,
+MEX,DEU,HS2022,850300,4000,
+MEX,URY,HS2022,080122,12,
+ARG,URY,HS2022,080122,9,
+BRA,URY,HS2022,080122,30,
+MEX,PRY,HS2022,080122,70,
+"""
+TRADE_2022 = """\
+MEX,BRA,HS2022,850300,80,8
+DEU,BRA,HS2022,840710,7,
+"""
+
+
+def whole_basket() -> str:
+    """Return a year of enough products and exporters to be whole, in which Mexico sells parts."""
+    others = sorted(set(ALPHA3.values()) - {"BRA", "DEU", "FRA", "MEX"})
+    rows = [f"DEU,FRA,HS2022,{code:06d},1," for code in range(20_000, 25_200)]
+    rows += [f"{other},FRA,HS2022,{place + 20_000:06d},1," for place, other in enumerate(others)]
+    rows += [f"DEU,BRA,HS2022,{code},500," for code in ("850300", "080122")]
+    rows += ["MEX,DEU,HS2022,850300,1000,", "MEX,DEU,HS2022,080122,1,"]
+    return HEADER + "\n".join(rows)
+
+
+class Joined(NamedTuple):
+    """A matrix-api beside a tariff-api, that tariff-api, and a matrix-api whose own is away.
+
+    `address` is that of the first.
+    """
+
+    ask: Ask
+    tariff: Ask
+    alone: Ask
+    address: str
+
+
+@pytest.fixture(scope="module")
+def joined(
+    module_database: str, serve: Serve, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Joined]:
+    """Services on trade of 2022 and 2023 and the small world of tariffs.
+
+    Brazil's tariff is of 2021, Uruguay's of 2025; the trade of 2019 is of a whole basket.
+    """
+    filled(module_database, tariff_world.fill)
+    files = {
+        ("flows", "BACI", 2019): whole_basket(),
+        ("flows", "BACI", 2022): HEADER + TRADE_2022,
+        ("flows", "BACI", 2023): HEADER + TRADE_2023,
+    }
+    loaded(module_database, files)
+    settings = Settings(
+        database_url=module_database,
+        uploads=tmp_path_factory.mktemp("up"),
+        tariff_url=f"http://127.0.0.1:{free_port()}",
+    )
+    with serve(create_tariff(settings)) as tariff:
+        with_tariff = settings.model_copy(update={"tariff_url": tariff})
+        with serve(create_app(with_tariff)) as first, serve(create_app(settings)) as second:
+            yield Joined(asking(first), asking(tariff), asking(second), first)
+
+
 @pytest.fixture
 def ask_empty(settings: Settings, serve: Serve) -> Iterator[Ask]:
     """Ask a matrix-api that holds nothing."""
     with serve(create_app(settings)) as url:
         yield asking(url)
+
+
+class Addresses(NamedTuple):
+    """Two services on the sample's trade."""
+
+    reaching: str
+    """With a tariff-api on the sample's schemes."""
+    alone: str
+    """Whose tariff-api does not answer."""
+    database: str
+
+
+@pytest.fixture(scope="session")
+def on_sample(
+    postgres_url: str, migrated: str, serve: Serve, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Addresses]:
+    """Addresses of matrix-api on the sample's trade."""
+    entries = [one for one in sample.entries() if one.dataset in ("flows", "totals")]
+    slices: dict[tuple[str, str, int | str], str | bytes] = {
+        (one.dataset, one.slice["source"], one.slice["year"]): gzip.decompress(
+            one.path.read_bytes()
+        )
+        for one in entries
+    }
+    with database(postgres_url, migrated) as url:
+        loaded(url, slices)
+        filled(url, tariff_loading.publish_schemes)
+        settings = Settings(database_url=url, uploads=Path(tmp_path_factory.mktemp("up")))
+        alone = settings.model_copy(update={"tariff_url": NOBODY})
+        with serve(create_tariff(settings)) as tariff_url, serve(create_app(alone)) as alone_url:
+            reaching = settings.model_copy(update={"tariff_url": tariff_url})
+            with serve(create_app(reaching)) as matrix_url:
+                yield Addresses(matrix_url, alone_url, url)
+
+
+@pytest.fixture
+def ask_sample(on_sample: Addresses) -> Ask:
+    """Ask the matrix-api of the sample."""
+    return asking(on_sample.reaching)
+
+
+@pytest.fixture
+def ask_alone(on_sample: Addresses) -> Ask:
+    """Ask a matrix-api of the sample whose tariff-api does not answer."""
+    return asking(on_sample.alone)

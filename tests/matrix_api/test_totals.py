@@ -133,10 +133,16 @@ async def test_what_flows_add_up_to_is_not_filled_again(
 async def test_flows_are_added_up_by_pair(
     connection: asyncpg.Connection, fresh_database: str
 ) -> None:
-    rows = ["MEX,BRA,HS2022,850300,7,", "MEX,BRA,HS2022,850440,8,RECONCILED"]
-    rows += ["MEX,PER,HS2022,850300,3,EXPORTER", "MEX,PER,HS2022,850300,4,IMPORTER"]
-    content = "exporter,importer,nomenclature,product,value_usd,reported_by\n" + "\n".join(rows)
-    await load_and_publish(fresh_database, {("flows", "OWN", 2019): content})
+    one_figure = ["MEX,BRA,HS2022,850300,7,", "MEX,BRA,HS2022,850440,8,RECONCILED"]
+    of_sides = ["MEX,PER,HS2022,850300,3,EXPORTER", "MEX,PER,HS2022,850300,4,IMPORTER"]
+    header = "exporter,importer,nomenclature,product,value_usd,reported_by\n"
+    await load_and_publish(
+        fresh_database,
+        {
+            ("flows", "OWN", 2019): header + "\n".join(one_figure),
+            ("flows", "OWN", 2020): header + "\n".join(of_sides),
+        },
+    )
     found = await connection.fetch(
         "select exporter, importer, nomenclature, exports_usd, imports_usd from matrix.partners"
     )

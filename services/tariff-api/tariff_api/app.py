@@ -23,7 +23,7 @@ from tariff_api.nomenclature import code_endpoints as codes
 from tariff_api.nomenclature import endpoints as nomenclature
 from tariff_api.nomenclature import search
 from tariff_api.nomenclature.tables import CODES, CORRELATIONS, NOMENCLATURES, TERMS
-from tariff_api.norms import declarations, indicator_endpoints, notifications
+from tariff_api.norms import count_endpoints, declarations, indicator_endpoints, notifications
 from tariff_api.norms import endpoints as norms
 from tariff_api.norms.notification_tables import NOTIFICATIONS
 from tariff_api.norms.tables import NORMS
@@ -87,6 +87,7 @@ SERVICE = Service(
         notifications.router,
         declarations.router,
         indicator_endpoints.router,
+        count_endpoints.router,
         changes.router,
     ),
     warm=(search.warm,),

@@ -77,6 +77,10 @@ agreement_protocols: agreement ordinal kind signed_on in_force_from summary_es s
 agreement_relations: agreement related relation source
 agreement_nomenclatures: agreement nomenclature used_for source
 agreement_disciplines: agreement discipline depth depth_index source
+empalme_editions: member source year_from year_to scheme is_partial headings title_es title_pt
+  title_en
+heading_groups: heading group name_es name_pt name_en
+end_uses: nomenclature heading end_use subheadings
 """  # dataset: its columns, in order; indented lines continue the one above
 COLUMNS = {
     name.strip(): tuple(columns.split())

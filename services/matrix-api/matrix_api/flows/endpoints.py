@@ -14,7 +14,8 @@ from servicekit.problems import RESPONSES
 from servicekit.reading import Reading
 from servicekit.routing import ReadingRoute
 
-from matrix_api.flows import asked, gaps, history, loaded, repository
+from matrix_api.flows import asked, gaps, history, listing, loaded, repository
+from matrix_api.flows.loaded import Edition
 from matrix_api.flows.measures import compound
 
 router = APIRouter(prefix="/v1", tags=["flows"], responses=RESPONSES, route_class=ReadingRoute)
@@ -58,7 +59,8 @@ async def flows(
 ) -> Response:
     """List bilateral flows by year, product, exporter and importer, each flow once.
 
-    One source answers for each year: the preferred one that holds the product.
+    One source answers for each year: the preferred one that holds the product. A whole year
+    comes as a file: `format=parquet`.
     """
     asked.ordered(year_from, year_to)
     everything = loaded.of_nomenclature(await loaded.editions(snapshot), nomenclature)
@@ -84,29 +86,16 @@ async def flows(
     if wanted is not None:
         filters |= {"lowest": wanted.lowest, "highest": wanted.highest}
 
+    def rest(after: Key | None) -> tuple[list[Edition], listing.Place | None]:
+        if after is None:
+            return list(chosen.values()), None
+        year, product_, exporter_, importer_ = map(str, after)
+        editions = [edition for edition in chosen.values() if edition.year >= int(year)]
+        return editions, (product_, exporter_, importer_)
+
     async def fetch(after: Key | None, limit: int) -> Sequence[tuple[Key, Flow]]:
-        years = [year for year in chosen if after is None or year >= int(after[0] or 0)]
-        editions = {chosen[year].release.id: chosen[year] for year in years}
-        place = None if after is None else (str(after[1]), str(after[2]), str(after[3]))
-        rows = await repository.page(snapshot, list(editions), filters, place, limit)
-        found = []
-        for row in rows:
-            edition = editions[row["release_id"]]
-            flow = Flow(
-                year=edition.year,
-                source=edition.source,
-                nomenclature=row["nomenclature"],
-                product=row["product"],
-                exporter=row["exporter"],
-                importer=row["importer"],
-                value_usd=row["value_usd"],
-                weight_kg=row["weight_kg"],
-                quantity=row["quantity"],
-                quantity_unit=row["quantity_unit"],
-                reported_by=row["reported_by"],
-            )
-            found.append(((flow.year, flow.product, flow.exporter, flow.importer), flow))
-        return found
+        editions, place = rest(after)
+        return await listing.page(snapshot, filters, editions, place, limit)
 
     missing = []
     absent = loaded.absent_years(of_year, year_from, year_to)
@@ -123,6 +112,7 @@ async def flows(
         Flow,
         provenance=[edition.release.provenance() for edition in chosen.values()],
         missing=missing,
+        columnar=listing.columnar(snapshot, filters, *rest(paging.after)),
     )
 
 

@@ -1,8 +1,7 @@
-"""All SQL on flows: pages, the trade of a pair, and what a release holds."""
+"""SQL on flows: the trade of a pair, and what a release holds."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -13,10 +12,10 @@ from servicekit.releases.snapshot import Snapshot
 from matrix_api.flows.sides import Main, is_main
 from matrix_api.flows.sides import read as read_sides
 from matrix_api.flows.tables import flows
+from matrix_api.walking import walk
 
 _releases = sa.bindparam("releases", type_=sa.ARRAY(sa.Integer))
 _release = sa.bindparam("release", type_=sa.Integer)
-_limit = sa.bindparam("limit", type_=sa.Integer)
 
 
 class Amounts(NamedTuple):
@@ -55,89 +54,6 @@ def _text(name: str) -> sa.BindParameter[str]:
 
 def _between(lowest: str, highest: str) -> sa.ColumnElement[bool]:
     return flows.c.product.between(_text(lowest), _text(highest))
-
-
-_order = (flows.c.product, flows.c.exporter, flows.c.importer)
-_listed = (
-    flows.c.release_id,
-    flows.c.exporter,
-    flows.c.importer,
-    flows.c.nomenclature,
-    flows.c.product,
-    sa.func.trim_scale(flows.c.value_usd).label("value_usd"),
-    sa.func.trim_scale(flows.c.weight_kg).label("weight_kg"),
-    sa.func.trim_scale(flows.c.quantity).label("quantity"),
-    flows.c.quantity_unit,
-    flows.c.reported_by,
-)
-
-
-def _matching(filters: frozenset[str]) -> sa.Select[Any]:
-    matching = sa.select(*_listed).order_by(*_order).limit(_limit)
-    side = flows.c.reported_by == _text("reported_by") if "reported_by" in filters else is_main()
-    matching = matching.where(side)
-    for name in sorted(filters & {"exporter", "importer"}):
-        matching = matching.where(flows.c[name] == _text(name))
-    return matching.where(_between("lowest", "highest")) if "product" in filters else matching
-
-
-@cache
-def _page_of_one(filters: frozenset[str], continued: bool) -> Query:
-    """Return the statement of a page within one release, along an index."""
-    statement = _matching(filters).where(flows.c.release_id == _release)
-    if continued:
-        after = (_text(f"after_{name}") for name in ("product", "exporter", "importer"))
-        statement = statement.where(sa.tuple_(*_order) > sa.tuple_(*after))
-    return Query(statement)
-
-
-@cache
-def _page_of_several(filters: frozenset[str]) -> Query:
-    """Return the statement of a page over releases in order: each by its index, then merged."""
-    releases = (
-        sa.func.unnest(_releases)
-        .table_valued(sa.column("id", sa.Integer), with_ordinality="place", name="asked")
-        .render_derived()
-    )
-    rows = _matching(filters).where(flows.c.release_id == releases.c.id).lateral("row")
-    return Query(
-        sa.select(rows)
-        .select_from(releases.join(rows, sa.true()))
-        .order_by(releases.c.place, rows.c.product, rows.c.exporter, rows.c.importer)
-        .limit(_limit)
-    )
-
-
-async def page(
-    snapshot: Snapshot,
-    releases: Sequence[int],
-    filters: Mapping[str, Any],
-    after: tuple[str, str, str] | None,
-    limit: int,
-) -> list[Any]:
-    """Return the rows of `releases` in their order, from behind `after` in the first of them.
-
-    `filters` holds `exporter`, `importer`, for products `lowest` and `highest`, and either
-    `reported_by` or `main`. The first release is read alone: a full page needs no other.
-    """
-    if not releases:
-        return []
-    names = frozenset("product" if name in ("lowest", "highest") else name for name in filters)
-    start: dict[str, str] = {}
-    if after is not None:
-        fields = ("after_product", "after_exporter", "after_importer")
-        start = dict(zip(fields, after, strict=True))
-    rows = await snapshot.rows(
-        _page_of_one(names, bool(start)), release=releases[0], limit=limit, **filters, **start
-    )
-    if len(rows) < limit and len(releases) > 1:
-        rows += await snapshot.rows(
-            _page_of_several(names),
-            releases=list(releases[1:]),
-            limit=limit - len(rows),
-            **filters,
-        )
-    return rows
 
 
 def amounts(which: sa.ColumnElement[bool]) -> tuple[sa.ColumnElement[Any], ...]:
@@ -231,22 +147,9 @@ async def sides(
     return found
 
 
-def _distinct(name: str) -> sa.Select[tuple[str, str]]:
-    """Return a walk over an index from one value of a column to the next: no row is read twice."""
-    column = flows.c[name]
-    of_release = flows.c.release_id == _release
-    first = sa.select(sa.func.min(column).label("value")).where(of_release)
-    walk = first.cte(f"{name}s", recursive=True)
-    following = (
-        sa.select(sa.func.min(column)).where(of_release, column > walk.c.value).scalar_subquery()
-    )
-    walk = walk.union_all(sa.select(following).where(walk.c.value.is_not(None)))
-    return sa.select(sa.literal(name).label("name"), walk.c.value).where(walk.c.value.is_not(None))
-
-
 _HELD = Query(
     sa.union_all(
-        *(_distinct(name) for name in ("product", "exporter", "importer")),
+        *(walk(flows.c[name], _release) for name in ("product", "exporter", "importer")),
         sa.select(
             sa.literal("nomenclature"),
             sa.select(flows.c.nomenclature)

@@ -4,12 +4,15 @@ from eslabon.contracts.matrix import Reporter
 from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Check, Column, Dataset, texts
 
+from matrix_api.flows.areas import AREAS
+from matrix_api.flows.baci import BACI_YEARS
+from matrix_api.flows.comtrade import COMTRADE, COMTRADE_LEGACY
 from matrix_api.partners.spreading import PARTNERS_OF_FLOWS
 from matrix_api.rca.spreading import RCA_OF_FLOWS
 from matrix_api.regional.spreading import REGIONAL_OF_FLOWS
 from matrix_api.tables import metadata
 from matrix_api.totals.checks import YEAR, one_nomenclature
-from matrix_api.totals.names import AREA, ONE_FIGURE, REVISIONS, SUBHEADING
+from matrix_api.totals.names import ONE_FIGURE, REVISIONS, SUBHEADING
 from matrix_api.totals.spreading import TOTALS_OF_FLOWS
 
 _ONE_FIGURE_OR_SIDES = Check(
@@ -24,6 +27,11 @@ _ONE_FIGURE_OR_SIDES = Check(
         "The file holds one figure of each flow (reported_by empty or RECONCILED) or the reports "
         "of sides (EXPORTER, IMPORTER, MIRROR), not both; split it.",
     ),
+)
+_AREA = texts(
+    "no es un país: va su código ISO 3166-1 de tres letras mayúsculas, como MEX",
+    "não é um país: vai seu código ISO 3166-1 de três letras maiúsculas, como MEX",
+    "not a country: it takes its ISO 3166-1 code of three capital letters, as MEX",
 )
 
 FLOWS = Dataset(
@@ -46,7 +54,8 @@ FLOWS = Dataset(
             ),
             example="MEX",
             key=True,
-            pattern=AREA,
+            choices=AREAS,
+            form=_AREA,
         ),
         Column(
             name="importer",
@@ -58,7 +67,8 @@ FLOWS = Dataset(
             ),
             example="BRA",
             key=True,
-            pattern=AREA,
+            choices=AREAS,
+            form=_AREA,
         ),
         Column(
             name="nomenclature",
@@ -149,13 +159,11 @@ FLOWS = Dataset(
     ),
     slice_by=("source", "year"),
     checks=(YEAR, one_nomenclature("flows"), _ONE_FIGURE_OR_SIDES),
-    indexes=(
-        ("importer", "product", "exporter"),
-        ("exporter", "product"),
-        ("product", "exporter"),
-    ),
+    key_order=("exporter", "product", "importer", "reported_by"),
+    indexes=(("importer", "product", "exporter"), ("product", "exporter")),
     spreads=(TOTALS_OF_FLOWS, RCA_OF_FLOWS, REGIONAL_OF_FLOWS, PARTNERS_OF_FLOWS),
     partitioned=True,
+    adapters=(*BACI_YEARS, COMTRADE, COMTRADE_LEGACY),
     metadata=metadata,
 )
 

@@ -44,6 +44,13 @@ class Points(NamedTuple):
     applied_percent: Decimal | None
     """Highest of the lines."""
 
+    @property
+    def margin(self) -> Decimal | None:
+        """Points between the two; null where one of them is not known."""
+        if self.mfn_percent is None or self.applied_percent is None:
+            return None
+        return self.mfn_percent - self.applied_percent
+
 
 @dataclass(frozen=True, slots=True)
 class Covering:

@@ -18,6 +18,11 @@ class Grant(NamedTuple):
     candidates: tuple[str, ...]
     """Agreements in force that could give it, where it is not known which."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The agreement, or those that it could be."""
+        return (self.agreement,) if self.agreement else self.candidates
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
@@ -97,11 +102,12 @@ class Split:
     def of_dutiable(self) -> Bounds:
         """Return the covered share of the trade that pays a duty or would without a preference."""
         assessed = self.covered.estimate + self.not_covered.estimate
-        return Bounds(
-            _share(self.covered.estimate, assessed),
-            _share(*self.least_dutiable),
-            _share(*self.most_dutiable),
-        )
+        lower, upper = _share(*self.least_dutiable), _share(*self.most_dutiable)
+        if lower is None and self.most_dutiable[0]:
+            lower = 1.0  # whatever pays a duty, if anything does, is covered
+        if upper is None and self.not_covered.upper:
+            upper = 0.0  # whatever pays a duty, if anything does, is not
+        return Bounds(_share(self.covered.estimate, assessed), lower, upper)
 
     def of_total(self, part: Cents) -> Bounds:
         """Return the share of a part in all trade."""

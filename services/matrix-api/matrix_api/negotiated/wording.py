@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from eslabon.contracts.envelope import Lang, Methodology, Missing, Parameter, Reason
-from servicekit.releases.dataset import texts
+from servicekit.language import Texts, texts
 
 from matrix_api.flows import sides
 from matrix_api.flows.loaded import SOURCES
@@ -33,55 +34,136 @@ _SUMMARY = texts(
     "estimate and not in the lower bound. This is coverage: whether a preference was claimed only "
     "customs declarations say.",
 )
-_UNASSESSED = {
+_UNASSESSED = texts(
+    "Sin evaluar, en todo o en parte: {what}. {why}",
+    "Sem avaliar, no todo ou em parte: {what}. {why}",
+    "Not assessed, in whole or in part: {what}. {why}",
+)
+_WHY = {
     Reason.AMBIGUOUS_CODE: texts(
-        "Sin evaluar en parte {count} subpartidas, unos {usd} USD: la preferencia no vale igual en "
-        "todas sus líneas, o la subpartida corresponde a varias de otra edición.",
-        "Sem avaliar em parte {count} subposições, uns {usd} USD: a preferência não vale igual em "
-        "todas as suas linhas, ou a subposição corresponde a várias de outra edição.",
-        "Not assessed in part: {count} subheadings, some {usd} USD: the preference does not hold "
-        "alike for all their lines, or the subheading corresponds to several of another edition.",
+        "La preferencia no vale igual en todas sus líneas, o la subpartida corresponde a varias de "
+        "otra edición.",
+        "A preferência não vale igual em todas as suas linhas, ou a subposição corresponde a "
+        "várias de outra edição.",
+        "The preference does not hold alike for all their lines, or the subheading corresponds to "
+        "several of another edition.",
     ),
     Reason.NOT_LOADED: texts(
-        "Sin evaluar en parte {count} subpartidas, unos {usd} USD: su derecho o la lista de "
-        "preferencias de algún acuerdo no está cargada.",
-        "Sem avaliar em parte {count} subposições, uns {usd} USD: seu direito ou a lista de "
-        "preferências de algum acordo não está carregada.",
-        "Not assessed in part: {count} subheadings, some {usd} USD: their duty or an agreement's "
-        "list of preferences is not loaded.",
+        "Su derecho, o la lista de preferencias de algún acuerdo en vigor, no está cargado.",
+        "Seu direito, ou a lista de preferências de algum acordo em vigor, não está carregado.",
+        "Their duty, or the list of preferences of an agreement in force, is not loaded.",
     ),
 }
+_OBSTACLES = texts(
+    "Subpartidas que el importador compra y el exportador vende, casi nada uno a otro "
+    "(`little_share` de las compras), y a las que el importador da al exportador una preferencia; "
+    "si los datos traen el comercio entero, solo aquellas en que el exportador tiene ventaja "
+    "(IVCR de `rca_threshold` o más). Orden: comercio potencial indicativo, el menor de los dos "
+    "totales menos el que ya hay. Que no se venda puede deberse a la regla de origen, a una norma "
+    "o a otra causa: son productos por revisar. Las normas se cuentan al día de hoy.",
+    "Subposições que o importador compra e o exportador vende, quase nada um ao outro "
+    "(`little_share` das compras), e às quais o importador dá ao exportador uma preferência; se os "
+    "dados trazem o comércio inteiro, só aquelas em que o exportador tem vantagem (IVCR de "
+    "`rca_threshold` ou mais). Ordem: comércio potencial indicativo, o menor dos dois totais menos "
+    "o que já há. Que não se venda pode dever-se à regra de origem, a uma norma ou a outra causa: "
+    "são produtos a revisar. As normas contam-se ao dia de hoje.",
+    "Subheadings that the importer buys and the exporter sells, hardly one to the other "
+    "(`little_share` of purchases), and for which the importer gives the exporter a preference; "
+    "where the data hold the whole of trade, only those in which the exporter has an advantage "
+    "(RCA of `rca_threshold` or more). Order: indicative potential trade, the lesser of the two "
+    "totals less what there is. That it is not sold may come of the rule of origin, a norm or "
+    "something else: these are products to look into. Norms are counted as of today.",
+)
 
 
-def methodology(
-    id_: str, on: date | None, one_figure: bool, lang: Lang, own: Iterable[Parameter] = ()
-) -> Methodology:
-    """Return how trade is put into classes; `own` are further choices of an answer."""
+def classes(on: date | None, members_on: date, one_figure: bool, lang: Lang) -> Methodology:
+    """Return how trade is put into classes."""
     return Methodology(
-        id=id_,
+        id="negotiated-trade",
         version="1",
         summary=_SUMMARY[lang],
         parameters=[
-            Parameter(name="source_preference", value=",".join(SOURCES), assumed=True),
-            sides.parameter(),
-            sides.valuation(one_figure),
-            Parameter(
-                name="on",
-                value=on.isoformat() if on else "last_day_covered",
-                assumed=on is None,
-            ),
+            *_common(on, one_figure),
             Parameter(name="line_weights", value="equal", assumed=True),
             Parameter(
                 name="covered_upper_bound", value="with_mfn_zero_under_agreement", assumed=True
             ),
-            *own,
+            Parameter(name="members_on", value=members_on.isoformat(), assumed=True),
         ],
     )
 
 
+def obstacles(
+    on: date | None, little_share: Decimal, threshold: float | None, one_figure: bool, lang: Lang
+) -> Methodology:
+    """Return how products with a preference and little trade are found."""
+    of_rca = "not_applied" if threshold is None else f"{threshold:g}"
+    return Methodology(
+        id="negotiated-trade-obstacles",
+        version="1",
+        summary=_OBSTACLES[lang],
+        parameters=[
+            *_common(on, one_figure),
+            Parameter(name="little_share", value=str(little_share), assumed=True),
+            Parameter(name="rca_threshold", value=of_rca, assumed=False),
+            Parameter(name="order", value="potential_usd", assumed=True),
+        ],
+    )
+
+
+def _common(on: date | None, one_figure: bool) -> list[Parameter]:
+    day = on.isoformat() if on else "last_day_covered"
+    return [
+        Parameter(name="source_preference", value=",".join(SOURCES), assumed=True),
+        sides.parameter(),
+        sides.valuation(one_figure),
+        Parameter(name="on", value=day, assumed=on is None),
+    ]
+
+
+def without_advantage(partial: Missing, lang: Lang) -> Missing:
+    """Return why nobody's advantage is looked at."""
+    so = texts(
+        "Por eso no se mira la ventaja revelada (IVCR).",
+        "Por isso não se olha a vantagem revelada (IVCR).",
+        "So revealed advantage (RCA) is not looked at.",
+    )
+    return Missing(what="rca", reason=partial.reason, detail=f"{partial.detail} {so[lang]}")
+
+
+def no_totals(where: str, lang: Lang) -> Missing:
+    """Return that what a source adds up to is not loaded."""
+    detail = texts(
+        f"Los totales de {where} no están cargados: vuelva a enviar sus flujos.",
+        f"Os totais de {where} não estão carregados: envie de novo seus fluxos.",
+        f"The totals of {where} are not loaded: send its flows again.",
+    )
+    return Missing(what="totals", reason=Reason.NOT_LOADED, detail=detail[lang])
+
+
 def unassessed(reason: Reason, subheadings: int, cents: int, lang: Lang) -> Missing:
     """Return why a part of trade is in no class."""
-    detail = _UNASSESSED[reason][lang].format(count=subheadings, usd=f"{usd(cents):f}")
+    value = f"{usd(cents):f}"
+    what = texts(
+        f"{subheadings} subpartidas, unos {value} USD",
+        f"{subheadings} subposições, uns {value} USD",
+        f"{subheadings} subheadings, some {value} USD",
+    )
+    return _unassessed(reason, what, lang)
+
+
+def unlooked(reason: Reason, subheadings: int, examined: int, lang: Lang) -> Missing:
+    """Return why the preferences of some subheadings examined are not known."""
+    what = texts(
+        f"{subheadings} de {examined} subpartidas",
+        f"{subheadings} de {examined} subposições",
+        f"{subheadings} of {examined} subheadings",
+    )
+    return _unassessed(reason, what, lang)
+
+
+def _unassessed(reason: Reason, what: Texts, lang: Lang) -> Missing:
+    detail = _UNASSESSED[lang].format(what=what[lang], why=_WHY[reason][lang])
     return Missing(what="unassessed", reason=reason, detail=detail)
 
 
@@ -90,11 +172,11 @@ def other_year(year: int, days: Iterable[date], lang: Lang) -> Missing:
     named = ", ".join(day.isoformat() for day in sorted(set(days)))
     detail = texts(
         f"El comercio es de {year} y los derechos y preferencias, del {named}: es lo que la "
-        "preferencia de ese día cubriría, no lo que cubrió. No hay de ambos el mismo año.",
+        "preferencia de ese día cubriría, no lo que cubrió.",
         f"O comércio é de {year} e os direitos e preferências, de {named}: é o que a preferência "
-        "desse dia cobriria, não o que cobriu. Não há de ambos o mesmo ano.",
+        "desse dia cobriria, não o que cobriu.",
         f"Trade is of {year} and duties and preferences of {named}: it is what the preference of "
-        "that day would cover, not what it covered. The two are not at hand for one year.",
+        "that day would cover, not what it covered.",
     )
     return Missing(what="preferences", reason=Reason.NOT_LOADED, detail=detail[lang])
 

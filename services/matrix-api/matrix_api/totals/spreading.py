@@ -23,14 +23,19 @@ _TOTALS = f"""
         from matrix.flows where release_id = :release
             and ({ONE_FIGURE} or reported_by = 'IMPORTER')
         group by 1, 2
-    ), traded as materialized (
+    ), subheadings as materialized (
         select area, product, sold.usd as exports, bought.usd as imports
         from sold full join bought using (area, product)
-    ), summed as materialized (
-        select area, case size when 0 then '{TOTAL}' else left(product, size) end as product,
-            sum(exports) as exports, sum(imports) as imports
-        from traded cross join (values (0), (2), (4), (6)) as sizes (size)
-        group by 1, 2
+    ), headings as materialized (
+        select area, left(product, 4) as product, sum(exports) as exports, sum(imports) as imports
+        from subheadings group by 1, 2
+    ), chapters as materialized (
+        select area, left(product, 2) as product, sum(exports) as exports, sum(imports) as imports
+        from headings group by 1, 2
+    ), summed as (
+        select * from subheadings union all select * from headings union all select * from chapters
+        union all
+        select area, '{TOTAL}', sum(exports), sum(imports) from chapters group by area
     ), everywhere as (
         select area, product, exports, imports from summed
         union all

@@ -1,9 +1,11 @@
-"""The client of matrix-api: flows, the history of a pair and the competitors in a market."""
+"""The client of matrix-api: flows, history, competitors, negotiated trade, empalme."""
 
 from collections.abc import AsyncIterator
 from datetime import date
 
-from eslabon.client.service import ServiceClient, day
+from eslabon.client.empalme import EmpalmeClient
+from eslabon.client.negotiated import NegotiatedClient
+from eslabon.client.service import day
 from eslabon.contracts.competitors import Competitors, Customers
 from eslabon.contracts.envelope import Page
 from eslabon.contracts.matrix import Flow, History, Import, Reporter
@@ -13,7 +15,7 @@ _FLOWS = Page[Flow]
 _IMPORTS = Page[Import]
 
 
-class MatrixClient(ServiceClient):
+class MatrixClient(NegotiatedClient, EmpalmeClient):
     """Asks matrix-api; every method raises ServiceError with the problem it answers."""
 
     def flows(
