@@ -39,7 +39,7 @@ class Presence:
     years: Sequence[int]
     observations: int
     series: int | None
-    """Null where counting them would read every row."""
+    """Null where they are not counted."""
 
 
 def together(sets: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -99,9 +99,6 @@ def _presence(figures: Figures, shape: Shape, cut_by: str | None) -> Query:
             ),
             sa.func.array_agg(sa.distinct(figures.release)).label("releases"),
             sa.cast(sa.func.count(), sa.BigInteger).label("observations"),
-            sa.cast(
-                sa.func.count(sa.distinct(sa.func.row(*dimensions.values()))), sa.BigInteger
-            ).label("series"),
         ).where(_condition(figures, shape, cut_by))
     )
 
@@ -145,12 +142,12 @@ async def presence(
 ) -> tuple[Presence, list[int]]:
     """Return what is there of a cut, and the releases that hold any of it."""
     if not releases:
-        return Presence({name: frozenset() for name in figures.dimensions}, (), 0, 0), []
+        return Presence({name: frozenset() for name in figures.dimensions}, (), 0, None), []
     shape, values = _arguments(boxes, releases)
     query = _presence(figures, shape, cut_by if "whole" in values else None)
     (row,) = await snapshot.rows(query, **values)
     codes = {name: frozenset(row[name] or ()) for name in figures.dimensions}
-    return Presence(codes, (), row["observations"], row["series"]), list(row["releases"] or ())
+    return Presence(codes, (), row["observations"], None), list(row["releases"] or ())
 
 
 @cache

@@ -9,7 +9,7 @@ from servicekit.releases.snapshot import Current, Snapshot
 from matrix_api.flows.tables import flows
 from matrix_api.rca.tables import rca
 from matrix_api.sdmx import repository
-from matrix_api.sdmx.components import FREQUENCIES, NOT_STATED, TRADE_FLOWS
+from matrix_api.sdmx.codelists import FREQUENCIES, NOT_STATED, TRADE_FLOWS
 from matrix_api.sdmx.cubes import Edition, Found
 from matrix_api.sdmx.cuts import Box, Presence, together
 from matrix_api.sdmx.repository import Figures, constant, plain
@@ -87,8 +87,9 @@ class TableReader:
         """Return the figures of a cut, at most `limit`."""
         by_release = {edition.release.id: edition for edition in editions}
         last = 1 + len(self.figures.dimensions)
+        asked = _opened(boxes, editions)
         rows = await repository.rows(
-            snapshot, self.figures, boxes, _answering(editions), "PRODUCT", limit
+            snapshot, self.figures, asked, _answering(editions), "PRODUCT", limit
         )
         return [Found(by_release[row[0]], row[1:last], row[last], row[last + 1 :]) for row in rows]
 
@@ -96,6 +97,7 @@ class TableReader:
         self, snapshot: Snapshot, editions: Sequence[Edition], boxes: Sequence[Box]
     ) -> Presence:
         """Return what is there of a cut; of whole releases, from what is held of them in memory."""
+        boxes = _opened(boxes, editions)
         is_open = any(not box.codes for box in boxes)
         known = [one for one in editions if is_open and one.answers_for is None]
         asked = [one for one in editions if one not in known]
@@ -108,7 +110,23 @@ class TableReader:
         }
         years = {one.year for one in editions if one in known or one.release.id in releases}
         rows = found.observations + sum(one.release.rows for one in known)
-        return Presence(codes, sorted(years), rows, None if known else found.series)
+        # A release holds a key once: of one alone, series are as many as observations.
+        series = rows if len(known) + len(releases) == 1 else None
+        return Presence(codes, sorted(years), rows, series)
+
+
+def _opened(boxes: Sequence[Box], editions: Sequence[Edition]) -> list[Box]:
+    """Return boxes without the dimensions of which they ask for all that there is."""
+    return [
+        Box(
+            {
+                name: codes
+                for name, codes in box.codes.items()
+                if not all(edition.held[name] <= codes for edition in editions)
+            }
+        )
+        for box in boxes
+    ]
 
 
 def _answering(editions: Sequence[Edition]) -> dict[int, frozenset[str] | None]:

@@ -65,12 +65,13 @@ async def list_totals(
             missing += traders.absent(Trader(area, (area,)), "exporter", basis.areas, lang)
     missing += [why for one in basis.editions for why in one.partial(lang)]
 
+    edition = basis.editions[0] if basis.editions else None
+
     async def fetch(after: Key | None, limit: int) -> Sequence[tuple[Key, Total]]:
-        if not basis.editions:
+        if edition is None:
             return []
-        edition = basis.editions[0]
-        behind = None if after is None else (str(after[0]), str(after[1]))
-        rows = await repository.page(snapshot, edition.release.id, area, listed, behind, limit)
+        release = edition.release.id
+        rows = await repository.page(snapshot, release, area, listed, _place(after), limit)
         return [
             (
                 (row["area"], row["product"]),
@@ -88,4 +89,11 @@ async def list_totals(
         Total,
         provenance=[one.release.provenance() for one in basis.editions],
         missing=missing,
+        columnar=None
+        if edition is None
+        else repository.columnar(snapshot, edition.release, area, listed, _place(paging.after)),
     )
+
+
+def _place(after: Key | None) -> tuple[str, str] | None:
+    return None if after is None else (str(after[0]), str(after[1]))

@@ -17,18 +17,18 @@ from eslabon.contracts.indicators import (
 
 # Kept here: pydantic builds a parametrized model anew once nothing refers to it.
 _TOTALS = Page[Total]
-_ADVANTAGES = Page[Advantage]
-_DIVERSITIES = Page[Diversity]
-_UBIQUITIES = Page[Ubiquity]
-_CONCENTRATIONS = Page[Concentration]
-_POTENTIALS = Page[Potential]
+_ADVANTAGE = Page[Advantage]
+_DIVERSITY = Page[Diversity]
+_UBIQUITY = Page[Ubiquity]
+_CONCENTRATION = Page[Concentration]
+_POTENTIAL = Page[Potential]
 
 
 class IndicatorsClient(ServiceClient):
     """Part of the client of matrix-api; its methods raise as that says.
 
-    Exporters and importers are countries, schemes (`MERCOSUR`, `SCHEME:CAN`) or the region `LAC`.
-    A page's `meta` says what is missing and how it was computed; one page holds `limit` rows.
+    All take one `year`, or the first and last of several whose mean is meant; a scheme or a region
+    stands for its full members on the day `members_on`.
     """
 
     def exports(
@@ -55,117 +55,137 @@ class IndicatorsClient(ServiceClient):
 
     async def rca(
         self,
-        *,
         exporter: str | None = None,
         product: str | None = None,
+        lang: str | None = None,
+        *,
         level: int | None = None,
         year: int | None = None,
         year_from: int | None = None,
         year_to: int | None = None,
-        members_on: date | None = None,
         nomenclature: str | None = None,
         source: str | None = None,
+        members_on: date | None = None,
         cursor: str | None = None,
         limit: int | None = None,
-        lang: str | None = None,
+        publication: int | None = None,
     ) -> Page[Advantage]:
-        """One page of revealed advantage, of a year or of the mean of several."""
+        """Return one page of revealed advantage (RCA), by exporter and product."""
         return await self._read(
             "/v1/rca",
-            _ADVANTAGES,
+            _ADVANTAGE,
             exporter=exporter,
             product=product,
             level=level,
             year=year,
             year_from=year_from,
             year_to=year_to,
-            members_on=day(members_on),
             nomenclature=nomenclature,
             source=source,
+            members_on=day(members_on),
             cursor=cursor,
             limit=limit,
+            publication=publication,
             lang=lang,
         )
 
     async def diversity(
         self,
-        *,
         exporter: str | None = None,
+        lang: str | None = None,
+        *,
         level: int | None = None,
         year: int | None = None,
         year_from: int | None = None,
         year_to: int | None = None,
+        nomenclature: str | None = None,
+        source: str | None = None,
         members_on: date | None = None,
         cursor: str | None = None,
         limit: int | None = None,
-        lang: str | None = None,
+        publication: int | None = None,
     ) -> Page[Diversity]:
-        """One page of in how many products exporters have an advantage."""
+        """Return one page of in how many products each exporter has an advantage."""
         return await self._read(
             "/v1/indicators/diversity",
-            _DIVERSITIES,
+            _DIVERSITY,
             exporter=exporter,
             level=level,
             year=year,
             year_from=year_from,
             year_to=year_to,
+            nomenclature=nomenclature,
+            source=source,
             members_on=day(members_on),
             cursor=cursor,
             limit=limit,
+            publication=publication,
             lang=lang,
         )
 
     async def ubiquity(
         self,
-        *,
         product: str | None = None,
+        lang: str | None = None,
+        *,
         level: int | None = None,
         year: int | None = None,
         year_from: int | None = None,
         year_to: int | None = None,
+        nomenclature: str | None = None,
+        source: str | None = None,
         cursor: str | None = None,
         limit: int | None = None,
-        lang: str | None = None,
+        publication: int | None = None,
     ) -> Page[Ubiquity]:
-        """One page of how many countries have an advantage in products."""
+        """Return one page of how many countries have an advantage in each product."""
         return await self._read(
             "/v1/indicators/ubiquity",
-            _UBIQUITIES,
+            _UBIQUITY,
             product=product,
             level=level,
             year=year,
             year_from=year_from,
             year_to=year_to,
+            nomenclature=nomenclature,
+            source=source,
             cursor=cursor,
             limit=limit,
+            publication=publication,
             lang=lang,
         )
 
     async def concentration(
         self,
-        *,
         country: str | None = None,
+        lang: str | None = None,
+        *,
         level: int | None = None,
         year: int | None = None,
         year_from: int | None = None,
         year_to: int | None = None,
+        nomenclature: str | None = None,
+        source: str | None = None,
         members_on: date | None = None,
         cursor: str | None = None,
         limit: int | None = None,
-        lang: str | None = None,
+        publication: int | None = None,
     ) -> Page[Concentration]:
-        """One page of how concentrated trade is, over products and over partners."""
+        """Return one page of how concentrated trade is over products and over partners."""
         return await self._read(
             "/v1/indicators/concentration",
-            _CONCENTRATIONS,
+            _CONCENTRATION,
             country=country,
             level=level,
             year=year,
             year_from=year_from,
             year_to=year_to,
+            nomenclature=nomenclature,
+            source=source,
             members_on=day(members_on),
             cursor=cursor,
             limit=limit,
+            publication=publication,
             lang=lang,
         )
 
@@ -173,15 +193,18 @@ class IndicatorsClient(ServiceClient):
         self,
         exporter: str,
         importer: str,
+        lang: str | None = None,
         *,
         level: int | None = None,
         year: int | None = None,
         year_from: int | None = None,
         year_to: int | None = None,
+        nomenclature: str | None = None,
+        source: str | None = None,
         members_on: date | None = None,
-        lang: str | None = None,
+        publication: int | None = None,
     ) -> Complementarity:
-        """Return how well what one sells matches what the other buys."""
+        """Return how well what one exports matches what the other imports (TCI)."""
         return await self._read(
             "/v1/indicators/complementarity",
             Complementarity,
@@ -191,7 +214,10 @@ class IndicatorsClient(ServiceClient):
             year=year,
             year_from=year_from,
             year_to=year_to,
+            nomenclature=nomenclature,
+            source=source,
             members_on=day(members_on),
+            publication=publication,
             lang=lang,
         )
 
@@ -199,28 +225,34 @@ class IndicatorsClient(ServiceClient):
         self,
         exporter: str,
         importer: str,
+        lang: str | None = None,
         *,
         level: int | None = None,
         year: int | None = None,
         year_from: int | None = None,
         year_to: int | None = None,
+        nomenclature: str | None = None,
+        source: str | None = None,
         members_on: date | None = None,
         cursor: str | None = None,
         limit: int | None = None,
-        lang: str | None = None,
+        publication: int | None = None,
     ) -> Page[Potential]:
-        """One page of what a pair might trade of each product, the largest first."""
+        """Return one page of what a pair might trade beyond what it does, largest first."""
         return await self._read(
             "/v1/indicators/potential",
-            _POTENTIALS,
+            _POTENTIAL,
             exporter=exporter,
             importer=importer,
             level=level,
             year=year,
             year_from=year_from,
             year_to=year_to,
+            nomenclature=nomenclature,
+            source=source,
             members_on=day(members_on),
             cursor=cursor,
             limit=limit,
+            publication=publication,
             lang=lang,
         )
