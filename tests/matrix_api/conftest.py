@@ -229,7 +229,7 @@ def on_sample(
 ) -> Iterator[Addresses]:
     """Addresses of matrix-api on the sample's trade."""
     entries = [one for one in sample.entries() if one.dataset in ("flows", "totals")]
-    slices: dict[tuple[str, str, int | str], str | bytes] = {
+    slices = {
         (one.dataset, one.slice["source"], one.slice["year"]): gzip.decompress(
             one.path.read_bytes()
         )

@@ -17,13 +17,13 @@ FLOW = "ESLABON:FLOWS_HS2022(1.0)"
 @pytest.fixture
 def connector(address: str) -> SdmxConnector:
     """A connector for finding and reading data."""
-    return SdmxConnector(f"{address}/sdmx/v2")
+    return SdmxConnector(f"{address}/sdmx/v2", timeout=120)
 
 
 @pytest.fixture
 def registry(address: str) -> RegistryClient:
     """A client of structures."""
-    return RegistryClient(f"{address}/sdmx/v2")
+    return RegistryClient(f"{address}/sdmx/v2", timeout=120)
 
 
 def test_dataflows_are_found_by_their_names(connector: SdmxConnector) -> None:
@@ -71,8 +71,9 @@ def test_figures_are_those_of_flows_to_the_last_digit(
             for row in rows(connector, f"IMPORTER = '{importer}' AND TIME_PERIOD >= '2021'")
         }
         for product in ("080111", "080122", "850300", "850440"):
-            asked = {"importer": importer, "product": product, "year_from": 2021}
-            page = httpx.get(f"{address}/v1/flows", params={**asked, "nomenclature": "HS2022"})
+            asked: dict[str, Any] = {"importer": importer, "product": product, "year_from": 2021}
+            asked["nomenclature"] = "HS2022"
+            page = httpx.get(f"{address}/v1/flows", params=asked, timeout=120)
             for one in page.json()["items"]:
                 row = read.pop(tuple(str(one[name]) for name in keys))
                 assert Decimal(row["OBS_VALUE"]) == Decimal(one["value_usd"])
@@ -99,7 +100,7 @@ def test_filters_of_the_library_are_understood(
 
 
 def test_data_come_as_a_frame(address: str) -> None:
-    frame = PandasConnector(f"{address}/sdmx/v2").data(FLOW, "EXPORTER = 'DEU'")
+    frame = PandasConnector(f"{address}/sdmx/v2", timeout=120).data(FLOW, "EXPORTER = 'DEU'")
     assert frame.index.names == ["SERIES_KEY", "TIME_PERIOD"]
     assert frame.iloc[0]["OBS_STATUS"] == "A"
     assert float(frame.iloc[0]["OBS_VALUE"]) == 79

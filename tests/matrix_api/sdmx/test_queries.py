@@ -213,7 +213,7 @@ def test_no_address_makes_the_service_fail(
     address: str, version: str, parts: list[str], asked: list[tuple[str, str]]
 ) -> None:
     path = "/".join(quote(part, safe="") for part in parts)
-    answer = httpx.get(f"{address}/sdmx/{version}/{path}?{urlencode(asked)}", timeout=60)
+    answer = httpx.get(f"{address}/sdmx/{version}/{path}?{urlencode(asked)}", timeout=120)
     assert answer.status_code in (200, 400, 404, 406, 413, 422, 501), answer.text
 
 
@@ -224,6 +224,6 @@ def test_every_path_of_the_standard_is_taken_with_a_slash_at_its_end(ask: Ask) -
 
 def test_other_methods_are_refused_and_heads_are_told(address: str) -> None:
     url = f"{address}/sdmx/v1/dataflow"
-    assert httpx.post(url).status_code == 405
-    head = httpx.head(url)
+    assert httpx.post(url, timeout=120).status_code == 405
+    head = httpx.head(url, timeout=120)
     assert (head.status_code, head.content) == (200, b"")

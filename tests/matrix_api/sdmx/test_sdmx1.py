@@ -19,7 +19,7 @@ def client(address: str, version: str) -> sdmx.Client:
     supports = {"availableconstraint": True}
     info = {**source, "versions": [version], "supports": supports}
     sdmx.add_source(info, id=f"ESLABON_{path}", override=True)
-    return sdmx.Client(f"ESLABON_{path}")
+    return sdmx.Client(f"ESLABON_{path}", timeout=120)
 
 
 @pytest.fixture(params=["2.1", "3.0.0"])
@@ -76,7 +76,8 @@ def test_it_reads_a_dataflow_with_all_it_refers_to(asking: sdmx.Client) -> None:
 
 def test_figures_are_those_of_flows(address: str, asking: sdmx.Client) -> None:
     read = values(asking.data("FLOWS_HS2022", key="....").data[0])
-    page = httpx.get(f"{address}/v1/flows", params={"limit": 100, "nomenclature": "HS2022"}).json()
+    asked: dict[str, Any] = {"limit": 100, "nomenclature": "HS2022"}
+    page = httpx.get(f"{address}/v1/flows", params=asked, timeout=120).json()
     keys = ("exporter", "importer", "product", "year")
     listed = {tuple(str(one[key]) for key in keys): one for one in page["items"]}
     by_both = {key: one for key, one in listed.items() if key[3] != "2020"}

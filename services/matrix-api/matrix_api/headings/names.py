@@ -1,8 +1,9 @@
-"""Names of headings and countries, which tariff-api holds: asked for once, and kept."""
+"""Names of products and countries, which tariff-api holds: asked for once, and kept."""
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Annotated
@@ -10,6 +11,7 @@ from typing import Annotated
 from eslabon.client import ServiceError, TariffClient
 from eslabon.client.transport import unreachable
 from eslabon.contracts.envelope import Lang, Missing
+from eslabon.contracts.nomenclature import CodeRow
 from fastapi import Depends, FastAPI, Request, Response
 from servicekit.peers import Peer
 from servicekit.releases.snapshot import Snapshot
@@ -17,6 +19,8 @@ from servicekit.releases.snapshot import Snapshot
 HEADING_DIGITS = 4
 ANSWER_SECONDS = 2.0
 """Longer than that nobody waits for names."""
+WHOLE_LIST_SECONDS = 10.0
+"""Who asks for every code of a nomenclature waits for its names."""
 PAUSE_SECONDS = 5.0
 """A tariff-api that did not answer is not asked again so soon."""
 
@@ -42,14 +46,14 @@ class Names:
 
 
 class Naming:
-    """Names headings and countries; each list is read once in a publication of ours.
+    """Names products and countries; each list is read once in a publication of ours.
 
     They do not change with what tariff-api publishes: that is often enough.
     """
 
     def __init__(self, to_tariff: Peer) -> None:
         self._to_tariff = to_tariff
-        self._asking = asyncio.Lock()
+        self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._kept: dict[str, tuple[int, Texts]] = {}
         self._refused: dict[str, tuple[float, ServiceError]] = {}
 
@@ -57,19 +61,20 @@ class Naming:
         """Return the names of a nomenclature's headings; none where there is no nomenclature."""
 
         async def read(client: TariffClient) -> Texts:
-            rows = await client.codes(nomenclature or "", level=HEADING_DIGITS)
-            return {
-                row.code: {
-                    Lang.ES: row.description_es,
-                    Lang.PT: row.description_pt,
-                    Lang.EN: row.description_en,
-                }
-                for row in rows
-            }
+            return _described(await client.codes(nomenclature or "", level=HEADING_DIGITS))
 
         if nomenclature is None:
             return Names()
         return await self._names(snapshot, "descriptions", nomenclature, read)
+
+    async def products(self, snapshot: Snapshot, nomenclature: str) -> Names:
+        """Return the names of all codes of a nomenclature."""
+
+        async def read(client: TariffClient) -> Texts:
+            return _described(await client.codes(nomenclature))
+
+        key = f"{nomenclature} whole"
+        return await self._names(snapshot, "descriptions", key, read, WHOLE_LIST_SECONDS)
 
     async def countries(self, snapshot: Snapshot) -> Names:
         """Return the names of countries."""
@@ -88,15 +93,22 @@ class Naming:
         if any(one.missing for one in given):
             self._to_tariff.hold(response, lang, answered=False)
 
-    async def _names(self, snapshot: Snapshot, what: str, key: str, read: Read) -> Names:
-        async with self._asking:
+    async def _names(
+        self,
+        snapshot: Snapshot,
+        what: str,
+        key: str,
+        read: Read,
+        answer_seconds: float = ANSWER_SECONDS,
+    ) -> Names:
+        async with self._asking[key]:
             n, found = self._kept.get(key, (-1, {}))
             if n >= snapshot.published.n:
                 return Names(found)
             until, error = self._refused.get(key, (0.0, None))
             if error is None or until < time.monotonic():
                 try:
-                    found = await self._read(read, snapshot.lang)
+                    found = await self._read(read, snapshot.lang, answer_seconds)
                 except ServiceError as raised:
                     error = raised
                     self._refused[key] = (time.monotonic() + PAUSE_SECONDS, error)
@@ -107,13 +119,24 @@ class Naming:
             return Names(found)
         return Names(missing=(self._to_tariff.missing(what, error, snapshot.lang),))
 
-    async def _read(self, read: Read, lang: Lang) -> Texts:
+    async def _read(self, read: Read, lang: Lang, answer_seconds: float) -> Texts:
         client = TariffClient(await self._to_tariff.transport(lang))
         try:
-            async with asyncio.timeout(ANSWER_SECONDS):
+            async with asyncio.timeout(answer_seconds):
                 return await read(client)
         except TimeoutError as cause:
             raise unreachable("tariff", cause) from cause
+
+
+def _described(rows: Iterable[CodeRow]) -> Texts:
+    return {
+        row.code: {
+            Lang.ES: row.description_es,
+            Lang.PT: row.description_pt,
+            Lang.EN: row.description_en,
+        }
+        for row in rows
+    }
 
 
 @asynccontextmanager

@@ -26,7 +26,7 @@ from matrix_api.indicators.methodology import methodology
 from matrix_api.rca.computing import mean
 from matrix_api.tariff import ToTariff
 from matrix_api.totals import repository as totals
-from matrix_api.totals.asked import Level, LevelAsked, OfYears
+from matrix_api.totals.asked import Level, LevelAsked, OfYears, OfYearsOfFlows
 from matrix_api.totals.names import TOTAL, WORLD
 from matrix_api.totals.question import ExporterAsked, MembersOn, Question, question
 from matrix_api.totals.repository import Sum
@@ -112,10 +112,13 @@ async def trade_potential(
     snapshot: Reading,
     paging: Paging,
     tariff: ToTariff,
-    wanted: OfYears,
-    exporter: ExporterAsked,
+    wanted: OfYearsOfFlows,
+    exporter: Annotated[TraderInput, Query(description="Who sells.", examples=["MEX"])],
     importer: ImporterAsked,
-    level: LevelAsked | None = None,
+    level: Annotated[
+        Level | None,
+        Query(description="Digits of the products; the finest loaded if left out.", examples=[6]),
+    ] = None,
     members_on: MembersOn = None,
 ) -> Response:
     """What a pair might trade of each product beyond what it does, the largest first.

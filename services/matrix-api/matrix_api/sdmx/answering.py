@@ -2,22 +2,22 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from fastapi import Response
 from servicekit.language import texts
-from servicekit.peers import Peer
 from servicekit.releases.snapshot import Snapshot
 
-from matrix_api.sdmx import components, formats, refusals, structures, writing
+from matrix_api.headings.names import Names, Naming
+from matrix_api.sdmx import codelists, formats, refusals, structures, writing
 from matrix_api.sdmx.available import availability
 from matrix_api.sdmx.catalogue import Catalogue, catalogue
 from matrix_api.sdmx.cubes import Cube
 from matrix_api.sdmx.cuts import Presence, together
 from matrix_api.sdmx.formats import Format
 from matrix_api.sdmx.graph import Graph, Node, Selection
-from matrix_api.sdmx.names import NameKeeper, Names, named
+from matrix_api.sdmx.names import Named, named, of_codelist
 from matrix_api.sdmx.observations import observations
 from matrix_api.sdmx.packing import packed
 from matrix_api.sdmx.queries import Availability, Data, Query, Structures
@@ -26,15 +26,14 @@ from matrix_api.sdmx.writing import Marks
 
 MESSAGES_AT_ONCE = 2
 """Messages written at once: each keeps a processor busy."""
-_FIXED: Mapping[str, Names] = {one.id: one.codes for one in components.FIXED}
+_FIXED: Mapping[str, Named] = {one.id: one.codes for one in codelists.FIXED}
 
 
 class Answers:
     """Answers the queries that an application receives."""
 
-    def __init__(self, tariff: Peer) -> None:
-        self._tariff = tariff
-        self._names = NameKeeper(tariff)
+    def __init__(self, naming: Naming) -> None:
+        self._naming = naming
         self._free = asyncio.Semaphore(MESSAGES_AT_ONCE)
 
     async def to(
@@ -83,9 +82,9 @@ class Answers:
             for node in selection.nodes
             if node.kind == "codelist" and not is_stub(asked.detail, node, selection)
         ]
-        names, is_whole = await self._named(found, lists)
-        builder = partial(Builder, found, names=names, detail=asked.detail, items=asked.items)
-        return await self._written(snapshot, builder, selection, format_, is_whole)
+        named_, given = await self._named(snapshot, found, lists)
+        builder = partial(Builder, found, names=named_, detail=asked.detail, items=asked.items)
+        return await self._written(snapshot, builder, selection, format_, given)
 
     async def _availability(
         self, snapshot: Snapshot, found: Catalogue, asked: Availability, format_: Format
@@ -95,9 +94,9 @@ class Answers:
         wanted = [one for one in whole.nodes if {"all", one.kind} & set(asked.references)]
         selection = Selection(tuple(wanted), ())
         lists = [node.id for node in wanted if node.kind == "codelist"]
-        names, is_whole = await self._named(found, lists)
-        builder = partial(Builder, found, names=names, only=_codes_there(cube, there))
-        return await self._written(snapshot, builder, selection, format_, is_whole, (cube, there))
+        named_, given = await self._named(snapshot, found, lists)
+        builder = partial(Builder, found, names=named_, only=_codes_there(cube, there))
+        return await self._written(snapshot, builder, selection, format_, given, (cube, there))
 
     async def _written(
         self,
@@ -105,7 +104,7 @@ class Answers:
         builder: "partial[Builder]",
         selection: Selection,
         format_: Format,
-        is_whole: bool | None,
+        given: Sequence[Names],
         there: tuple[Cube, Presence] | None = None,
     ) -> Response:
         """Return structures as a message; `there` comes along as a constraint of its dataflow."""
@@ -120,27 +119,24 @@ class Answers:
         async with self._free:
             body = await asyncio.to_thread(write)
         response = Response(body, media_type=format_.content_type)
-        if is_whole is not None:
-            self._tariff.hold(response, snapshot.lang, answered=is_whole)
+        self._naming.hold(response, snapshot.lang, *given)
         return response
 
     async def _named(
-        self, found: Catalogue, lists: Iterable[str]
-    ) -> tuple[Mapping[str, Names], bool | None]:
-        """Return the names of the codes of codelists, and whether tariff-api gave all of its own.
-
-        The second is None where nothing was asked of it.
-        """
-        names: dict[str, Names] = {}
-        is_whole: bool | None = None
+        self, snapshot: Snapshot, found: Catalogue, lists: Iterable[str]
+    ) -> tuple[Mapping[str, Named], Sequence[Names]]:
+        """Return the names of the codes of codelists, and what tariff-api gave of them."""
+        names: dict[str, Named] = {}
+        given: list[Names] = []
         for id_ in lists:
             if id_ in _FIXED:
                 names[id_] = _FIXED[id_]
-                continue
-            given = await self._names.of(id_)
-            is_whole = is_whole is not False and given is not None
-            names[id_] = named(found.codes[id_], given)
-        return names, is_whole
+            elif id_ == codelists.EDITIONS:
+                names[id_] = found.matrices
+            else:
+                given.append(await of_codelist(self._naming, snapshot, id_))
+                names[id_] = named(found.codes[id_], given[-1])
+        return names, given
 
 
 def _codes_there(cube: Cube, there: Presence) -> Mapping[str, frozenset[str]]:

@@ -1,11 +1,11 @@
-"""Components of dataflows and the fixed codelists they take values from, in three languages."""
+"""Components of dataflows: dimensions, the measure and attributes, named in three languages."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from eslabon.contracts.matrix import Reporter
 from servicekit.language import Texts, texts
+
+from matrix_api.sdmx import codelists
 
 AGENCY = "ESLABON"
 AGENCY_NAME = texts("Eslabón", "Eslabón", "Eslabón")
@@ -37,112 +37,33 @@ class Component:
     None where it must be listed."""
 
 
-@dataclass(frozen=True)
-class Codelist:
-    """A list of codes with their names."""
-
-    id: str
-    names: Texts
-    codes: Mapping[str, Texts]
-
-
-NOT_STATED = "_X"
-"""Code of SDMX for what is not specified: nobody states who reported the flow."""
-
-FREQUENCIES = Codelist(
-    "CL_FREQ",
-    texts("Frecuencia", "Frequência", "Frequency"),
-    {"A": texts("Anual", "Anual", "Annual")},
-)
-REPORTERS = Codelist(
-    "CL_REPORTED_BY",
-    texts("Quién declara", "Quem declara", "Who reports"),
-    {
-        NOT_STATED: texts("No consta", "Não consta", "Not stated"),
-        Reporter.EXPORTER.value: texts("El exportador", "O exportador", "The exporter"),
-        Reporter.IMPORTER.value: texts("El importador", "O importador", "The importer"),
-        Reporter.MIRROR.value: texts(
-            "Espejo: tomado de la otra parte",
-            "Espelho: tomado da outra parte",
-            "Mirror: taken from the other side",
-        ),
-        Reporter.RECONCILED.value: texts(
-            "Conciliado: una cifra de las dos declaraciones",
-            "Conciliado: um número das duas declarações",
-            "Reconciled: one figure made of both reports",
-        ),
-    },
-)
-TRADE_FLOWS = Codelist(
-    "CL_TRADE_FLOW",
-    texts("Sentido del comercio", "Sentido do comércio", "Trade flow"),
-    {
-        "M": texts("Importaciones", "Importações", "Imports"),
-        "X": texts("Exportaciones", "Exportações", "Exports"),
-    },
-)
-
-
-class Status(StrEnum):
-    """Status of an observation, by its code in SDMX's own list."""
-
-    NORMAL = "A"
-    PARTIAL = "D"
-    NOT_LOADED = "L"
-
-
-STATUSES = Codelist(
-    "CL_OBS_STATUS",
-    texts("Estado de la observación", "Estado da observação", "Observation status"),
-    {
-        Status.NORMAL.value: texts("Valor normal", "Valor normal", "Normal value"),
-        Status.PARTIAL.value: texts(
-            "La definición difiere: suma solo lo cargado",
-            "A definição difere: soma só o carregado",
-            "Definition differs: adds up what is loaded only",
-        ),
-        Status.NOT_LOADED.value: texts(
-            "Falta: el dato existe y no está cargado",
-            "Falta: o dado existe e não está carregado",
-            "Missing: data exist and are not loaded",
-        ),
-    },
-)
-UNITS = Codelist(
-    "CL_UNIT_MEASURE",
-    texts("Unidad de medida", "Unidade de medida", "Unit of measure"),
-    {
-        "USD": texts(
-            "Dólares corrientes de los Estados Unidos",
-            "Dólares correntes dos Estados Unidos",
-            "Current United States dollars",
-        ),
-        "RATIO": texts("Cociente sin unidad", "Quociente sem unidade", "Ratio without unit"),
-    },
-)
-FIXED = (FREQUENCIES, REPORTERS, TRADE_FLOWS, STATUSES, UNITS)
-
-AREAS = "CL_AREA"
-AREAS_NAMES = texts("Países y territorios", "Países e territórios", "Countries and territories")
-
-
-def products(nomenclature: str) -> str:
-    """Return the id of the codelist of products of an edition of the Harmonized System."""
-    return f"CL_{nomenclature}"
-
-
 PRODUCT = Component("PRODUCT", texts("Producto", "Produto", "Product"))
 """Its codelist is that of the edition of the Harmonized System that a dataflow is in."""
-FREQ = Component("FREQ", FREQUENCIES.names, FREQUENCIES.id, if_open=tuple(FREQUENCIES.codes))
-EXPORTER = Component("EXPORTER", texts("Exportador", "Exportador", "Exporter"), AREAS)
-IMPORTER = Component("IMPORTER", texts("Importador", "Importador", "Importer"), AREAS)
-REF_AREA = Component("REF_AREA", texts("País", "País", "Country"), AREAS)
-REPORTED_BY = Component("REPORTED_BY", REPORTERS.names, REPORTERS.id, if_open=(NOT_STATED,))
-TRADE_FLOW = Component(
-    "TRADE_FLOW", TRADE_FLOWS.names, TRADE_FLOWS.id, if_open=tuple(TRADE_FLOWS.codes)
+FREQ = Component(
+    "FREQ",
+    codelists.FREQUENCIES.names,
+    codelists.FREQUENCIES.id,
+    if_open=tuple(codelists.FREQUENCIES.codes),
 )
+EXPORTER = Component("EXPORTER", texts("Exportador", "Exportador", "Exporter"), codelists.AREAS)
+IMPORTER = Component("IMPORTER", texts("Importador", "Importador", "Importer"), codelists.AREAS)
+REF_AREA = Component("REF_AREA", texts("País", "País", "Country"), codelists.AREAS)
+REPORTED_BY = Component(
+    "REPORTED_BY",
+    codelists.REPORTERS.names,
+    codelists.REPORTERS.id,
+    if_open=(codelists.NOT_STATED,),
+)
+TRADE_FLOW = Component(
+    "TRADE_FLOW",
+    codelists.TRADE_FLOWS.names,
+    codelists.TRADE_FLOWS.id,
+    if_open=tuple(codelists.TRADE_FLOWS.codes),
+)
+EDITION = Component("EDITION", texts("Edición", "Edição", "Edition"), codelists.EDITIONS)
+VARIANT = Component("VARIANT", codelists.VARIANTS.names, codelists.VARIANTS.id)
 TIME_PERIOD = Component("TIME_PERIOD", texts("Año", "Ano", "Year"), kind=Kind.PERIOD)
-OBS_STATUS = Component("OBS_STATUS", STATUSES.names, STATUSES.id)
+OBS_STATUS = Component("OBS_STATUS", codelists.STATUSES.names, codelists.STATUSES.id)
 COMMENT_OBS = Component(
     "COMMENT_OBS",
     texts(
@@ -152,7 +73,7 @@ COMMENT_OBS = Component(
     ),
     is_required=False,
 )
-UNIT_MEASURE = Component("UNIT_MEASURE", UNITS.names, UNITS.id)
+UNIT_MEASURE = Component("UNIT_MEASURE", codelists.UNITS.names, codelists.UNITS.id)
 WEIGHT_KG = Component(
     "WEIGHT_KG",
     texts("Peso neto en kilogramos", "Peso líquido em quilogramas", "Net weight in kilograms"),
@@ -170,6 +91,55 @@ QUANTITY_UNIT = Component(
     texts("Unidad de la cantidad", "Unidade da quantidade", "Unit of the quantity"),
     is_required=False,
 )
+OF_MATRICES = (
+    Component(
+        "IVCR",
+        texts(
+            "Ventaja comparativa revelada",
+            "Vantagem comparativa revelada",
+            "Revealed comparative advantage",
+        ),
+        kind=Kind.NUMBER,
+        is_required=False,
+    ),
+    Component(
+        "UNMET_USD",
+        texts(
+            "Mercado no atendido, en dólares, media de los años",
+            "Mercado não atendido, em dólares, média dos anos",
+            "Unmet market in dollars, mean of the years",
+        ),
+        kind=Kind.DECIMAL,
+        is_required=False,
+    ),
+    Component(
+        "UNMET_SHARE",
+        texts(
+            "Parte en el mercado no atendido de las partidas seleccionadas",
+            "Parte no mercado não atendido das posições selecionadas",
+            "Share in the unmet market of the selected headings",
+        ),
+        kind=Kind.NUMBER,
+        is_required=False,
+    ),
+    Component(
+        "EXPORTS_USD",
+        texts(
+            "Exportaciones al mundo, en dólares, media de los años",
+            "Exportações ao mundo, em dólares, média dos anos",
+            "Exports to the world in dollars, mean of the years",
+        ),
+        kind=Kind.DECIMAL,
+        is_required=False,
+    ),
+    Component("RANK", texts("Puesto", "Posto", "Rank"), is_required=False),
+    Component(
+        "YEARS",
+        texts("Años promediados", "Anos da média", "Years averaged"),
+        is_required=False,
+    ),
+)
+"""What stands beside an index of empalme."""
 PROVENANCE = (
     Component("SOURCE", texts("Fuente", "Fonte", "Source"), is_required=False),
     Component("LICENCE", texts("Licencia", "Licença", "Licence"), is_required=False),

@@ -11,7 +11,8 @@ from servicekit.releases.snapshot import Current, Snapshot
 
 from matrix_api.flows.gaps import spans
 from matrix_api.sdmx import components
-from matrix_api.sdmx.components import Component, Kind, Status
+from matrix_api.sdmx.codelists import Status
+from matrix_api.sdmx.components import Component, Kind
 from matrix_api.sdmx.cuts import Box, Presence, Span, together
 
 
@@ -31,6 +32,16 @@ class Edition:
     """Why no value of it is given, where none is."""
     lacks: Callable[[tuple[str, ...], Lang], str | None] | None = None
     """Returns what the value of a key lacks, where it adds up a part."""
+    why_empty: Callable[[tuple[str, ...], Lang], str] | None = None
+    """Returns why a key has no figure, where that is never zero."""
+    made_of: Callable[[tuple[str, ...]], Sequence[Current]] | None = None
+    """Returns the releases that the value of a key is made of, where they are others."""
+
+    def provenance(self, key: tuple[str, ...]) -> tuple[str, ...]:
+        """Return source, licence, release and citation of the value of a key."""
+        releases = [self.release] if self.made_of is None else self.made_of(key)
+        told = ([one.source, one.licence, str(one.id), one.cite_as] for one in releases)
+        return tuple(" | ".join(dict.fromkeys(said)) for said in zip(*told, strict=True))
 
 
 class Found(NamedTuple):
@@ -115,7 +126,7 @@ class Cube:
         elif edition.lacks is not None and (why := edition.lacks(found.key, lang)):
             status = Status.PARTIAL
         head = (*found.key, str(edition.year), value, status, why, self.unit)
-        return (*head, *found.attributes, *_provenance(edition.release))
+        return (*head, *found.attributes, *edition.provenance(found.key))
 
     def without_row(
         self, key: tuple[str, ...], year: int, edition: Edition | None, lang: Lang
@@ -126,22 +137,24 @@ class Cube:
             why = _year_not_loaded(year, self.years)[lang]
             head = (*key, str(year), None, Status.NOT_LOADED, why, self.unit)
             return (*head, *empty, *(None for _ in components.PROVENANCE))
+        why_empty = edition.why_empty(key, lang) if edition.why_empty else None
         unknown = [
             code
             for one, code in zip(self.dimensions, key, strict=True)
             if one.id in edition.known and code not in edition.known[one.id]
         ]
-        if unknown:
-            why = _not_held(edition, unknown)[lang]
-            head = (*key, str(year), None, Status.NOT_LOADED, why, self.unit)
-            return (*head, *empty, *_provenance(edition.release))
-        return self.row(Found(edition, key, "0", empty), lang)
+        if why_empty is None and not unknown:
+            return self.row(Found(edition, key, "0", empty), lang)
+        why = why_empty or _not_held(edition, unknown)[lang]
+        head = (*key, str(year), None, Status.NOT_LOADED, why, self.unit)
+        return (*head, *empty, *edition.provenance(key))
 
     def answering(self, year: int, key: tuple[str, ...]) -> Edition | None:
         """Return the edition that answers for a key in a year, None where none is loaded."""
         of_year = [edition for edition in self.editions if edition.year == year]
         in_part = (one for one in of_year if one.answers_for and one.answers_for & set(key))
-        return next(in_part, of_year[0] if of_year else None)
+        whole = (one for one in of_year if one.answers_for is None)
+        return next(in_part, next(whole, None))
 
     def sides(self, box: Box) -> list[Sequence[str]] | None:
         """Return the codes by dimension that a box lists; None where it leaves one open.
@@ -165,10 +178,6 @@ class Cube:
             for one, code in zip(self.dimensions, key, strict=True)
             if one is not components.REPORTED_BY
         )
-
-
-def _provenance(release: Current) -> tuple[str, str, str, str]:
-    return (release.source, release.licence, str(release.id), release.cite_as)
 
 
 def _year_not_loaded(year: int, loaded: Sequence[int]) -> Texts:

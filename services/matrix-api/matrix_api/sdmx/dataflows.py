@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 
 from servicekit.language import Texts, texts
 
-from matrix_api.sdmx import components, tables
+from matrix_api.sdmx import codelists, components
 from matrix_api.sdmx.components import Component, Kind
 from matrix_api.sdmx.cubes import Cube, Edition, Reader
-from matrix_api.sdmx.tables import TableReader
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,13 +22,12 @@ class Dataflow:
     """Without the year."""
     kind: Kind
     unit: str
-    attributes: tuple[Component, ...]
+    attributes: tuple[Component, ...] = ()
     """Beside the status, the unit and the provenance, which all have."""
-    reader: Reader
 
-    def cube(self, nomenclature: str, editions: Iterable[Edition]) -> Cube:
+    def cube(self, nomenclature: str, editions: Iterable[Edition], reader: Reader) -> Cube:
         """Return the dataflow of one edition of the Harmonized System, as it is loaded."""
-        of_products = replace(components.PRODUCT, codelist=components.products(nomenclature))
+        of_products = replace(components.PRODUCT, codelist=codelists.products(nomenclature))
         return Cube(
             id=f"{self.prefix}_{nomenclature}",
             names={lang: f"{text} ({nomenclature})" for lang, text in self.names.items()},
@@ -41,7 +39,7 @@ class Dataflow:
             unit=self.unit,
             attributes=self.attributes,
             editions=tuple(editions),
-            reader=self.reader,
+            reader=reader,
         )
 
 
@@ -67,7 +65,6 @@ FLOWS = Dataflow(
     kind=Kind.DECIMAL,
     unit="USD",
     attributes=(components.WEIGHT_KG, components.QUANTITY, components.QUANTITY_UNIT),
-    reader=TableReader(tables.FLOWS),
 )
 TOTALS = Dataflow(
     prefix="TOTALS",
@@ -92,8 +89,6 @@ TOTALS = Dataflow(
     ),
     kind=Kind.DECIMAL,
     unit="USD",
-    attributes=(),
-    reader=TableReader(tables.TOTALS),
 )
 RCA = Dataflow(
     prefix="RCA",
@@ -113,6 +108,30 @@ RCA = Dataflow(
     dimensions=(components.FREQ, components.REF_AREA, components.PRODUCT),
     kind=Kind.NUMBER,
     unit="RATIO",
-    attributes=(),
-    reader=TableReader(tables.RCA),
+)
+EMPALME = Dataflow(
+    prefix="EMPALME",
+    names=texts("Matrices de Empalme", "Matrizes de Encaixe", "Matrices de Empalme"),
+    descriptions=texts(
+        "Índice de empalme: cuánto una partida que un miembro exporta atiende lo que los demás "
+        "compran y no le compran. Compara partidas de un exportador, nunca exportadores. El año "
+        "es el último de los promediados.",
+        "Índice de encaixe: quanto uma posição que um membro exporta atende o que os demais "
+        "compram e não compram dele. Compara posições de um exportador, nunca exportadores. O ano "
+        "é o último da média.",
+        "Índice de empalme: how well a heading that a member exports meets what the others buy "
+        "and not from it. It compares headings of one exporter, never exporters. The year is the "
+        "last of those averaged.",
+    ),
+    dimensions=(
+        components.FREQ,
+        components.EDITION,
+        components.EXPORTER,
+        components.IMPORTER,
+        components.VARIANT,
+        components.PRODUCT,
+    ),
+    kind=Kind.NUMBER,
+    unit="RATIO",
+    attributes=components.OF_MATRICES,
 )

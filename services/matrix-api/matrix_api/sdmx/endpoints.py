@@ -24,7 +24,7 @@ from matrix_api.sdmx.answering import Answers
 @asynccontextmanager
 async def answering(app: FastAPI) -> AsyncIterator[None]:
     """Give the application what answers its queries of SDMX."""
-    app.state.sdmx = Answers(app.state.tariff_peer)
+    app.state.sdmx = Answers(app.state.naming)
     yield
 
 

@@ -1,71 +1,37 @@
-"""Names of countries and products, asked of tariff-api; where it is away, codes stand for them."""
+"""Names of codes for codelists: those that tariff-api gives, else the codes themselves."""
 
-import asyncio
-import time
 from collections.abc import Collection, Mapping
 
-from eslabon.client import ServiceError, TariffClient
-from eslabon.contracts.envelope import Lang
 from servicekit.language import Texts, texts
-from servicekit.peers import Peer
+from servicekit.releases.snapshot import Snapshot
 
-from matrix_api.sdmx import components
+from matrix_api.headings.names import Names, Naming
+from matrix_api.sdmx import codelists
 from matrix_api.totals.names import TOTAL, WORLD
 
-KEPT_SECONDS = 3_600.0
-"""Names change with a release of tariff-api, which is not ours to follow."""
+Named = Mapping[str, Texts]
+"""Names by code."""
 
-Names = Mapping[str, Texts]
-_OURS: Names = {
+_OURS: Named = {
     WORLD: texts("Mundo", "Mundo", "World"),
     TOTAL: texts("Todos los productos", "Todos os produtos", "All products"),
+    codelists.ALL_OTHERS: texts(
+        "Todos los demás miembros", "Todos os demais membros", "All other members"
+    ),
 }
-_SUBHEADING_DIGITS = 6
 
 
-class NameKeeper:
-    """Keeps the names that tariff-api gives, for an hour; concurrent readers share one question."""
-
-    def __init__(self, tariff: Peer) -> None:
-        self._tariff = tariff
-        self._kept: dict[str, tuple[float, asyncio.Task[Names]]] = {}
-
-    async def of(self, codelist: str) -> Names | None:
-        """Return the names of a codelist's codes; None where tariff-api does not answer."""
-        asked, task = self._kept.get(codelist, (0.0, None))
-        if task is None or time.monotonic() - asked > KEPT_SECONDS:
-            task = asyncio.ensure_future(self._ask(codelist))
-            self._kept[codelist] = (time.monotonic(), task)
-        try:
-            return await asyncio.shield(task)
-        except ServiceError:
-            self._kept.pop(codelist, None)
-            return None
-
-    async def _ask(self, codelist: str) -> Names:
-        client = TariffClient(await self._tariff.transport(Lang.ES))
-        if codelist == components.AREAS:
-            return {
-                one.iso3: texts(one.name_es, one.name_pt, one.name_en)
-                for one in await client.countries()
-            }
-        nomenclature = codelist.removeprefix(components.products(""))
-        return {
-            row.code: said
-            for row in await client.codes(nomenclature)
-            if row.digits <= _SUBHEADING_DIGITS
-            for said in (_described(row.description_es, row.description_pt, row.description_en),)
-            if said is not None
-        }
+async def of_codelist(naming: Naming, snapshot: Snapshot, codelist: str) -> Names:
+    """Return what tariff-api calls the codes of a list: countries, or products of an edition."""
+    if codelist == codelists.AREAS:
+        return await naming.countries(snapshot)
+    return await naming.products(snapshot, codelist.removeprefix(codelists.products("")))
 
 
-def _described(es: str | None, pt: str | None, en: str | None) -> Texts | None:
-    """Return a text in three languages, each language that lacks it in another's words."""
-    first = es or en or pt
-    return None if first is None else texts(es or first, pt or es or first, en or first)
-
-
-def named(codes: Collection[str], names: Names | None) -> Names:
-    """Return a name for every code: its own where nobody gives one."""
-    given = {**(names or {}), **_OURS}
-    return {code: given.get(code) or texts(code, code, code) for code in sorted(codes)}
+def named(codes: Collection[str], names: Names) -> Named:
+    """Return a name in each language for every code."""
+    return {
+        code: _OURS.get(code)
+        or {lang: names.of(code, lang) or code for lang in codelists.LANGUAGES}
+        for code in sorted(codes)
+    }

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from servicekit.language import Texts, texts
 
-from matrix_api.sdmx import components
+from matrix_api.sdmx import codelists, components
 from matrix_api.sdmx.catalogue import Catalogue
 from matrix_api.sdmx.components import AGENCY, AGENCY_NAME, CONCEPTS, VERSION, Component, Kind
 from matrix_api.sdmx.cubes import Cube
 from matrix_api.sdmx.cuts import Presence
 from matrix_api.sdmx.graph import AGENCIES, Node, Selection
-from matrix_api.sdmx.names import Names
+from matrix_api.sdmx.names import Named
 
 if TYPE_CHECKING:
     from pysdmx import model
@@ -37,8 +37,9 @@ _CLASSES = {
 _FIXED_NAMES = {
     AGENCIES.id: texts("Agencias", "Agências", "Agencies"),
     CONCEPTS: texts("Conceptos de Eslabón", "Conceitos do Eslabón", "Concepts of Eslabón"),
-    components.AREAS: components.AREAS_NAMES,
-    **{one.id: one.names for one in components.FIXED},
+    codelists.AREAS: codelists.AREAS_NAMES,
+    codelists.EDITIONS: codelists.EDITIONS_NAMES,
+    **{one.id: one.names for one in codelists.FIXED},
 }
 
 
@@ -60,7 +61,7 @@ class Builder:
 
     catalogue: Catalogue
     say: Say
-    names: Mapping[str, Names]
+    names: Mapping[str, Named]
     """Names of codes by codelist."""
     detail: str = "full"
     items: frozenset[str] | None = None
@@ -97,7 +98,7 @@ class Builder:
     def _names_of(self, node: Node) -> Texts:
         if node.kind in ("dataflow", "datastructure"):
             return self.catalogue.cubes[node.id].names
-        edition = node.id.removeprefix(components.products(""))
+        edition = node.id.removeprefix(codelists.products(""))
         return _FIXED_NAMES.get(node.id) or texts(
             f"Productos de {edition}", f"Produtos de {edition}", f"Products of {edition}"
         )

@@ -9,7 +9,7 @@ from servicekit.releases.snapshot import Current, Snapshot
 from matrix_api.flows.tables import flows
 from matrix_api.rca.tables import rca
 from matrix_api.sdmx import repository
-from matrix_api.sdmx.components import FREQUENCIES, NOT_STATED, TRADE_FLOWS
+from matrix_api.sdmx.codelists import FREQUENCIES, NOT_STATED, TRADE_FLOWS
 from matrix_api.sdmx.cubes import Edition, Found
 from matrix_api.sdmx.cuts import Box, Presence, together
 from matrix_api.sdmx.repository import Figures, constant, plain
