@@ -16,11 +16,11 @@ import pytest
 from fastapi import FastAPI
 from gateway import media
 from gateway.app import create_app
-from gateway.transport import opened_session
 from httpx import ASGITransport, AsyncClient, Response
 from matrix_api.app import create_app as create_matrix
 from niche_api.app import create_app as create_niche
 from servicekit.settings import Settings
+from servicekit.transport import opened_session
 from tariff_api.app import create_app as create_tariff
 
 from tests.matrix_api import conftest as matrix_world

@@ -4,7 +4,12 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from gateway import limits, media
-from httpx import AsyncClient, Response
+from gateway.app import create_app
+from httpx import ASGITransport, AsyncClient, Response
+from pydantic import SecretStr
+from servicekit.settings import Settings
+
+from tests.servicekit.bare import OK, serving
 
 Ask = Callable[..., Awaitable[Response]]
 
@@ -142,3 +147,22 @@ async def test_the_landing_page_speaks_the_readers_language(
     assert 'href="graphql"' in page.text
     assert f"/v1/agreements?format=html&amp;lang={lang}" in page.text
     assert f"/v1/changes/feed.json?importer=URY&amp;lang={lang}" in page.text
+
+
+async def test_a_question_arrives_with_its_language_id_and_the_internal_key() -> None:
+    async with serving(OK) as (address, heads):
+        app = create_app(Settings(tariff_url=address, internal_key=SecretStr("ours")))
+        async with (
+            app.router.lifespan_context(app),
+            AsyncClient(transport=ASGITransport(app), base_url="http://gateway") as http,
+        ):
+            answer = await http.post(
+                "/graphql",
+                json={"query": '{ product(code: "080122") { code } }'},
+                headers={"accept-language": "pt-BR", "x-request-id": "question-0001"},
+            )
+
+    assert answer.headers["x-request-id"] == "question-0001"
+    assert b"X-Request-ID: question-0001" in heads[0]
+    assert b"Accept-Language: pt" in heads[0]
+    assert b"Authorization: Bearer ours" in heads[0]

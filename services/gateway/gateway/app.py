@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from servicekit.app import assemble
 from servicekit.settings import Settings
+from servicekit.transport import opened_session
 from starlette.routing import Route
 
 from gateway import pages
@@ -13,7 +14,6 @@ from gateway.context import Context
 from gateway.countries import Countries
 from gateway.http import METHODS, GraphEndpoint
 from gateway.schema import SCHEMA
-from gateway.transport import opened_session
 
 TITLE = "Eslabón"
 DESCRIPTION = "Un solo grafo sobre los servicios de aranceles, comercio y cadenas productivas."

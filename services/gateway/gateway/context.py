@@ -12,14 +12,13 @@ from eslabon.contracts.agreements import Agreement
 from eslabon.contracts.countries import Country
 from eslabon.contracts.nomenclature import Product
 from servicekit.language import asked_language
-from servicekit.observability import REQUEST_ID, current_request_id
 from servicekit.settings import Settings
+from servicekit.transport import AiohttpTransport, passed_on
 from starlette.requests import Request
 from strawberry.dataloader import DataLoader
 
 from gateway.countries import Countries
 from gateway.federation import Reference
-from gateway.transport import AiohttpTransport
 
 Found = TypeVar("Found")
 
@@ -34,11 +33,7 @@ class Context:
         settings: Settings = request.app.state.settings
         session: aiohttp.ClientSession = request.app.state.session
         self.lang = asked_language(request.query_params, request.headers)
-        headers = {"Accept-Language": self.lang.value}
-        if (id_ := current_request_id()) is not None:
-            headers[REQUEST_ID] = id_
-        if settings.internal_key:
-            headers["Authorization"] = f"Bearer {settings.internal_key.get_secret_value()}"
+        headers = passed_on(settings, self.lang)
         to_tariff = AiohttpTransport("tariff", settings.tariff_url, session, headers)
         self.tariff = TariffClient(to_tariff)
         self.matrix = MatrixClient(

@@ -13,6 +13,7 @@ from matrix_api.imports.endpoints import router as imports
 from matrix_api.rca.tables import RCA
 from matrix_api.regional.tables import REGIONAL_FLOWS
 from matrix_api.tables import metadata
+from matrix_api.tariff import reaching
 from matrix_api.totals.tables import TOTALS
 
 SERVICE = Service(
@@ -26,6 +27,7 @@ SERVICE = Service(
     metadata=metadata,
     datasets=(FLOWS, TOTALS, RCA, REGIONAL_FLOWS),
     routers=(flows, competitors, imports),
+    lifespans=(reaching,),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Depends, FastAPI
@@ -128,9 +128,12 @@ def create(service: Service, settings: Settings) -> FastAPI:
                 pool, url, service.name, settings.publication_poll_seconds
             ) as followed,
             warming.warming(followed, pool, service.warm),
+            AsyncExitStack() as opened,
         ):
             app.state.pool = pool
             app.state.publications = followed
+            for own in service.lifespans:
+                await opened.enter_async_context(own(app))
             yield
 
     routers = (*service.routers, publication_router, *RELEASES)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from sqlalchemy import MetaData
 
+from servicekit.app import Lifespan
 from servicekit.releases.dataset import Dataset, Texts
 from servicekit.warming import Warm
 
@@ -21,6 +22,9 @@ class Service:
     routers: tuple[APIRouter, ...]
     warm: tuple[Warm, ...] = ()
     """Build what is kept in memory of a publication, before a request needs it."""
+
+    lifespans: tuple[Lifespan, ...] = ()
+    """Open what the application holds besides its database, and close it at the end."""
 
     def dataset(self, name: str) -> Dataset | None:
         """Return the dataset of this name, or None."""

@@ -1,11 +1,15 @@
-"""How the gateway reaches the services: one aiohttp session, kept open."""
+"""How a process of the platform reaches a service: one aiohttp session, kept open."""
 
 import asyncio
 from collections.abc import AsyncIterable, Mapping
 
 import aiohttp
 from eslabon.client.transport import Answer, Parameters, query, unreachable
+from eslabon.contracts.envelope import Lang
 from yarl import URL
+
+from servicekit.observability import REQUEST_ID, current_request_id
+from servicekit.settings import Settings
 
 CONNECT_SECONDS = 2
 ANSWER_SECONDS = 15
@@ -14,19 +18,31 @@ ATTEMPTS = 2
 PAUSE_SECONDS = 0.05
 
 
-def opened_session(*traces: aiohttp.TraceConfig) -> aiohttp.ClientSession:
-    """A session for all services of one gateway; close it with the application."""
+def opened_session(
+    *traces: aiohttp.TraceConfig, answer_seconds: float = ANSWER_SECONDS
+) -> aiohttp.ClientSession:
+    """A session for all services that a process asks; close it with the application."""
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=CONNECTIONS, ttl_dns_cache=60),
-        timeout=aiohttp.ClientTimeout(total=ANSWER_SECONDS, connect=CONNECT_SECONDS),
+        timeout=aiohttp.ClientTimeout(total=answer_seconds, connect=CONNECT_SECONDS),
         cookie_jar=aiohttp.DummyCookieJar(),
         trace_configs=list(traces),
         headers={"accept": "application/json", "accept-encoding": "identity"},
     )
 
 
+def passed_on(settings: Settings, lang: Lang) -> dict[str, str]:
+    """Headers of a question asked to answer another: its language and id, and the internal key."""
+    headers = {"Accept-Language": lang.value}
+    if (id_ := current_request_id()) is not None:
+        headers[REQUEST_ID] = id_
+    if settings.internal_key:
+        headers["Authorization"] = f"Bearer {settings.internal_key.get_secret_value()}"
+    return headers
+
+
 class AiohttpTransport:
-    """One service as one request of the gateway sees it: with its language, id and key."""
+    """One service as the request being answered sees it: with its language, id and key."""
 
     def __init__(
         self,

@@ -1,17 +1,13 @@
-"""The gateway's way to its services, against a bare server of bytes."""
+"""The way of one service to another, against a bare server of bytes."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
 from eslabon.client import ServiceError
-from gateway.app import create_app
-from gateway.transport import AiohttpTransport, opened_session
-from httpx import ASGITransport, AsyncClient
-from pydantic import SecretStr
-from servicekit.settings import Settings
+from servicekit.transport import AiohttpTransport, opened_session
+
+from tests.servicekit.bare import OK, serving
 
 
 @pytest.fixture
@@ -20,23 +16,6 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
         yield opened
 
 
-@asynccontextmanager
-async def serving(answer: bytes) -> AsyncIterator[tuple[str, list[bytes]]]:
-    """A server that gives the same bytes to everybody: its address, and the heads it was sent."""
-    heads: list[bytes] = []
-
-    async def reply(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        heads.append(await reader.readuntil(b"\r\n\r\n"))
-        writer.write(answer)
-        await writer.drain()
-        writer.close()
-
-    server = await asyncio.start_server(reply, "127.0.0.1", 0)
-    async with server:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", heads
-
-
-OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
 CUT = b"HTTP/1.1 200 OK\r\nContent-Length: 200\r\n\r\n{"
 
 
@@ -88,22 +67,3 @@ async def test_an_answer_that_fails_is_not_asked_for_again(session: aiohttp.Clie
 
     assert answer.status == 500
     assert len(heads) == 1
-
-
-async def test_a_question_arrives_with_its_language_id_and_the_internal_key() -> None:
-    async with serving(OK) as (address, heads):
-        app = create_app(Settings(tariff_url=address, internal_key=SecretStr("ours")))
-        async with (
-            app.router.lifespan_context(app),
-            AsyncClient(transport=ASGITransport(app), base_url="http://gateway") as http,
-        ):
-            answer = await http.post(
-                "/graphql",
-                json={"query": '{ product(code: "080122") { code } }'},
-                headers={"accept-language": "pt-BR", "x-request-id": "question-0001"},
-            )
-
-    assert answer.headers["x-request-id"] == "question-0001"
-    assert b"X-Request-ID: question-0001" in heads[0]
-    assert b"Accept-Language: pt" in heads[0]
-    assert b"Authorization: Bearer ours" in heads[0]
