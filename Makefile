@@ -1,5 +1,6 @@
 # Two commands stand everything up and down; each target first makes sure that .venv holds the lock.
-PYTHON ?= python3
+# Once there is an environment, its own Python: the `python3` of a version manager is a slow script.
+PYTHON ?= $(shell [ -x .venv/bin/python ] && echo .venv/bin/python || echo python3)
 BIN := .venv/bin
 ARGS :=
 ONLY :=
@@ -17,8 +18,9 @@ help: ## Muestra esta lista
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 	@printf '\nOpciones: make up PORTS=9000 DATA=otra-carpeta · make test ARGS="-k quote" · make bench ONLY=quote\n'
 
+# Under PYTHONDONTWRITEBYTECODE every start would compile a hundred thousand lines again.
 up: install ## Instala lo necesario, arranca todo, carga la muestra y muestra una primera respuesta
-	@"$(BIN)/eslabon" up --detach --ports "$(PORTS)" --data "$(DATA)" $(ARGS)
+	@env -u PYTHONDONTWRITEBYTECODE "$(BIN)/eslabon" up --detach --ports "$(PORTS)" --data "$(DATA)" $(ARGS)
 
 down: ## Detiene todo lo que arrancó «make up»
 	@if [ -x "$(BIN)/eslabon" ]; then "$(BIN)/eslabon" down --data "$(DATA)"; else echo 'No hay nada instalado ni en marcha.'; fi

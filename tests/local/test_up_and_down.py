@@ -80,8 +80,9 @@ def test_a_server_that_cannot_be_reached_is_named_without_its_password(folder: D
         "ESLABON_DATABASE_URL": f"postgresql://me:hidden@127.0.0.1:{port}/eslabon",
         "COLUMNS": "200",
     }
+    first = four_free_ports()
     refused = subprocess.run(
-        [ESLABON, "up", "--detach", "--ports", str(four_free_ports()), "--data", folder.path],
+        [ESLABON, "up", "--detach", "--ports", str(first), "--data", folder.path],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -90,3 +91,5 @@ def test_a_server_that_cannot_be_reached_is_named_without_its_password(folder: D
     assert refused.returncode == 1
     assert f"127.0.0.1:{port}/eslabon" in refused.stdout
     assert "hidden" not in refused.stdout
+    assert json.loads((folder.path / "run.json").read_text())["children"] == {}
+    socket.create_server(("127.0.0.1", first)).close()  # the gateway had begun before the refusal

@@ -7,14 +7,21 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import asyncpg
 import httpx
 import pytest
+from eslabon.contracts.iso3166 import ALPHA3
 from fastapi import FastAPI
 from matrix_api.app import create_app
 from servicekit.settings import Settings
+from tariff_api.app import create_app as create_tariff
+
+from tests.conftest import free_port
+from tests.matrix_api.loading import loaded
+from tests.tariff_api import world as tariff_world
+from tests.tariff_api.conftest import filled
 
 Row = tuple[str, str, str, str, int, int | None]
 Ask = Callable[..., httpx.Response]
@@ -114,6 +121,82 @@ def address(
 def ask(address: str) -> Ask:
     """Ask the matrix-api of the small world."""
     return asking(address)
+
+
+HEADER = "exporter,importer,nomenclature,product,value_usd,weight_kg\n"
+TRADE_2023 = """\
+MEX,BRA,HS2022,850300,100,10
+URY,BRA,HS2022,850300,50,5
+CHL,BRA,HS2022,850300,30,3
+DEU,BRA,HS2022,850300,120,6
+S19,BRA,HS2022,850300,5,1
+MEX,BRA,HS2022,080122,60,
+PER,BRA,HS2022,080122,40,
+MEX,BRA,HS2022,080121,10,
+DEU,BRA,HS2022,080121,5000,
+MEX,DEU,HS2022,080121,400,
+MEX,BRA,HS2022,840710,20,
+DEU,BRA,HS2022,840710,7,
+MEX,BRA,HS2022,732211,3,
+MEX,DEU,HS2022,080122,900,
+MEX,DEU,HS2022,850300,4000,
+MEX,URY,HS2022,080122,12,
+ARG,URY,HS2022,080122,9,
+BRA,URY,HS2022,080122,30,
+MEX,PRY,HS2022,080122,70,
+"""
+TRADE_2022 = """\
+MEX,BRA,HS2022,850300,80,8
+DEU,BRA,HS2022,840710,7,
+"""
+
+
+def whole_basket() -> str:
+    """Return a year of enough products and exporters to be whole, in which Mexico sells parts."""
+    others = sorted(set(ALPHA3.values()) - {"BRA", "DEU", "FRA", "MEX"})
+    rows = [f"DEU,FRA,HS2022,{code:06d},1," for code in range(20_000, 25_200)]
+    rows += [f"{other},FRA,HS2022,{place + 20_000:06d},1," for place, other in enumerate(others)]
+    rows += [f"DEU,BRA,HS2022,{code},500," for code in ("850300", "080122")]
+    rows += ["MEX,DEU,HS2022,850300,1000,", "MEX,DEU,HS2022,080122,1,"]
+    return HEADER + "\n".join(rows)
+
+
+class Joined(NamedTuple):
+    """A matrix-api beside a tariff-api, that tariff-api, and a matrix-api whose own is away.
+
+    `address` is that of the first.
+    """
+
+    ask: Ask
+    tariff: Ask
+    alone: Ask
+    address: str
+
+
+@pytest.fixture(scope="module")
+def joined(
+    module_database: str, serve: Serve, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Joined]:
+    """Services on trade of 2022 and 2023 and the small world of tariffs.
+
+    Brazil's tariff is of 2021, Uruguay's of 2025; the trade of 2019 is of a whole basket.
+    """
+    filled(module_database, tariff_world.fill)
+    files = {
+        ("flows", "BACI", 2019): whole_basket(),
+        ("flows", "BACI", 2022): HEADER + TRADE_2022,
+        ("flows", "BACI", 2023): HEADER + TRADE_2023,
+    }
+    loaded(module_database, files)
+    settings = Settings(
+        database_url=module_database,
+        uploads=tmp_path_factory.mktemp("up"),
+        tariff_url=f"http://127.0.0.1:{free_port()}",
+    )
+    with serve(create_tariff(settings)) as tariff:
+        with_tariff = settings.model_copy(update={"tariff_url": tariff})
+        with serve(create_app(with_tariff)) as first, serve(create_app(settings)) as second:
+            yield Joined(asking(first), asking(tariff), asking(second), first)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from eslabon.client import HttpxTransport, ServiceError
 from eslabon.client.matrix import MatrixClient
+from eslabon.contracts.matrix import Reporter
 
 
 @pytest.fixture
@@ -25,6 +26,17 @@ async def test_competitors_come_as_a_contract(client: MatrixClient) -> None:
     found = await client.competitors("BRA", "850300", limit=2, lang="en")
     assert [one.exporter for one in found.competitors] == ["CHN", "MEX"]
     assert found.methodology.summary.startswith("Suppliers")
+
+
+async def test_customers_come_as_a_contract(client: MatrixClient) -> None:
+    found = await client.customers("CHN", "850300", year=2023)
+    assert [(one.importer, one.share) for one in found.customers] == [("BRA", 1)]
+    assert (found.markets, found.concentration_hhi) == (1, 1)
+
+
+async def test_flows_of_a_side_can_be_asked_for(client: MatrixClient) -> None:
+    found = [flow async for flow in client.flows(reported_by=Reporter.EXPORTER)]
+    assert found == []
 
 
 async def test_flows_come_one_by_one_over_all_pages(client: MatrixClient) -> None:

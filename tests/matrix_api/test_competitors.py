@@ -89,3 +89,42 @@ def test_a_limit_out_of_range_is_a_problem(ask: Any, limit: str) -> None:
     answer = ask("/v1/competitors", importer="BRA", product="850300", limit=limit)
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["pointer"] == "/query/limit"
+
+
+def test_concentration_is_of_all_suppliers_listed_or_not(ask: Any) -> None:
+    answer = ask("/v1/competitors", importer="BRA", product="850300", limit=1).json()
+    shares = [300 / 500, 121 / 500, 79 / 500]
+    assert answer["concentration_hhi"] == pytest.approx(sum(share**2 for share in shares))
+    none = ask("/v1/competitors", importer="DEU", product="850300", year=2023).json()
+    assert none["concentration_hhi"] is None
+
+
+def test_customers_are_ranked_by_what_they_buy(ask: Any) -> None:
+    answer = ask("/v1/customers", exporter="CHN", product="8503").json()
+    assert [(one["rank"], one["importer"]) for one in answer["customers"]] == [(1, "BRA")]
+    first = answer["customers"][0]
+    assert (first["value_usd"], first["share"]) == ("300", 1)
+    assert first["growth_per_year"] == pytest.approx((300 / 400) ** 0.5 - 1)
+    assert (answer["total_usd"], answer["markets"], answer["year"]) == ("300", 1, 2023)
+    assert answer["missing"][0]["what"] == "subheadings"
+
+
+def test_an_exporter_that_sells_none_has_a_total_of_zero(ask: Any) -> None:
+    answer = ask("/v1/customers", exporter="BRA", product="850440").json()
+    assert (answer["total_usd"], answer["customers"], answer["missing"]) == ("0", [], [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "pointer"),
+    [
+        ({"exporter": "ZZZ"}, 404, "/query/exporter"),
+        ({"product": "85030010"}, 422, "/query/product"),
+        ({"limit": "0"}, 422, "/query/limit"),
+    ],
+)
+def test_bad_input_on_customers_is_one_problem(
+    ask: Any, asked: dict[str, str], status: int, pointer: str
+) -> None:
+    answer = ask("/v1/customers", **{"exporter": "CHN", "product": "850300", **asked})
+    assert answer.status_code == status
+    assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]

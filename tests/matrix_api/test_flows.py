@@ -64,6 +64,9 @@ def test_a_flow_has_every_field_of_the_contract(ask: Any) -> None:
             "product": "850300",
             "value_usd": "79",
             "weight_kg": None,
+            "quantity": None,
+            "quantity_unit": None,
+            "reported_by": None,
             "source": "BACI",
         }
     ]

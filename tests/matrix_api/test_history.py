@@ -23,6 +23,21 @@ def test_every_year_asked_for_is_a_row_loaded_or_not(ask: Any) -> None:
     assert "2019–2020, 2022" in answer["missing"][0]["detail"]
 
 
+def test_growth_is_on_the_year_before_and_over_the_span(ask: Any) -> None:
+    answer = ask("/v1/history", importer="BRA", exporter="MEX", product="850300").json()
+    assert {row["growth"] for row in answer["years"]} == {None}  # no two years on end are loaded
+    assert answer["growth_per_year"] == pytest.approx(0.1)
+    assert (answer["growth_from"], answer["growth_to"]) == (2021, 2023)
+
+
+def test_one_figure_has_no_sides(ask: Any) -> None:
+    answer = ask("/v1/history", importer="BRA", exporter="MEX", product="850300", years=1).json()
+    row = rows(answer)[2023]
+    assert (row["reported_by"], row["reported"], row["importer_to_exporter"]) == (None, [], None)
+    parameters = {one["name"]: one["value"] for one in answer["methodology"]["parameters"]}
+    assert parameters["valuation"] == "FOB"
+
+
 def test_a_figure_has_its_share_unit_value_and_source(ask: Any) -> None:
     answer = ask("/v1/history", importer="BRA", exporter="MEX", product="850300").json()
     row = rows(answer)[2023]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from sample import entries
 
 Rows = list[dict[str, str]]
 Read = Callable[..., Rows]
@@ -150,3 +151,35 @@ def test_only_brazil_nuts_have_subheadings_of_their_own(rows: Read) -> None:
     assert {name for name, row in chains.items() if row["in_report"] == "false"} == {"copaiba"}
     assert chains["bolaina"]["species"] == "Guazuma crinita"
     assert {row["chain"] for row in rows("chain_names")} <= set(chains)
+
+
+@pytest.mark.parametrize(
+    ("year", "exporters", "headings", "world_trillions", "copper_billions"),
+    [
+        ("2012", 124, 1238, "15.71", "22.0"),
+        ("2016", 234, 1239, "16.17", "12.7"),
+        ("2019", 133, 1218, "17.44", "12.1"),
+    ],
+)
+def test_exports_of_three_years_are_those_of_the_atlas(
+    rows: Read, year: str, exporters: int, headings: int, world_trillions: str, copper_billions: str
+) -> None:
+    exports = rows("totals", year)
+    assert len({row["area"] for row in exports}) == exporters
+    assert len({row["product"] for row in exports}) == headings
+    world = sum(Decimal(row["exports_usd"]) for row in exports)
+    assert round(world / 10**12, 2) == Decimal(world_trillions)
+    (copper,) = (row for row in exports if (row["area"], row["product"]) == ("CHL", "7403"))
+    assert round(Decimal(copper["exports_usd"]) / 10**9, 1) == Decimal(copper_billions)
+    assert {row["imports_usd"] for row in exports} == {""}
+
+
+def test_what_may_not_be_used_commercially_stands_apart_with_its_terms() -> None:
+    apart = [entry for entry in entries() if entry.part == "noncommercial"]
+    assert {entry.source.partition(",")[0] for entry in apart} == {
+        "Growth Lab at Harvard University"
+    }
+    for entry in apart:
+        assert "non-commercial" in entry.licence
+        assert entry.path.with_name("LICENCE.md").is_file()
+    assert not any("Growth Lab" in entry.source for entry in entries("open"))

@@ -282,7 +282,7 @@ from decimal import Decimal
 import polars, xlsxwriter
 from servicekit.negotiation import Format
 from servicekit.spool import Slots, Spool
-from servicekit.table_files import writer
+from servicekit.table_files import row_writer
 from servicekit.tabular import Column, Kind, Table
 
 table = Table((Column("code", Kind.TEXT), Column("rate", Kind.DECIMAL, 4)), tuple)
@@ -293,7 +293,7 @@ async def rows(n):
 
 async def peak(n):
     spool = Spool()
-    spool.make(writer(Format(sys.argv[1]), table), rows(n), Slots(1))
+    spool.make(row_writer(Format(sys.argv[1]), table), rows(n), Slots(1))
     async for _ in spool.content():
         pass
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

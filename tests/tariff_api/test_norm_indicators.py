@@ -216,3 +216,31 @@ async def test_a_bad_question_says_what_to_change(
 
     assert answer.status_code == status
     assert [one["pointer"] for one in answer.json()["errors"]] == [pointer]
+
+
+async def test_norms_on_each_subheading_are_counted_in_one_call(addresses: tuple[str, str]) -> None:
+    async with HttpxTransport("tariff", addresses[0]) as transport:
+        client = TariffClient(transport)
+        found = await client.norm_counts("BRA", ["850300", "080122"], "HS2022", on=ON)
+        everything = (
+            await client.norms("BRA", product="080122", nomenclature="HS2022", on=ON)
+        ).items
+        away = await client.norm_counts("MEX", ["850300", "732219"], "HS2022", on=ON)
+        none = await client.norm_counts("COL", ["850300"], "HS2022", on=ON)
+
+    counts = {one.product: one.norms for one in found.counts}
+    assert list(counts) == ["850300", "080122"]
+    assert counts["080122"] == len(everything) > 0
+    assert [one.norms for one in away.counts] == [1, None]
+    assert "73" in away.missing[0].detail
+    assert [one.norms for one in none.counts] == [None]
+    assert none.missing[0].reason is Reason.NOT_LOADED
+
+
+async def test_a_count_is_of_subheadings_of_a_loaded_edition(addresses: tuple[str, str]) -> None:
+    async with httpx.AsyncClient(base_url=addresses[0]) as http:
+        short = await http.get("/v1/norms/counts?importer=BRA&product=8503&nomenclature=HS2022")
+        old = await http.get("/v1/norms/counts?importer=BRA&product=850300&nomenclature=HS1988")
+
+    assert (short.status_code, old.status_code) == (422, 404)
+    assert [one["pointer"] for one in old.json()["errors"]] == ["/query/nomenclature"]

@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Annotated, Any
@@ -22,7 +21,7 @@ from local.processes import python
 from local.programs import addresses
 
 STAGES = {
-    "database": "Base de datos",
+    "database": "Base de datos y bibliotecas",
     "migrate": "Roles y migraciones",
     "services": "Servicios y trabajador",
     "ready": "En marcha",
@@ -115,24 +114,12 @@ def _start_supervisor(folder: DataFolder, ports: int, detach: bool) -> subproces
         return subprocess.Popen(
             python("-m", "local.supervisor", str(folder.path), str(ports)),
             cwd=folder.path,
-            env=_kept_bytecode(folder),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
             start_new_session=True,
             preexec_fn=None if detach else die_with_parent(signal.SIGTERM),
         )
-
-
-def _kept_bytecode(folder: DataFolder) -> dict[str, str]:
-    """The environment, in which compiled modules are kept in the data folder if nowhere else.
-
-    Under PYTHONDONTWRITEBYTECODE every start would compile a hundred thousand lines again.
-    """
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    if sys.dont_write_bytecode:
-        kept.setdefault("PYTHONPYCACHEPREFIX", str(folder.path / "bytecode"))
-    return kept
 
 
 def _follow(

@@ -13,7 +13,7 @@ FACTORIES = {
     "matrix": "matrix_api.app:create_app",
     "niche": "niche_api.app:create_app",
 }
-SHARED_BY_ALL = ("uvicorn", "uvicorn.lifespan.on", "servicekit.app")
+SHARED_BY_ALL = ("uvicorn", "uvicorn.lifespan.on", "servicekit.app", "eslabon.client")
 SHARED_BY_SERVICES = (
     "asyncpg",
     "servicekit.releases.endpoints",

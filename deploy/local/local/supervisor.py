@@ -33,11 +33,10 @@ class StopRequested(BaseException):
     """Someone asked the supervisor to end; no library may swallow it."""
 
 
-def environment(folder: DataFolder, first_port: int, database_url: str) -> dict[str, str]:
-    """The settings that every service and the worker are started with."""
+def environment(folder: DataFolder, first_port: int) -> dict[str, str]:
+    """The settings that the children are started with, but where the database is."""
     key = folder.internal_key()
     settings = {
-        "ESLABON_DATABASE_URL": database_url,
         "ESLABON_UPLOADS": os.environ.get("ESLABON_UPLOADS", str(folder.uploads)),
         "ESLABON_INTERNAL_KEY": key,
         "ESLABON_CURSOR_KEY": os.environ.get(
@@ -64,19 +63,21 @@ class Supervisor:
     def run(self) -> None:
         """Starts everything and keeps it alive until a signal asks to end.
 
-        Two processors are kept busy: libraries are imported while the database starts, the
-        gateway imports its own while we go on, and the worker waits until the services answer.
+        Two processors are kept busy: while the database starts, which takes long after a crash, we
+        import what the services need and the gateway, which asks no database, what it needs alone.
+        The worker waits until the services answer.
         """
         try:
             self._record("database")
-            database_url = self._database()
-            settings = environment(self.folder, self.first_port, database_url)
-            self._migrate(database_url, settings)
-            self._record("services")
+            self._launch_database()
+            preload(SHARED_BY_ALL)
+            settings = environment(self.folder, self.first_port)
             self.processes.environment = settings
             gateway, *others = services(self.first_port)
             self.processes.start(gateway)
             preload(SHARED_BY_SERVICES)
+            settings["ESLABON_DATABASE_URL"] = self._database_url()
+            self._migrate(settings)
             for service in others:
                 self.processes.start(service)
             self._record("services")
@@ -95,19 +96,22 @@ class Supervisor:
             self._end("failed", f"{type(error).__name__}: {error}")
             raise
 
-    def _database(self) -> str:
-        given = os.environ.get("ESLABON_DATABASE_URL")
-        if given:
-            preload(SHARED_BY_ALL)
-            return given
-        self.postgres = EmbeddedPostgres(self.folder)
-        self.postgres.launch()
-        preload(SHARED_BY_ALL)
+    def _launch_database(self) -> None:
+        """Starts the embedded server, unless the operator gave another."""
+        if not os.environ.get("ESLABON_DATABASE_URL"):
+            self.postgres = EmbeddedPostgres(self.folder)
+            self.postgres.launch()
+
+    def _database_url(self) -> str:
+        """Where the database is; returns when an embedded one answers."""
+        if self.postgres is None:
+            return os.environ["ESLABON_DATABASE_URL"]
         self._await_postgres(self.postgres)
         return self.postgres.url
 
-    def _migrate(self, database_url: str, settings: dict[str, str]) -> None:
+    def _migrate(self, settings: dict[str, str]) -> None:
         """Roles and migrations; an embedded database that is at these migrations needs neither."""
+        database_url = settings["ESLABON_DATABASE_URL"]
         digest = migrations_digest()
         if self.postgres and self.postgres.migrated == digest:
             return

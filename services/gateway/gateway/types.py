@@ -13,6 +13,7 @@ from eslabon.contracts import (
     agreements,
     changes,
     charges,
+    competitors,
     countries,
     duties,
     envelope,
@@ -56,6 +57,7 @@ _MODULES = (
     duties,
     preferences,
     matrix,
+    competitors,
     niche,
     sync,
 )
@@ -118,7 +120,8 @@ def _make_type(item: type[BaseModel]) -> None:
 
 def decorate() -> None:
     """Make the contracts graph types."""
-    matrix.Competitor.country = _country_of("exporter")  # type: ignore[attr-defined]
+    competitors.Competitor.country = _country_of("exporter")  # type: ignore[attr-defined]
+    competitors.Customer.country = _country_of("importer")  # type: ignore[attr-defined]
     agreements.Agreement.countries = _countries_of("parties")  # type: ignore[attr-defined]
     quotes.Candidate.fiche = _fiche_of("agreement")  # type: ignore[attr-defined]
     origin.RegimeRules.fiche = _fiche_of("agreement")  # type: ignore[attr-defined]

@@ -1,86 +1,54 @@
-"""The way to tariff-api: duties, preferences and memberships are asked of it over HTTP.
+"""The way to tariff-api: duties, preferences and memberships are asked of it."""
 
-An answer that needs them stands without it: the part is null, and a reason says why. So readiness
-does not depend on it.
-"""
-
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from importlib import import_module
-from typing import TYPE_CHECKING, Annotated
+import re
+from collections.abc import Sequence
+from typing import Annotated
 
 from eslabon.client import ServiceError, TariffClient
-from eslabon.contracts.envelope import Lang, Missing, Reason
-from fastapi import Depends, FastAPI, Request, Response
-from servicekit.releases.dataset import texts
-from servicekit.settings import Settings
+from eslabon.contracts.envelope import ProblemItem
+from eslabon.contracts.quotes import Quote, QuoteRequest
+from fastapi import Depends
+from servicekit.peers import Peer, reaching, way_to
 
-if TYPE_CHECKING:
-    import aiohttp
+BATCH = 100
+"""Quotes asked for at once: a batch keeps either process from its other requests for a moment."""
 
-SERVICE = "tariff"
-ANSWER_SECONDS = 10.0
-"""Less than the gateway waits for us."""
+_ITEM = re.compile(r"/items/([0-9]+)/")
 
-_DOWN = texts(
-    "tariff-api no responde; lo demás no depende de él. Repita en unos segundos.",
-    "tariff-api não responde; o resto não depende dele. Repita em alguns segundos.",
-    "tariff-api does not answer; the rest does not depend on it. Repeat in a few seconds.",
-)
+REACHING = reaching("tariff")
+ToTariff = Annotated[Peer, Depends(way_to("tariff"))]
 
 
-class Tariff:
-    """Clients of tariff-api over one session, which is opened with the first question."""
+async def quotes(
+    client: TariffClient, requests: Sequence[QuoteRequest], publication: int | None = None
+) -> list[Quote | ProblemItem]:
+    """Return the quote of each request, or what is wrong with it: one does not spoil the others.
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._opening = asyncio.Lock()
-        self._session: aiohttp.ClientSession | None = None
+    They are of `publication` of tariff-api, the current one when None.
 
-    async def client(self, lang: Lang) -> TariffClient:
-        """Return a client that asks in the name of the request being answered."""
-        # The library takes a third of a second to import, which a start need not wait for.
-        transport = await asyncio.to_thread(import_module, "servicekit.transport")
-        async with self._opening:
-            if self._session is None:
-                self._session = transport.opened_session(answer_seconds=ANSWER_SECONDS)
-        headers = transport.passed_on(self._settings, lang)
-        return TariffClient(
-            transport.AiohttpTransport(SERVICE, self._settings.tariff_url, self._session, headers)
-        )
-
-    async def close(self) -> None:
-        """Close the session, if there is one."""
-        if self._session is not None:
-            await self._session.close()
-
-    def hold(self, response: Response, *, answered: bool) -> None:
-        """Say how long an answer holds that is not decided by a publication of ours alone."""
-        seconds = self._settings.cache_max_age_seconds
-        response.headers["Cache-Control"] = f"public, max-age={seconds}" if answered else "no-store"
-
-
-@asynccontextmanager
-async def reaching(app: FastAPI) -> AsyncIterator[None]:
-    """Give the application its way to tariff-api until it ends."""
-    app.state.tariff = Tariff(app.state.settings)
-    try:
-        yield
-    finally:
-        await app.state.tariff.close()
-
-
-async def _to_tariff(request: Request) -> Tariff:
-    found: Tariff = request.app.state.tariff
+    Raises
+    ------
+    ServiceError
+        tariff-api does not answer, or refuses the whole.
+    """
+    found: list[Quote | ProblemItem] = []
+    for start in range(0, len(requests), BATCH):
+        found += await _batch(client, requests[start : start + BATCH], publication)
     return found
 
 
-ToTariff = Annotated[Tariff, Depends(_to_tariff)]
-
-
-def missing(what: str, error: ServiceError, lang: Lang) -> Missing:
-    """Return why tariff-api said nothing of `what`: it is away, or does not know what is asked."""
-    if error.problem.status >= 500:
-        return Missing(what=what, reason=Reason.SERVICE_UNAVAILABLE, detail=_DOWN[lang])
-    return Missing(what=what, reason=Reason.NOT_LOADED, detail=error.problem.detail)
+async def _batch(
+    client: TariffClient, requests: Sequence[QuoteRequest], publication: int | None
+) -> list[Quote | ProblemItem]:
+    refused: dict[int, ProblemItem] = {}
+    try:
+        return list(await client.quotes(requests, publication=publication))
+    except ServiceError as error:
+        for item in error.problem.errors:
+            if at := _ITEM.match(item.pointer):
+                refused.setdefault(int(at[1]), item)
+        if not refused:
+            raise
+    kept = [request for number, request in enumerate(requests) if number not in refused]
+    answers = iter(await client.quotes(kept, publication=publication) if kept else ())
+    return [refused.get(number) or next(answers) for number in range(len(requests))]

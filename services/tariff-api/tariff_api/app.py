@@ -2,6 +2,7 @@
 
 import servicekit.app
 from fastapi import FastAPI
+from servicekit.peers import reaching
 from servicekit.releases.dataset import texts
 from servicekit.releases.tables import release_tables
 from servicekit.service import Service
@@ -22,7 +23,7 @@ from tariff_api.nomenclature import code_endpoints as codes
 from tariff_api.nomenclature import endpoints as nomenclature
 from tariff_api.nomenclature import search
 from tariff_api.nomenclature.tables import CODES, CORRELATIONS, NOMENCLATURES, TERMS
-from tariff_api.norms import declarations, indicator_endpoints, notifications
+from tariff_api.norms import count_endpoints, declarations, indicator_endpoints, notifications
 from tariff_api.norms import endpoints as norms
 from tariff_api.norms.notification_tables import NOTIFICATIONS
 from tariff_api.norms.tables import NORMS
@@ -86,9 +87,11 @@ SERVICE = Service(
         notifications.router,
         declarations.router,
         indicator_endpoints.router,
+        count_endpoints.router,
         changes.router,
     ),
     warm=(search.warm,),
+    lifespans=(reaching("matrix"),),
 )
 
 

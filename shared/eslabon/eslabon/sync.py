@@ -86,7 +86,8 @@ def sync(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Día en que se obtuvieron.")
     ] = None,
     adapter: Annotated[
-        str | None, typer.Option(help="Formato del archivo si no es el propio: trains, aec.")
+        str | None,
+        typer.Option(help="Formato del archivo si no es el propio: baci-hs22, comtrade, trains…"),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Revisa sin publicar.")] = False,
     max_rejects: Annotated[

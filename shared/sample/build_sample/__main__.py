@@ -36,6 +36,7 @@ from build_sample.schemes import schemes
 from build_sample.tables import Table, written
 from build_sample.tariffs import brazil, peru, uruguay
 from build_sample.terms import terms
+from build_sample.totals import totals
 
 PACKAGE = Path(__file__).parents[1] / "sample"
 
@@ -74,6 +75,7 @@ def tables(source: Path) -> Iterator[Table]:
     yield from chains()
     yield from measures(source)
     yield from fiches(known, registry, treaties)
+    yield from totals(source)
 
 
 def build(source: Path, folder: Path) -> list[dict[str, object]]:

@@ -37,6 +37,7 @@ origin_rules: rule_set rule code_from code_to nomenclature partial subdivision r
   barred threshold_percent threshold_basis allowance_percent operator text_es text_en footnotes
   applies_to source
 flows: exporter importer nomenclature product value_usd weight_kg
+totals: area nomenclature product exports_usd imports_usd
 norm_classes: code parent title_es title_pt title_en kind source note
 norms: norm mast_code mast_version kind direction nomenclature codes origins origins_except
   title_es title_pt title_en body legal_base documents valid_from valid_to text_url verified

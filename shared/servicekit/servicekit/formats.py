@@ -1,9 +1,10 @@
 """Lists in the format a client asks for: a page of json, or the whole result in any other."""
 
+import asyncio
 import csv
 import io
 from bisect import bisect_right
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -12,13 +13,14 @@ from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
 from servicekit import paging as pages
+from servicekit.columnar import Columnar
 from servicekit.cursors import Key
 from servicekit.encoding import encoded
 from servicekit.negotiation import Format, best_media_type
 from servicekit.problems import documented, not_acceptable
 from servicekit.releases.snapshot import Snapshot
 from servicekit.spool import Spool, SpoolResponse
-from servicekit.table_files import check_installed, writer
+from servicekit.table_files import check_installed, csv_lines, ndjson_lines, row_writer, writer
 from servicekit.tabular import Row, Table, table_of
 
 RowT = TypeVar("RowT")
@@ -93,13 +95,17 @@ async def listing(
     *,
     provenance: Sequence[Provenance] = (),
     missing: Sequence[Missing] = (),
+    columnar: Columnar | None = None,
 ) -> Response:
     """Answer a list; `fetch(after, limit)` returns at most `limit` (key, item) after a key.
 
-    Headers already set on `response` are kept.
+    A list of millions has a `columnar` form besides, with the columns of the items and in their
+    order: files are made of it. Headers already set on `response` are kept.
     """
     media_type = asked_media_type(request, paging.format)
     if MEDIA_TYPES[media_type] is not Format.JSON:
+        if columnar is not None:
+            return await columnar_file(request, response, _name(request), media_type, columnar)
         return await _stream(request, response, paging.after, fetch, model, media_type)
     found = list(await fetch(paging.after, paging.limit + 1))
     more = len(found) > paging.limit
@@ -131,7 +137,7 @@ async def _stream(
     model: type[ItemT],
     media_type: str,
 ) -> Response:
-    name = request.url.path.rstrip("/").rpartition("/")[2] or "eslabon"
+    name = _name(request)
     chunks = _chunks(after, fetch)
     if MEDIA_TYPES[media_type] is Format.NDJSON:
         return streamed(response, name, media_type, _ndjson(chunks))
@@ -139,7 +145,12 @@ async def _stream(
     rows = _rows(table, chunks)
     if MEDIA_TYPES[media_type] is Format.CSV:
         return streamed(response, name, media_type, _csv(table, rows))
-    return await table_file(request, response, name, media_type, table, rows)
+    write = row_writer(MEDIA_TYPES[media_type], table)
+    return await _table_file(request, response, name, media_type, write, rows)
+
+
+def _name(request: Request) -> str:
+    return request.url.path.rstrip("/").rpartition("/")[2] or "eslabon"
 
 
 def _file_headers(response: Response, name: str, media_type: str) -> dict[str, str]:
@@ -158,15 +169,41 @@ def streamed(
     )
 
 
-async def table_file(
+async def columnar_file(
+    request: Request, response: Response, name: str, media_type: str, columnar: Columnar
+) -> Response:
+    """Return a long list in any format but json, sent as it is read; xlsx when it is whole.
+
+    Raises
+    ------
+    ProblemError
+        As for any list as a file.
+    """
+    kind = MEDIA_TYPES[media_type]
+    if kind in (Format.CSV, Format.NDJSON):
+        check_installed(kind)
+        return streamed(response, name, media_type, _text_of(kind, columnar))
+    write = writer(kind, columnar.table)
+    return await _table_file(request, response, name, media_type, write, columnar.frames())
+
+
+async def _text_of(kind: Format, columnar: Columnar) -> AsyncIterator[bytes]:
+    lines = csv_lines if kind is Format.CSV else ndjson_lines
+    if kind is Format.CSV:
+        yield _csv_lines([columnar.table.names])
+    async for frame in columnar.frames(as_text=True):
+        yield await asyncio.to_thread(lines, columnar.table, frame)
+
+
+async def _table_file(
     request: Request,
     response: Response,
     name: str,
     media_type: str,
-    table: Table,
-    rows: AsyncIterator[Sequence[Row]],
+    write: Callable[[Iterator[Any], Spool], None],
+    chunks: AsyncIterator[Any],
 ) -> Response:
-    """Return rows as parquet or arrow, sent as they are made; or as xlsx, sent when it is whole.
+    """Return a table as parquet or arrow, sent as it is made; or as xlsx, sent when it is whole.
 
     Raises
     ------
@@ -177,7 +214,7 @@ async def table_file(
     kind = MEDIA_TYPES[media_type]
     check_installed(kind)
     spool = Spool()
-    making = spool.make(writer(kind, table), rows, request.app.state.exports)
+    making = spool.make(write, chunks, request.app.state.exports)
     headers = _file_headers(response, name, media_type)
     if kind is Format.XLSX:
         await making

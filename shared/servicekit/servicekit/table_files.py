@@ -1,10 +1,11 @@
-"""Tables as files of parquet, Arrow (a stream) and Excel, in bounded memory.
+"""Tables as files of parquet, Arrow (a stream), Excel, csv and ndjson, in bounded memory.
 
 The libraries are imported by whoever writes the first file: a service starts without them.
 """
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 Rows = Sequence[Row]
 
 BATCH_ROWS = 20_000
+GROUP_ROWS = 100_000
 XLSX_ROWS = 1_048_575
 """Rows of a sheet of Excel, less the header."""
 XLSX_CHARACTERS = 32_767
@@ -31,7 +33,8 @@ _ARROW_END = b"\xff\xff\xff\xff\0\0\0\0"
 _EXACT_DIGITS = 15
 _FIRST_YEAR = 1900
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_LIBRARIES = {Format.PARQUET: "polars", Format.ARROW: "polars", Format.XLSX: "xlsxwriter"}
+_AS_FORMULA = r"^'*[=+\-@\t\r]"
+"""A text that a spreadsheet runs, however often it was quoted with `'` before."""
 
 
 def check_installed(kind: Format) -> None:
@@ -42,14 +45,11 @@ def check_installed(kind: Format) -> None:
     ProblemError
         406.
     """
-    if find_spec(_LIBRARIES[kind]) is None:
+    if find_spec("xlsxwriter" if kind is Format.XLSX else "polars") is None:
         detail = texts(
-            f"Esta instalación no escribe {kind}; pida csv o ndjson"
-            " (`servicekit[data]` trae lo que falta).",
-            f"Esta instalação não escreve {kind}; peça csv ou ndjson"
-            " (`servicekit[data]` traz o que falta).",
-            f"This installation does not write {kind}; ask for csv or ndjson"
-            " (`servicekit[data]` brings what it lacks).",
+            f"Esta instalación no escribe {kind}: `servicekit[data]` trae lo que falta.",
+            f"Esta instalação não escreve {kind}: `servicekit[data]` traz o que falta.",
+            f"This installation does not write {kind}: `servicekit[data]` brings what it lacks.",
         )
         raise ProblemError(406, "format_not_installed", detail)
 
@@ -69,10 +69,16 @@ def too_long_for_xlsx() -> ProblemError:
     )
 
 
-def writer(kind: Format, table: Table) -> Callable[[Iterator[Rows], Spool], None]:
-    """Return what writes rows of a table to a file of a format."""
+def writer(kind: Format, table: Table) -> Callable[[Iterator[pl.DataFrame], Spool], None]:
+    """Return what writes frames of a table to a file of a format."""
     write = {Format.PARQUET: _parquet, Format.ARROW: _arrow, Format.XLSX: _xlsx}[kind]
-    return lambda chunks, spool: write(table, chunks, spool)
+    return lambda frames, spool: write(table, frames, spool)
+
+
+def row_writer(kind: Format, table: Table) -> Callable[[Iterator[Rows], Spool], None]:
+    """Return what writes rows of a table to a file of a format."""
+    write = writer(kind, table)
+    return lambda chunks, spool: write((frame(table, rows) for rows in _batches(chunks)), spool)
 
 
 def _batches(chunks: Iterator[Rows]) -> Iterator[list[Row]]:
@@ -86,7 +92,8 @@ def _batches(chunks: Iterator[Rows]) -> Iterator[list[Row]]:
         yield held
 
 
-def _type(column: Column) -> pl.DataType:
+def type_of(column: Column) -> pl.DataType:
+    """Return the type of a column in a frame."""
     import polars as pl
 
     types: dict[Kind, pl.DataType] = {
@@ -132,33 +139,58 @@ def frame(table: Table, rows: Rows) -> pl.DataFrame:
     columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
     return pl.DataFrame(
         [
-            pl.Series(column.name, _exact(column, values), dtype=_type(column))
+            pl.Series(column.name, _exact(column, values), dtype=type_of(column))
             for column, values in zip(table.columns, columns, strict=True)
         ]
     )
 
 
-def _parquet(table: Table, chunks: Iterator[Rows], spool: Spool) -> None:
+def csv_lines(table: Table, frame: pl.DataFrame) -> bytes:
+    """Return a frame as lines of csv; a text that a spreadsheet would run is quoted with `'`."""
+    import polars as pl
+
+    texts_ = [column.name for column in table.columns if column.kind is Kind.TEXT]
+    quoted = [
+        pl.when(pl.col(name).str.contains(_AS_FORMULA))
+        .then("'" + pl.col(name))
+        .otherwise(name)
+        .alias(name)
+        for name in texts_
+    ]
+    written: str = frame.with_columns(quoted).write_csv(
+        include_header=False, line_terminator="\r\n"
+    )
+    return written.encode()
+
+
+def ndjson_lines(table: Table, frame: pl.DataFrame) -> bytes:
+    """Return a frame as lines of json; decimals that are texts stay so."""
+    import polars as pl
+
+    numbers = [column.name for column in table.columns if column.kind is Kind.NUMBER]
+    buffer = io.BytesIO()
+    frame.with_columns(pl.col(numbers).cast(pl.Float64)).write_ndjson(buffer)
+    return buffer.getvalue()
+
+
+def _parquet(table: Table, frames: Iterator[pl.DataFrame], spool: Spool) -> None:
     from polars.io.plugins import register_io_source
 
-    def frames(*_: object) -> Iterator[pl.DataFrame]:
-        return (frame(table, rows) for rows in _batches(chunks))
-
-    schema = {column.name: _type(column) for column in table.columns}
-    source = register_io_source(frames, schema=schema)
-    source.sink_parquet(spool, row_group_size=BATCH_ROWS)  # type: ignore[call-overload]
+    schema = {column.name: type_of(column) for column in table.columns}
+    source = register_io_source(lambda *_: frames, schema=schema)
+    source.sink_parquet(spool, row_group_size=GROUP_ROWS)  # type: ignore[call-overload]
 
 
-def _arrow(table: Table, chunks: Iterator[Rows], spool: Spool) -> None:
-    """Write one stream of the batches: each is made as a stream, whose schema is sent once.
+def _arrow(table: Table, frames: Iterator[pl.DataFrame], spool: Spool) -> None:
+    """Write one stream of the frames: each is made as a stream, whose schema is sent once.
 
     A stream is its schema, then record batches, then an end; each part says its own length.
     """
     from polars import CompatLevel
 
     is_begun = False
-    for rows in _batches(chunks):
-        data = frame(table, rows).write_ipc_stream(None, compat_level=CompatLevel.oldest())
+    for one in frames:
+        data = one.write_ipc_stream(None, compat_level=CompatLevel.oldest())
         message = data.getvalue()
         schema_end = 8 + int.from_bytes(message[4:8], "little")
         spool.write(message[schema_end if is_begun else 0 : -len(_ARROW_END)])
@@ -170,7 +202,7 @@ def _arrow(table: Table, chunks: Iterator[Rows], spool: Spool) -> None:
         spool.write(_ARROW_END)
 
 
-def _xlsx(table: Table, chunks: Iterator[Rows], spool: Spool) -> None:
+def _xlsx(table: Table, frames: Iterator[pl.DataFrame], spool: Spool) -> None:
     """Write a workbook of one sheet; codes are texts, and no text is run as a formula.
 
     Raises
@@ -189,10 +221,10 @@ def _xlsx(table: Table, chunks: Iterator[Rows], spool: Spool) -> None:
             sheet.write_string(0, place, column.name)
         write = _cell_writer(book, sheet)
         at = 0
-        for rows in chunks:
-            if at + len(rows) > XLSX_ROWS:
+        for one in frames:
+            if at + one.height > XLSX_ROWS:
                 raise too_long_for_xlsx()
-            for row in rows:
+            for row in one.iter_rows():
                 at += 1
                 for place, value in enumerate(row):
                     if value is not None:
@@ -237,4 +269,7 @@ def _is_exact(value: int | float | Decimal) -> bool:
 def _text(value: Any) -> str:
     if isinstance(value, list):
         return "|".join(value)
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    if isinstance(value, Decimal):
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return str(value)

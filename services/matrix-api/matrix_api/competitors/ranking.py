@@ -1,65 +1,133 @@
-"""The ranking of a market's suppliers: shares, unit values and growth."""
+"""The ranking of partners in a year: shares, unit values, growth and concentration."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from eslabon.contracts.envelope import Lang, Methodology, Parameter
-from eslabon.contracts.matrix import Competitor
-from servicekit.releases.dataset import texts
+from eslabon.contracts.envelope import Lang, Methodology, Missing, Parameter
+from servicekit.database import Query
+from servicekit.releases.dataset import Texts, texts
+from servicekit.releases.snapshot import Snapshot
 
-from matrix_api.competitors.repository import SupplierRow
-from matrix_api.flows.history import ratio
-from matrix_api.flows.loaded import SOURCES
+from matrix_api.competitors import repository
+from matrix_api.competitors.repository import PartnerRow
+from matrix_api.flows import gaps, loaded, sides
+from matrix_api.flows.asked import Product
+from matrix_api.flows.loaded import SOURCES, Edition
+from matrix_api.flows.measures import compound, measured, ratio
 
-_SUMMARY = texts(
-    "Proveedores de un producto a un mercado, de mayor a menor valor FOB; la parte es sobre las "
-    "compras a todo origen. Crecimiento: tasa anual compuesta desde el primer año cargado de la "
-    "misma fuente; sin valor si solo hay un año o el proveedor no vendía. Valor unitario: valor "
-    "entre peso, sin valor si a alguna fila le falta el peso.",
-    "Fornecedores de um produto a um mercado, do maior ao menor valor FOB; a parte é sobre as "
-    "compras de toda origem. Crescimento: taxa anual composta desde o primeiro ano carregado da "
-    "mesma fonte; sem valor se só há um ano ou o fornecedor não vendia. Valor unitário: valor "
-    "sobre peso, sem valor se falta o peso em alguma linha.",
-    "Suppliers of a product to a market by FOB value; shares are of purchases from everywhere. "
+_MEASURES = texts(
+    "Crecimiento: tasa anual compuesta desde el primer año cargado de la misma fuente; sin valor "
+    "si solo hay un año o no se comerciaba. Valor unitario: valor entre peso o entre cantidad, "
+    "sin valor si a alguna fila le falta o las unidades difieren. Concentración: suma de los "
+    "cuadrados de las partes de todos. De los flujos que la fuente trae por parte declarante se "
+    "toma una sola (`side_preference`).",
+    "Crescimento: taxa anual composta desde o primeiro ano carregado da mesma fonte; sem valor se "
+    "só há um ano ou não se comerciava. Valor unitário: valor sobre peso ou sobre quantidade, sem "
+    "valor se falta em alguma linha ou as unidades diferem. Concentração: soma dos quadrados das "
+    "partes de todos. Dos fluxos que a fonte traz por parte declarante toma-se uma só "
+    "(`side_preference`).",
     "Growth: compound yearly rate since the first loaded year of the same source; null where only "
-    "one year is loaded or the supplier did not sell. Unit value: value over weight, null where a "
-    "row has no weight.",
+    "one year is loaded or nothing was traded. Unit value: value over weight or over quantity, "
+    "null where a row lacks it or units differ. Concentration: sum of the squares of everybody's "
+    "shares. Of flows that the source holds by reporting side, one side is taken "
+    "(`side_preference`).",
 )
 
 
-def methodology(first_year: int | None, lang: Lang) -> Methodology:
-    """Return how a ranking is made; `first_year` is the year growth is counted from."""
-    since = "" if first_year is None else str(first_year)
-    return Methodology(
-        id="competitors",
-        version="1",
-        summary=_SUMMARY[lang],
-        parameters=[
-            Parameter(name="source_preference", value=",".join(SOURCES), assumed=True),
-            Parameter(name="growth_since", value=since, assumed=True),
-            Parameter(name="valuation", value="FOB", assumed=False),
-        ],
-    )
+@dataclass(frozen=True)
+class Ranked:
+    """The partners of a country in one year, and the editions they were read from."""
 
+    year: int | None
+    rows: Sequence[PartnerRow]
+    used: Sequence[Edition]
+    """The year's edition and, where it is another, the first one of its source."""
+    missing: list[Missing]
 
-def growth(first: Decimal | None, last: Decimal, years: int) -> float | None:
-    """Return the compound growth per year (0.05 is five percent); null without a start."""
-    if not first or first <= 0 or years < 1:
-        return None
-    return float((float(last) / float(first)) ** (1 / years) - 1)
+    @property
+    def total_usd(self) -> Decimal | None:
+        """What was traded with everybody; null where it is not loaded."""
+        if not self.used:
+            return None
+        return self.rows[0].total_usd if self.rows else Decimal(0)
 
+    @property
+    def partners(self) -> int:
+        """How many there are, listed or not."""
+        return self.rows[0].partners if self.rows else 0
 
-def ranking(rows: Sequence[SupplierRow], years: int) -> list[Competitor]:
-    """Return the suppliers in order; `years` lie between the first year loaded and this one."""
-    return [
-        Competitor(
-            rank=rank,
-            exporter=row.exporter,
-            value_usd=row.value_usd,
-            share=float(row.value_usd / row.total_usd) if row.total_usd else 0.0,
-            weight_kg=row.weight_kg,
-            unit_value_usd_per_kg=ratio(row.value_usd, row.weight_kg),
-            growth_per_year=growth(row.first_value_usd, row.value_usd, years),
+    @property
+    def concentration_hhi(self) -> float | None:
+        """Index of everybody's shares."""
+        return self.rows[0].concentration_hhi if self.rows else None
+
+    def fields(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield each partner's code and the fields of `Partner`."""
+        years = self.used[0].year - self.used[-1].year if self.used else 0
+        for rank, row in enumerate(self.rows, start=1):
+            yield (
+                row.partner,
+                {
+                    "rank": rank,
+                    "value_usd": row.traded.value_usd,
+                    "share": ratio(row.traded.value_usd, row.total_usd) or 0.0,
+                    **measured(row.traded),
+                    "growth_per_year": compound(row.first_value_usd, row.traded.value_usd, years),
+                },
+            )
+
+    def methodology(self, id_: str, summary: Texts, lang: Lang) -> Methodology:
+        """Return how the ranking is made."""
+        since = str(self.used[-1].year) if self.used else ""
+        return Methodology(
+            id=id_,
+            version="2",
+            summary=f"{summary[lang]} {_MEASURES[lang]}",
+            parameters=[
+                Parameter(name="source_preference", value=",".join(SOURCES), assumed=True),
+                sides.parameter(),
+                Parameter(name="growth_since", value=since, assumed=True),
+                sides.valuation(not any(edition.held.main for edition in self.used)),
+            ],
         )
-        for rank, row in enumerate(rows, start=1)
-    ]
+
+
+async def ranked(
+    snapshot: Snapshot,
+    partners: Query,
+    everything: Sequence[Edition],
+    role: str,
+    country: str,
+    product: Product,
+    year: int | None,
+    limit: int,
+) -> Ranked:
+    """Return the largest partners of a country, which is the `role` (importer or exporter).
+
+    The year is the last one that holds the product where none is given.
+    """
+    lang = snapshot.lang
+    of_year = loaded.by_year(everything, product)
+    chosen = loaded.last_year(of_year, product) if year is None else year
+    edition = None if chosen is None else of_year.get(chosen)
+    if edition is None:
+        absent = [] if chosen is None else [chosen]
+        why = [gaps.years_not_loaded(absent, list(of_year.values()), lang)]
+        return Ranked(chosen, (), (), why)
+    if why := gaps.of_edition(edition, product, {role: country}, lang):
+        return Ranked(chosen, (), (), why)
+    first = loaded.first_of_source(everything, edition, product)
+    used = [edition] if first is edition else [edition, first]
+    rows = await repository.largest(
+        snapshot,
+        partners,
+        edition.release.id,
+        first.release.id,
+        country,
+        product,
+        loaded.main(used, country if role == "importer" else None),
+        limit,
+    )
+    return Ranked(chosen, rows, used, gaps.partial_sum(product, used, lang))

@@ -1,5 +1,6 @@
-"""The SQL of a market: its suppliers in one year, largest first."""
+"""The SQL of partners in one year, largest first: a market's suppliers, a seller's customers."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -7,19 +8,22 @@ import sqlalchemy as sa
 from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot
 
-from matrix_api.flows.repository import whole_weight
+from matrix_api.flows.asked import Product
+from matrix_api.flows.repository import Amounts, amounts
+from matrix_api.flows.sides import Main, is_main
 from matrix_api.flows.tables import flows
 
 
-class SupplierRow(NamedTuple):
-    """A supplier's sales in the year asked for and in the first year compared with."""
+class PartnerRow(NamedTuple):
+    """A partner's trade in the year asked for and in the first year compared with."""
 
-    exporter: str
-    value_usd: Decimal
-    weight_kg: Decimal | None
+    partner: str
+    traded: Amounts
     first_value_usd: Decimal | None
     total_usd: Decimal
-    suppliers: int
+    partners: int
+    concentration_hhi: float | None
+    """Herfindahl-Hirschman index of all partners' shares, listed or not; null where all is zero."""
 
 
 def _integer(name: str) -> sa.BindParameter[int]:
@@ -30,49 +34,65 @@ def _text(name: str) -> sa.BindParameter[str]:
     return sa.bindparam(name, type_=sa.Text)
 
 
-_now = flows.c.release_id == _integer("release")
-_value = sa.func.sum(flows.c.value_usd).filter(_now)
-_SUPPLIERS = Query(
-    sa.select(
-        flows.c.exporter,
-        sa.func.trim_scale(_value).label("value_usd"),
-        whole_weight(_now).label("weight_kg"),
-        sa.func.sum(flows.c.value_usd)
-        .filter(flows.c.release_id == _integer("first"))
-        .label("first_value_usd"),
-        sa.func.trim_scale(sa.func.sum(_value).over()).label("total_usd"),
-        sa.cast(sa.func.count().over(), sa.Integer).label("suppliers"),
+def _largest(partner: sa.ColumnElement[str], asked: sa.ColumnElement[str]) -> Query:
+    """Return the statement of the largest partners of the country that `asked` names."""
+    now = flows.c.release_id == _integer("release")
+    first = flows.c.release_id == _integer("first")
+    value = sa.func.sum(flows.c.value_usd).filter(now)
+    total = sa.func.sum(value).over()
+    squares = sa.func.sum(sa.func.power(sa.cast(value, sa.Double), 2)).over()
+    return Query(
+        sa.select(
+            partner,
+            *amounts(now),
+            sa.func.sum(flows.c.value_usd).filter(first).label("first_value_usd"),
+            sa.func.trim_scale(total).label("total_usd"),
+            sa.cast(sa.func.count().over(), sa.Integer).label("partners"),
+            (squares / sa.func.power(sa.cast(sa.func.nullif(total, 0), sa.Double), 2)).label("hhi"),
+        )
+        .where(
+            flows.c.release_id == sa.any_(sa.bindparam("releases", type_=sa.ARRAY(sa.Integer))),
+            asked == _text("country"),
+            flows.c.product.between(_text("lowest"), _text("highest")),
+            is_main(),
+        )
+        .group_by(partner)
+        .having(value.is_not(None))
+        .order_by(value.desc(), partner)
+        .limit(_integer("limit"))
     )
-    .where(
-        flows.c.release_id == sa.any_(sa.bindparam("releases", type_=sa.ARRAY(sa.Integer))),
-        flows.c.importer == _text("importer"),
-        flows.c.product.between(_text("lowest"), _text("highest")),
-    )
-    .group_by(flows.c.exporter)
-    .having(_value.is_not(None))
-    .order_by(_value.desc(), flows.c.exporter)
-    .limit(_integer("limit"))
-)
 
 
-async def suppliers(
+SUPPLIERS = _largest(flows.c.exporter, flows.c.importer)
+CUSTOMERS = _largest(flows.c.importer, flows.c.exporter)
+
+
+async def largest(
     snapshot: Snapshot,
+    partners: Query,
     release: int,
     first: int,
-    importer: str,
-    lowest: str,
-    highest: str,
+    country: str,
+    product: Product,
+    main: Mapping[str, Main],
     limit: int,
-) -> list[SupplierRow]:
-    """Return the largest suppliers in `release`, with their sales in the release `first`."""
+) -> list[PartnerRow]:
+    """Return the largest partners (`SUPPLIERS` or `CUSTOMERS`) of a country in `release`.
+
+    With each goes what was traded in the release `first`.
+    """
     rows = await snapshot.rows(
-        _SUPPLIERS,
+        partners,
         release=release,
         first=first,
         releases=sorted({release, first}),
-        importer=importer,
-        lowest=lowest,
-        highest=highest,
+        country=country,
+        lowest=product.lowest,
+        highest=product.highest,
+        main=main,
         limit=limit,
     )
-    return [SupplierRow(*row.values()) for row in rows]
+    found = []
+    for partner, value, weight, quantity, unit, *rest in rows:
+        found.append(PartnerRow(partner, Amounts(value, weight, quantity, unit), *rest))
+    return found

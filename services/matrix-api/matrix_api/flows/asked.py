@@ -1,5 +1,6 @@
 """What a request asks for, checked: countries, a product and its edition, a span of years."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from eslabon.contracts.iso3166 import alpha3
@@ -79,6 +80,20 @@ def different(importer: str, exporter: str) -> None:
                 f"importer y exporter son el mismo país ({importer}): cambie uno de los dos.",
                 f"importer e exporter são o mesmo país ({importer}): troque um dos dois.",
                 f"importer and exporter are the same country ({importer}): change one of them.",
+            ),
+        )
+
+
+def needs_duties(given: Mapping[str, object]) -> None:
+    """Raise a problem if something is said that only counts with `duties=true`."""
+    for name in (name for name, value in given.items() if value is not None):
+        raise refusal(
+            name,
+            "duties_not_asked",
+            texts(
+                f"{name} solo cuenta con los aranceles: añada duties=true, o quite {name}.",
+                f"{name} só conta com as tarifas: acrescente duties=true, ou retire {name}.",
+                f"{name} only counts with duties: add duties=true, or leave {name} out.",
             ),
         )
 

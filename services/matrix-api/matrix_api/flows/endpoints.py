@@ -1,11 +1,11 @@
 """HTTP of flows: the listing, and the history of a pair."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from eslabon.contracts.codes import CountryInput, NomenclatureId, ProductCode, Year
 from eslabon.contracts.envelope import Page
-from eslabon.contracts.matrix import Flow, History
+from eslabon.contracts.matrix import Flow, History, Reporter
 from fastapi import APIRouter, Query, Request, Response
 from servicekit import formats
 from servicekit.cursors import Key
@@ -14,7 +14,9 @@ from servicekit.problems import RESPONSES
 from servicekit.reading import Reading
 from servicekit.routing import ReadingRoute
 
-from matrix_api.flows import asked, gaps, history, loaded, repository
+from matrix_api.flows import asked, gaps, history, listing, loaded, repository
+from matrix_api.flows.loaded import Edition
+from matrix_api.flows.measures import compound
 
 router = APIRouter(prefix="/v1", tags=["flows"], responses=RESPONSES, route_class=ReadingRoute)
 
@@ -50,10 +52,15 @@ async def flows(
     nomenclature: Nomenclature = None,
     year_from: Annotated[Year | None, Query(description="First year.", examples=[2023])] = None,
     year_to: Annotated[Year | None, Query(description="Last year.", examples=[2023])] = None,
+    reported_by: Annotated[
+        Reporter | None,
+        Query(description="What this side reports; each flow's one figure when left out."),
+    ] = None,
 ) -> Response:
-    """List bilateral flows by year, product, exporter and importer.
+    """List bilateral flows by year, product, exporter and importer, each flow once.
 
-    One source answers for each year: the preferred one that holds the product.
+    One source answers for each year: the preferred one that holds the product. A whole year
+    comes as a file: `format=parquet`.
     """
     asked.ordered(year_from, year_to)
     everything = loaded.of_nomenclature(await loaded.editions(snapshot), nomenclature)
@@ -71,30 +78,24 @@ async def flows(
         for year, edition in of_year.items()
         if (year_from is None or year >= year_from) and (year_to is None or year <= year_to)
     }
-    filters = dict(countries)
+    filters: dict[str, Any] = dict(countries)
+    if reported_by is None:
+        filters["main"] = loaded.main(chosen.values(), countries.get("importer"))
+    else:
+        filters["reported_by"] = reported_by.value
     if wanted is not None:
         filters |= {"lowest": wanted.lowest, "highest": wanted.highest}
 
+    def rest(after: Key | None) -> tuple[list[Edition], listing.Place | None]:
+        if after is None:
+            return list(chosen.values()), None
+        year, product_, exporter_, importer_ = map(str, after)
+        editions = [edition for edition in chosen.values() if edition.year >= int(year)]
+        return editions, (product_, exporter_, importer_)
+
     async def fetch(after: Key | None, limit: int) -> Sequence[tuple[Key, Flow]]:
-        years = [year for year in chosen if after is None or year >= int(after[0] or 0)]
-        editions = {chosen[year].release.id: chosen[year] for year in years}
-        place = None if after is None else (str(after[1]), str(after[2]), str(after[3]))
-        rows = await repository.page(snapshot, list(editions), filters, place, limit)
-        found = []
-        for row in rows:
-            edition = editions[row["release_id"]]
-            flow = Flow(
-                year=edition.year,
-                source=edition.source,
-                nomenclature=row["nomenclature"],
-                product=row["product"],
-                exporter=row["exporter"],
-                importer=row["importer"],
-                value_usd=row["value_usd"],
-                weight_kg=row["weight_kg"],
-            )
-            found.append(((flow.year, flow.product, flow.exporter, flow.importer), flow))
-        return found
+        editions, place = rest(after)
+        return await listing.page(snapshot, filters, editions, place, limit)
 
     missing = []
     absent = loaded.absent_years(of_year, year_from, year_to)
@@ -111,6 +112,7 @@ async def flows(
         Flow,
         provenance=[edition.release.provenance() for edition in chosen.values()],
         missing=missing,
+        columnar=listing.columnar(snapshot, filters, *rest(paging.after)),
     )
 
 
@@ -136,14 +138,17 @@ async def pair_history(
     of_year = loaded.by_year(everything, wanted)
     last = max(of_year, default=None) if to is None else to
     span = [] if last is None else list(range(last - years + 1, last + 1))
-    releases = [of_year[year].release.id for year in span if year in of_year]
-    rows = (
-        await repository.pair(snapshot, releases, buyer, seller, wanted.lowest, wanted.highest)
-        if releases
-        else {}
-    )
-    found = history.years(span, of_year, rows, wanted, buyer, seller, snapshot.lang)
-    return History(
+    editions = [of_year[year] for year in span if year in of_year]
+    place = (buyer, seller, wanted.lowest, wanted.highest)
+    releases = [edition.release.id for edition in editions]
+    of_sides = [edition.release.id for edition in editions if edition.held.main]
+    main = loaded.main(editions, buyer)
+    rows = await repository.pair(snapshot, releases, *place, main) if releases else {}
+    reports = await repository.sides(snapshot, of_sides, *place) if of_sides else {}
+    found = history.years(span, of_year, rows, reports, wanted, buyer, seller, snapshot.lang)
+    held = [year for year in found if year.missing is None]
+    first, end = (held[0], held[-1]) if held else (None, None)
+    return History.assembled(
         importer=buyer,
         exporter=seller,
         nomenclature=loaded.nomenclature(everything, nomenclature),
@@ -151,8 +156,13 @@ async def pair_history(
         year_from=span[0] if span else None,
         year_to=last,
         years_asked=years,
-        years_loaded=sum(1 for year in found if year.missing is None),
+        years_loaded=len(held),
+        growth_per_year=compound(first.value_usd, end.value_usd, end.year - first.year)
+        if first and end
+        else None,
+        growth_from=first.year if first else None,
+        growth_to=end.year if end else None,
         years=found,
         missing=history.missing(span, of_year, wanted, snapshot.lang),
-        methodology=history.methodology(snapshot.lang),
+        methodology=history.methodology(editions, snapshot.lang),
     )

@@ -4,75 +4,94 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from eslabon.contracts.envelope import Lang, Methodology, Missing, Parameter
-from eslabon.contracts.matrix import HistoryYear
+from eslabon.contracts.matrix import HistoryYear, Reported, Reporter
 from servicekit.releases.dataset import texts
 
-from matrix_api.flows import gaps
+from matrix_api.flows import gaps, sides
 from matrix_api.flows.asked import Product
 from matrix_api.flows.loaded import SOURCES, Edition
-from matrix_api.flows.repository import PairRow
+from matrix_api.flows.measures import growth, measured, ratio
+from matrix_api.flows.repository import Amounts, PairRow
 
 _SUMMARY = texts(
-    "Valor FOB, en dólares corrientes, de lo que el importador compró al exportador, y su parte en "
+    "Valor, en dólares corrientes, de lo que el importador compró al exportador, y su parte en "
     "las compras del importador a todo origen. Cero: el país y el producto están en la fuente y el "
     "par no tiene fila (BACI solo lista flujos positivos). Sin cargar: la fuente, el producto o el "
-    "país no están en los datos de ese año.",
-    "Valor FOB, em dólares correntes, do que o importador comprou do exportador, e sua parte nas "
+    "país no están en los datos de ese año. Si la fuente trae lo que declara cada parte, la cifra "
+    "es la de una sola (`side_preference`) y nunca se suman; FOB salvo que declaren las partes.",
+    "Valor, em dólares correntes, do que o importador comprou do exportador, e sua parte nas "
     "compras do importador de toda origem. Zero: o país e o produto estão na fonte e o par não tem "
     "linha (a BACI só lista fluxos positivos). Não carregado: a fonte, o produto ou o país não "
-    "estão nos dados desse ano.",
-    "FOB value, in current dollars, of what the importer bought from the exporter, and its share "
-    "of the importer's purchases from everywhere. Zero: country and product are in the source and "
-    "the pair has no row (BACI lists positive flows only). Not loaded: the source, the product or "
-    "the country is absent from that year's data.",
+    "estão nos dados desse ano. Se a fonte traz o que declara cada parte, o número é o de uma só "
+    "(`side_preference`) e nunca se somam; FOB salvo que declarem as partes.",
+    "Value, in current dollars, of what the importer bought from the exporter, and its share of "
+    "the importer's purchases from everywhere. Zero: country and product are in the source and the "
+    "pair has no row (BACI lists positive flows only). Not loaded: the source, the product or the "
+    "country is absent from that year's data. Where the source holds what each side reports, the "
+    "figure is that of one side (`side_preference`) and they are never added up; FOB unless sides "
+    "report it.",
 )
+_NOTHING = Amounts(Decimal(0), Decimal(0), None, None)
+_UNKNOWN = Amounts(None, None, None, None)
 
 
-def methodology(lang: Lang) -> Methodology:
-    """Return how a history is made."""
+def methodology(editions: Sequence[Edition], lang: Lang) -> Methodology:
+    """Return how a history is made of these editions."""
     return Methodology(
         id="trade-history",
-        version="1",
+        version="2",
         summary=_SUMMARY[lang],
         parameters=[
             Parameter(name="source_preference", value=",".join(SOURCES), assumed=True),
+            sides.parameter(),
             Parameter(name="pair_without_row", value="zero", assumed=True),
-            Parameter(name="valuation", value="FOB", assumed=False),
+            sides.valuation(not any(edition.held.main for edition in editions)),
         ],
     )
 
 
-def ratio(part: Decimal | None, whole: Decimal | None) -> float | None:
-    """Return part over whole; null where either is missing or the whole is zero."""
-    return None if part is None or not whole else float(part / whole)
-
-
 def _gap(year: int, missing: Missing) -> HistoryYear:
-    return HistoryYear(
+    return HistoryYear.assembled(
         year=year,
         value_usd=None,
         importer_total_usd=None,
         share=None,
-        weight_kg=None,
-        unit_value_usd_per_kg=None,
+        growth=None,
+        **measured(_UNKNOWN),
+        reported_by=None,
+        reported=[],
+        importer_to_exporter=None,
         provenance=None,
         missing=missing,
     )
 
 
-def _loaded(edition: Edition, row: PairRow | None) -> HistoryYear:
-    zero = Decimal(0)
-    traded = row is not None and row.value_usd is not None
-    value = row.value_usd if row is not None and row.value_usd is not None else zero
-    total = row.importer_total_usd if row is not None else zero
-    weight = row.weight_kg if row is not None and traded else zero
-    return HistoryYear(
+def _loaded(
+    edition: Edition,
+    importer: str,
+    row: PairRow | None,
+    reports: Mapping[Reporter, Amounts],
+    before: Decimal | None,
+) -> HistoryYear:
+    total = row.importer_total_usd if row is not None else Decimal(0)
+    traded = row.traded if row is not None and row.traded.value_usd is not None else _NOTHING
+    by_importer, by_exporter = (
+        reports[side].value_usd if side in reports else None
+        for side in (Reporter.IMPORTER, Reporter.EXPORTER)
+    )
+    return HistoryYear.assembled(
         year=edition.year,
-        value_usd=value,
+        value_usd=traded.value_usd,
         importer_total_usd=total,
-        share=ratio(value, total),
-        weight_kg=weight,
-        unit_value_usd_per_kg=ratio(value, weight),
+        share=ratio(traded.value_usd, total),
+        growth=growth(before, traded.value_usd),
+        **measured(traded),
+        reported_by=edition.side(importer),
+        reported=[
+            Reported.assembled(reported_by=side, **amounts._asdict())
+            for side, amounts in sorted(reports.items())
+        ],
+        importer_to_exporter=ratio(by_importer, by_exporter),
         provenance=edition.release.provenance(),
         missing=None,
     )
@@ -82,24 +101,28 @@ def years(
     asked: Sequence[int],
     editions: Mapping[int, Edition],
     rows: Mapping[int, PairRow],
+    reports: Mapping[int, Mapping[Reporter, Amounts]],
     product: Product,
     importer: str,
     exporter: str,
     lang: Lang,
 ) -> list[HistoryYear]:
-    """Return a row for each year of `asked`; `rows` are by release id."""
-    found = []
+    """Return a row for each year of `asked`; `rows` and `reports` are by release id."""
+    found: list[HistoryYear] = []
+    before: Decimal | None = None
     for year in asked:
         edition = editions.get(year)
         if edition is None:
             missing = gaps.years_not_loaded([year], list(editions.values()), lang)
             found.append(_gap(year, missing))
-            continue
-        why = gaps.of_edition(edition, product, {"importer": importer, "exporter": exporter}, lang)
-        if why:
+        elif why := gaps.of_edition(
+            edition, product, {"importer": importer, "exporter": exporter}, lang
+        ):
             found.append(_gap(year, why[0]))
         else:
-            found.append(_loaded(edition, rows.get(edition.release.id)))
+            id_ = edition.release.id
+            found.append(_loaded(edition, importer, rows.get(id_), reports.get(id_, {}), before))
+        before = found[-1].value_usd
     return found
 
 

@@ -4,12 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from eslabon.contracts.matrix import Reporter
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Current, Snapshot
 
 from matrix_api.flows import repository
 from matrix_api.flows.asked import Product, refusal
 from matrix_api.flows.repository import Held
+from matrix_api.flows.sides import Main
 
 SOURCES = ("BACI",)
 """Sources in order of preference; others follow by name."""
@@ -31,9 +33,25 @@ class Edition:
             bisect_left(products, product.lowest) : bisect_right(products, product.highest)
         ]
 
+    def main(self, importer: str | None = None) -> Main:
+        """Return the side that importers' figures (or one importer's) are taken from, if any."""
+        sides = self.held.main
+        if importer is None:
+            return sides
+        return {importer: sides[importer]} if importer in sides else {}
+
+    def side(self, importer: str) -> Reporter | None:
+        """Return who reports an importer's figures; null where it is not stated."""
+        return self.held.main.get(importer, self.held.reported_by)
+
     def knows(self, country: str) -> bool:
         """Tell whether a country buys or sells anything in this edition."""
         return country in self.held.importers or country in self.held.exporters
+
+
+def main(found: Iterable[Edition], importer: str | None = None) -> dict[str, Main]:
+    """Return the parameter `main` of statements that read these editions."""
+    return {str(one.release.id): sides for one in found if (sides := one.main(importer))}
 
 
 def preference(source: str) -> tuple[int, str]:

@@ -1,27 +1,36 @@
-"""All SQL on flows: pages, the trade of a pair, and what a release holds."""
+"""SQL on flows: the trade of a pair, and what a release holds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from eslabon.contracts.matrix import Reporter
 from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot
 
+from matrix_api.flows.sides import Main, is_main
+from matrix_api.flows.sides import read as read_sides
 from matrix_api.flows.tables import flows
 
 _releases = sa.bindparam("releases", type_=sa.ARRAY(sa.Integer))
 _release = sa.bindparam("release", type_=sa.Integer)
-_limit = sa.bindparam("limit", type_=sa.Integer)
+
+
+class Amounts(NamedTuple):
+    """What rows of flows add up to; a sum is null where one of them lacks the figure."""
+
+    value_usd: Decimal | None
+    weight_kg: Decimal | None
+    quantity: Decimal | None
+    """Null also where the rows count in several units."""
+    quantity_unit: str | None
 
 
 class PairRow(NamedTuple):
     """One release's trade of a pair in a product; nulls where there is no row."""
 
-    release_id: int
-    value_usd: Decimal | None
-    weight_kg: Decimal | None
+    traded: Amounts
     importer_total_usd: Decimal
 
 
@@ -32,6 +41,10 @@ class Held(NamedTuple):
     products: tuple[str, ...]
     exporters: frozenset[str]
     importers: frozenset[str]
+    reported_by: Reporter | None
+    """Who made its figures; null where it is not stated, or holds reports of several sides."""
+    main: Main
+    """The side that each importer's figure is taken from, where it holds reports of sides."""
 
 
 def _text(name: str) -> sa.BindParameter[str]:
@@ -42,105 +55,43 @@ def _between(lowest: str, highest: str) -> sa.ColumnElement[bool]:
     return flows.c.product.between(_text(lowest), _text(highest))
 
 
-_order = (flows.c.product, flows.c.exporter, flows.c.importer)
-_listed = (
-    flows.c.release_id,
-    flows.c.exporter,
-    flows.c.importer,
-    flows.c.nomenclature,
-    flows.c.product,
-    sa.func.trim_scale(flows.c.value_usd).label("value_usd"),
-    sa.func.trim_scale(flows.c.weight_kg).label("weight_kg"),
-)
+def amounts(which: sa.ColumnElement[bool]) -> tuple[sa.ColumnElement[Any], ...]:
+    """Return the columns of `Amounts` over the rows of a group for which `which` holds."""
+    weight, quantity, unit = flows.c.weight_kg, flows.c.quantity, flows.c.quantity_unit
+    count = sa.func.count().filter(which)
+    one_unit = sa.func.min(unit).filter(which) == sa.func.max(unit).filter(which)
+    is_counted = sa.and_(count == sa.func.count(quantity).filter(which), one_unit)
 
+    def total(column: sa.ColumnElement[Decimal]) -> sa.ColumnElement[Decimal]:
+        return sa.func.trim_scale(sa.func.sum(column).filter(which))
 
-def _matching(filters: frozenset[str]) -> sa.Select[Any]:
-    matching = sa.select(*_listed).order_by(*_order).limit(_limit)
-    for name in sorted(filters & {"exporter", "importer"}):
-        matching = matching.where(flows.c[name] == _text(name))
-    return matching.where(_between("lowest", "highest")) if "product" in filters else matching
-
-
-@cache
-def _page_of_one(filters: frozenset[str], continued: bool) -> Query:
-    """Return the statement of a page within one release, along an index."""
-    statement = _matching(filters).where(flows.c.release_id == _release)
-    if continued:
-        after = (_text(f"after_{name}") for name in ("product", "exporter", "importer"))
-        statement = statement.where(sa.tuple_(*_order) > sa.tuple_(*after))
-    return Query(statement)
-
-
-@cache
-def _page_of_several(filters: frozenset[str]) -> Query:
-    """Return the statement of a page over releases in order: each by its index, then merged."""
-    releases = (
-        sa.func.unnest(_releases)
-        .table_valued(sa.column("id", sa.Integer), with_ordinality="place", name="asked")
-        .render_derived()
+    return (
+        total(flows.c.value_usd).label("value_usd"),
+        sa.case((count == sa.func.count(weight).filter(which), total(weight))).label("weight_kg"),
+        sa.case((is_counted, total(quantity))).label("quantity"),
+        sa.case((is_counted, sa.func.min(unit).filter(which))).label("quantity_unit"),
     )
-    rows = _matching(filters).where(flows.c.release_id == releases.c.id).lateral("row")
-    return Query(
-        sa.select(rows)
-        .select_from(releases.join(rows, sa.true()))
-        .order_by(releases.c.place, rows.c.product, rows.c.exporter, rows.c.importer)
-        .limit(_limit)
-    )
-
-
-async def page(
-    snapshot: Snapshot,
-    releases: Sequence[int],
-    filters: dict[str, str],
-    after: tuple[str, str, str] | None,
-    limit: int,
-) -> list[Any]:
-    """Return the rows of `releases` in their order, from behind `after` in the first of them.
-
-    `filters` holds `exporter`, `importer` and, for products, `lowest` and `highest`. The first
-    release is read alone: a full page needs no other.
-    """
-    if not releases:
-        return []
-    names = frozenset("product" if name in ("lowest", "highest") else name for name in filters)
-    start: dict[str, str] = {}
-    if after is not None:
-        fields = ("after_product", "after_exporter", "after_importer")
-        start = dict(zip(fields, after, strict=True))
-    rows = await snapshot.rows(
-        _page_of_one(names, bool(start)), release=releases[0], limit=limit, **filters, **start
-    )
-    if len(rows) < limit and len(releases) > 1:
-        rows += await snapshot.rows(
-            _page_of_several(names),
-            releases=list(releases[1:]),
-            limit=limit - len(rows),
-            **filters,
-        )
-    return rows
-
-
-def whole_weight(which: sa.ColumnElement[bool]) -> sa.ColumnElement[Decimal | None]:
-    """Return the summed weight of these rows, null where one of them has none."""
-    weight = flows.c.weight_kg
-    all_weighed = sa.func.count().filter(which) == sa.func.count(weight).filter(which)
-    return sa.case((all_weighed, sa.func.trim_scale(sa.func.sum(weight).filter(which))))
 
 
 _of_pair = flows.c.exporter == _text("exporter")
+_of_purchases = (
+    flows.c.release_id == sa.any_(_releases),
+    flows.c.importer == _text("importer"),
+    _between("lowest", "highest"),
+)
 _PAIR = Query(
     sa.select(
         flows.c.release_id,
-        sa.func.trim_scale(sa.func.sum(flows.c.value_usd).filter(_of_pair)).label("value_usd"),
-        whole_weight(_of_pair).label("weight_kg"),
         sa.func.trim_scale(sa.func.sum(flows.c.value_usd)).label("importer_total_usd"),
+        *amounts(_of_pair),
     )
-    .where(
-        flows.c.release_id == sa.any_(_releases),
-        flows.c.importer == _text("importer"),
-        _between("lowest", "highest"),
-    )
+    .where(*_of_purchases, is_main())
     .group_by(flows.c.release_id)
+)
+_SIDES = Query(
+    sa.select(flows.c.release_id, flows.c.reported_by, *amounts(sa.true()))
+    .where(*_of_purchases, _of_pair, flows.c.reported_by.is_not(None))
+    .group_by(flows.c.release_id, flows.c.reported_by)
 )
 
 
@@ -151,11 +102,11 @@ async def pair(
     exporter: str,
     lowest: str,
     highest: str,
+    main: Mapping[str, Main],
 ) -> dict[int, PairRow]:
     """Return by release what a pair traded and the importer's purchases from everybody.
 
-    A weight is the sum only where every row has one. A release where the importer bought
-    nothing of these products is left out.
+    A release where the importer bought nothing of these products is left out.
     """
     rows = await snapshot.rows(
         _PAIR,
@@ -164,8 +115,35 @@ async def pair(
         exporter=exporter,
         lowest=lowest,
         highest=highest,
+        main=main,
     )
-    return {row["release_id"]: PairRow(*row.values()) for row in rows}
+    return {
+        release: PairRow(Amounts(*traded), total)
+        for release, total, *traded in (row.values() for row in rows)
+    }
+
+
+async def sides(
+    snapshot: Snapshot,
+    releases: Sequence[int],
+    importer: str,
+    exporter: str,
+    lowest: str,
+    highest: str,
+) -> dict[int, dict[Reporter, Amounts]]:
+    """Return by release what each side reports that a pair traded."""
+    rows = await snapshot.rows(
+        _SIDES,
+        releases=releases,
+        importer=importer,
+        exporter=exporter,
+        lowest=lowest,
+        highest=highest,
+    )
+    found: dict[int, dict[Reporter, Amounts]] = {}
+    for release, side, *traded in (row.values() for row in rows):
+        found.setdefault(release, {})[Reporter(side)] = Amounts(*traded)
+    return found
 
 
 def _distinct(name: str) -> sa.Select[tuple[str, str]]:
@@ -196,7 +174,7 @@ _HELD = Query(
 
 
 async def held(snapshot: Snapshot, release: int) -> Held:
-    """Return what a release holds: its nomenclature, products and countries."""
+    """Return what a release holds: its nomenclature, products, countries and reports."""
     found: dict[str, list[str]] = {"product": [], "exporter": [], "importer": []}
     nomenclature = ""
     for name, value in await snapshot.rows(_HELD, release=release):
@@ -209,4 +187,5 @@ async def held(snapshot: Snapshot, release: int) -> Held:
         tuple(sorted(found["product"])),
         frozenset(found["exporter"]),
         frozenset(found["importer"]),
+        *await read_sides(snapshot, release, found["importer"]),
     )

@@ -4,30 +4,34 @@ from eslabon.contracts.matrix import Reporter
 from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Check, Column, Dataset, texts
 
+from matrix_api.flows.areas import AREAS
+from matrix_api.flows.baci import BACI_YEARS
+from matrix_api.flows.comtrade import COMTRADE, COMTRADE_LEGACY
+from matrix_api.partners.spreading import PARTNERS_OF_FLOWS
 from matrix_api.rca.spreading import RCA_OF_FLOWS
 from matrix_api.regional.spreading import REGIONAL_OF_FLOWS
 from matrix_api.tables import metadata
-from matrix_api.totals.names import AREA, REVISIONS, SUBHEADING
+from matrix_api.totals.checks import YEAR, one_nomenclature
+from matrix_api.totals.names import ONE_FIGURE, REVISIONS, SUBHEADING
 from matrix_api.totals.spreading import TOTALS_OF_FLOWS
 
-_YEAR = Check(
-    """select 'year', parts->>'year' from matrix.release
-    where id = :release and parts->>'year' !~ '^(19|20)[0-9]{2}$'""",
+_ONE_FIGURE_OR_SIDES = Check(
+    f"""select 'reported_by', min(reported_by) filter (where not {ONE_FIGURE})
+    from matrix.flows where release_id = :release
+    having bool_or({ONE_FIGURE}) and not bool_and({ONE_FIGURE})""",
     texts(
-        "El año del corte va en cuatro cifras, como year=2023.",
-        "O ano do recorte tem quatro algarismos, como year=2023.",
-        "The year of the slice has four digits, as in year=2023.",
+        "El archivo trae una sola cifra de cada flujo (reported_by vacío o RECONCILED) o las "
+        "declaraciones de las partes (EXPORTER, IMPORTER, MIRROR), no ambas; divídalo.",
+        "O arquivo traz um só número de cada fluxo (reported_by vazio ou RECONCILED) ou as "
+        "declarações das partes (EXPORTER, IMPORTER, MIRROR), não ambos; divida-o.",
+        "The file holds one figure of each flow (reported_by empty or RECONCILED) or the reports "
+        "of sides (EXPORTER, IMPORTER, MIRROR), not both; split it.",
     ),
 )
-_ONE_NOMENCLATURE = Check(
-    """select 'nomenclature', min(nomenclature) || ', ' || max(nomenclature)
-    from matrix.flows where release_id = :release
-    having min(nomenclature) <> max(nomenclature)""",
-    texts(
-        "Todo el archivo usa una sola edición del Sistema Armonizado; divídalo por edición.",
-        "Todo o arquivo usa uma só edição do Sistema Harmonizado; divida-o por edição.",
-        "The whole file uses one edition of the Harmonized System; split it by edition.",
-    ),
+_AREA = texts(
+    "no es un país: va su código ISO 3166-1 de tres letras mayúsculas, como MEX",
+    "não é um país: vai seu código ISO 3166-1 de três letras maiúsculas, como MEX",
+    "not a country: it takes its ISO 3166-1 code of three capital letters, as MEX",
 )
 
 FLOWS = Dataset(
@@ -50,7 +54,8 @@ FLOWS = Dataset(
             ),
             example="MEX",
             key=True,
-            pattern=AREA,
+            choices=AREAS,
+            form=_AREA,
         ),
         Column(
             name="importer",
@@ -62,7 +67,8 @@ FLOWS = Dataset(
             ),
             example="BRA",
             key=True,
-            pattern=AREA,
+            choices=AREAS,
+            form=_AREA,
         ),
         Column(
             name="nomenclature",
@@ -152,14 +158,12 @@ FLOWS = Dataset(
         ),
     ),
     slice_by=("source", "year"),
-    checks=(_YEAR, _ONE_NOMENCLATURE),
-    indexes=(
-        ("importer", "product", "exporter"),
-        ("exporter", "product"),
-        ("product", "exporter"),
-    ),
-    spreads=(TOTALS_OF_FLOWS, RCA_OF_FLOWS, REGIONAL_OF_FLOWS),
+    checks=(YEAR, one_nomenclature("flows"), _ONE_FIGURE_OR_SIDES),
+    key_order=("exporter", "product", "importer", "reported_by"),
+    indexes=(("importer", "product", "exporter"), ("product", "exporter")),
+    spreads=(TOTALS_OF_FLOWS, RCA_OF_FLOWS, REGIONAL_OF_FLOWS, PARTNERS_OF_FLOWS),
     partitioned=True,
+    adapters=(*BACI_YEARS, COMTRADE, COMTRADE_LEGACY),
     metadata=metadata,
 )
 

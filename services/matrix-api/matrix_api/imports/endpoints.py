@@ -67,7 +67,9 @@ async def list_imports(
         codes = held[start : start + limit]
         if edition is None or not codes:
             return []
-        rows = await repository.imports(snapshot, edition.release.id, buyer, codes[0], codes[-1])
+        rows = await repository.imports(
+            snapshot, edition.release.id, buyer, codes[0], codes[-1], loaded.main([edition], buyer)
+        )
         return [
             (
                 (code,),

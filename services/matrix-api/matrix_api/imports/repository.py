@@ -1,5 +1,6 @@
 """The SQL of a market's imports: each subheading added up over its suppliers."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ import sqlalchemy as sa
 from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot
 
+from matrix_api.flows.sides import Main, is_main
 from matrix_api.flows.tables import flows
 
 
@@ -31,16 +33,22 @@ _IMPORTS = Query(
         flows.c.release_id == sa.bindparam("release", type_=sa.Integer),
         flows.c.importer == _text("importer"),
         flows.c.product.between(_text("lowest"), _text("highest")),
+        is_main(),
     )
     .group_by(flows.c.product)
 )
 
 
 async def imports(
-    snapshot: Snapshot, release: int, importer: str, lowest: str, highest: str
+    snapshot: Snapshot,
+    release: int,
+    importer: str,
+    lowest: str,
+    highest: str,
+    main: Mapping[str, Main],
 ) -> dict[str, ImportRow]:
     """Return by subheading what a market bought; those it did not buy are left out."""
     rows = await snapshot.rows(
-        _IMPORTS, release=release, importer=importer, lowest=lowest, highest=highest
+        _IMPORTS, release=release, importer=importer, lowest=lowest, highest=highest, main=main
     )
     return {row["product"]: ImportRow(row["value_usd"], row["suppliers"]) for row in rows}

@@ -9,27 +9,16 @@ from matrix_api.totals.names import TOTAL, WORLD
 
 
 def _rca(totals: str) -> str:
-    """Return SQL of Balassa's index (DOMAIN 4.1) from the release of totals that `totals` names.
-
-    The world is the source's own row, else the sum of all areas.
-    """
+    """Return SQL of Balassa's index (DOMAIN 4.1) from the release of totals that `totals` names."""
+    exported = f"""select area, nomenclature, product, exports_usd::double precision as usd
+        from matrix.totals where release_id = ({totals}) and exports_usd > 0"""
     return f"""
-    with exported as materialized (
-        select area, nomenclature, product, exports_usd::double precision as usd
-        from matrix.totals where release_id = ({totals}) and exports_usd is not null
-    ), world as (
-        select product, coalesce(max(usd) filter (where area = '{WORLD}'),
-            sum(usd) filter (where area <> '{WORLD}')) as usd
-        from exported group by product
-    )
     select one.area, one.nomenclature, one.product,
         (one.usd / whole.usd) / (world.usd / world_whole.usd) as rca
-    from exported one
-    join exported whole on whole.area = one.area and whole.product = '{TOTAL}'
-    join world on world.product = one.product
-    join world world_whole on world_whole.product = '{TOTAL}'
-    where one.area <> '{WORLD}' and one.product <> '{TOTAL}'
-        and one.usd > 0 and whole.usd > 0 and world.usd > 0"""
+    from ({exported} and area <> '{WORLD}' and product <> '{TOTAL}') one
+    join ({exported} and product = '{TOTAL}') whole on whole.area = one.area
+    join ({exported} and area = '{WORLD}') world on world.product = one.product
+    cross join ({exported} and area = '{WORLD}' and product = '{TOTAL}') world_whole"""
 
 
 def _same(parts: Mapping[str, str]) -> Mapping[str, str]:

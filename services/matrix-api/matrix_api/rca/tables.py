@@ -32,7 +32,6 @@ RCA = Dataset(
         ),
     ),
     slice_by=("source", "year"),
-    indexes=(("product", "area"),),
     partitioned=True,
     metadata=metadata,
 )

@@ -41,7 +41,7 @@ from tariff_api.agreements.page import (
 )
 from tariff_api.agreements.registry import REGISTRY, Fiche, Registry, Sought
 from tariff_api.agreements.summary import REPORTED_FICHES, summary
-from tariff_api.quotes.asking import Fault, country, refused
+from tariff_api.faults import Fault, country, known, refused
 from tariff_api.quotes.reference import REFERENCE
 from tariff_api.today import today
 
@@ -181,9 +181,7 @@ def _nothing(snapshot: Snapshot, registry: Registry) -> Missing:
 async def _iso3(snapshot: Snapshot, code: str | None, pointer: str) -> str | None:
     if code is None:
         return None
-    found = country(await REFERENCE.at(snapshot), code, pointer)
-    if isinstance(found, Fault):
-        raise refused([found])
+    found = known(country(await REFERENCE.at(snapshot), code, pointer))
     return found.iso3
 
 
@@ -272,9 +270,7 @@ async def read_coverage(
 
 
 def _named(registry: Registry, code: str) -> Fiche:
-    found = meant(registry, code, "/path/code")
-    if isinstance(found, Fault):
-        raise refused([found])
+    found = known(meant(registry, code, "/path/code"))
     return found
 
 

@@ -4,7 +4,7 @@ from servicekit.language import texts
 
 from tariff_api.agreements.naming import AMBIGUOUS, key
 from tariff_api.agreements.registry import Fiche, Registry
-from tariff_api.quotes.asking import Fault
+from tariff_api.faults import Fault
 
 
 def meant(registry: Registry, name: str, pointer: str) -> Fiche | Fault:

@@ -21,9 +21,9 @@ from tariff_api.changes.comparison import Comparison
 from tariff_api.changes.feed import FEED_RESPONSES, feed
 from tariff_api.changes.repository import KEY, SHOWN
 from tariff_api.duties.repository import upper
+from tariff_api.faults import country, known
 from tariff_api.nomenclature.harmonised import HARMONISED
 from tariff_api.nomenclature.repository import said
-from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.facts import plain
 from tariff_api.quotes.reference import REFERENCE
 
@@ -125,9 +125,7 @@ async def changes_feed(request: Request, snapshot: Reading, importer: Market) ->
 
 
 async def _market(snapshot: Snapshot, importer: str) -> str:
-    market = country(await REFERENCE.at(snapshot), importer, "/query/importer")
-    if isinstance(market, Fault):
-        raise refused([market])
+    market = known(country(await REFERENCE.at(snapshot), importer, "/query/importer"))
     return market.iso3
 
 

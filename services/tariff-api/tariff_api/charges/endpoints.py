@@ -15,7 +15,7 @@ from servicekit.routing import ReadingRoute
 from tariff_api.charges.area import Origin
 from tariff_api.charges.charge import Charge, Charges, Extent
 from tariff_api.charges.repository import CHARGES, ByImporter
-from tariff_api.quotes.asking import Fault, country, refused
+from tariff_api.faults import Fault, country, refused
 from tariff_api.quotes.reference import REFERENCE
 from tariff_api.today import today
 

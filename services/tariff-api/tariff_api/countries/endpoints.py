@@ -16,7 +16,7 @@ from servicekit.releases.snapshot import Snapshot
 from servicekit.routing import ReadingRoute
 
 from tariff_api.countries import repository
-from tariff_api.quotes.asking import refused, unknown_country
+from tariff_api.faults import refused, unknown_country
 from tariff_api.today import today
 
 router = APIRouter(prefix="/v1", tags=["countries"], route_class=ReadingRoute)

@@ -16,9 +16,9 @@ from servicekit.routing import ReadingRoute
 
 from tariff_api.duties import repository
 from tariff_api.duties.expression import parsed
+from tariff_api.faults import country, known
 from tariff_api.nomenclature.harmonised import HARMONISED
 from tariff_api.nomenclature.repository import said
-from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.facts import plain
 from tariff_api.quotes.product import quoted
 from tariff_api.quotes.reference import REFERENCE
@@ -58,9 +58,7 @@ async def list_duties(
 ) -> Response:
     """Duties that every origin pays in a market on a day, line by line."""
     reference = await REFERENCE.at(snapshot)
-    market = country(reference, importer, "/query/importer")
-    if isinstance(market, Fault):
-        raise refused([market])
+    market = known(country(reference, importer, "/query/importer"))
     editions = reference.duties.get(market.iso3, ())
     day = on or max((edition.valid_to for edition in editions), default=today())
     edition = reference.tariff(market.iso3, day)

@@ -8,8 +8,8 @@ from servicekit.problems import ProblemError
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
+from tariff_api.faults import refused, unknown_code
 from tariff_api.nomenclature import correlation, repository
-from tariff_api.quotes.asking import refused, unknown_code
 from tariff_api.quotes.reference import NomenclatureRow
 
 MOST_NAMED = 10

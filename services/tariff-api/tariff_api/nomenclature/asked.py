@@ -6,7 +6,7 @@ from eslabon.contracts.codes import NomenclatureId
 from fastapi import Path
 from servicekit.releases.snapshot import Snapshot
 
-from tariff_api.quotes.asking import refused, unknown_nomenclature
+from tariff_api.faults import refused, unknown_nomenclature
 from tariff_api.quotes.reference import REFERENCE, NomenclatureRow
 
 NomenclaturePath = Annotated[

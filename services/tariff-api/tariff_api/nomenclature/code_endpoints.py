@@ -16,11 +16,11 @@ from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 from servicekit.routing import ReadingRoute
 
+from tariff_api.faults import unknown_code
 from tariff_api.nomenclature import repository
 from tariff_api.nomenclature.absence import absent
 from tariff_api.nomenclature.asked import NomenclaturePath, known_nomenclature
 from tariff_api.nomenclature.products import not_loaded, products
-from tariff_api.quotes.asking import unknown_code
 from tariff_api.quotes.reference import REFERENCE, NomenclatureRow
 
 router = APIRouter(prefix="/v1", tags=["nomenclatures"], route_class=ReadingRoute)

@@ -20,10 +20,10 @@ from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 from servicekit.routing import ReadingRoute
 
+from tariff_api import faults
 from tariff_api.nomenclature import correlation, repository
 from tariff_api.nomenclature.asked import known_nomenclature
 from tariff_api.nomenclature.search import DEFAULT_NOMENCLATURE, search
-from tariff_api.quotes import asking
 from tariff_api.quotes.reference import REFERENCE, NomenclatureRow
 
 router = APIRouter(prefix="/v1", tags=["nomenclatures"], route_class=ReadingRoute)
@@ -55,9 +55,9 @@ async def list_nomenclatures(
     """Nomenclatures and their editions, with the days on which they are valid."""
     market: str | None = None
     if country is not None:
-        found = asking.country(await REFERENCE.at(snapshot), country, "/query/country")
-        if isinstance(found, asking.Fault):
-            raise asking.refused([found])
+        found = faults.known(
+            faults.country(await REFERENCE.at(snapshot), country, "/query/country")
+        )
         market = found.iso3
     fetch = partial(
         repository.nomenclatures_after,

@@ -9,14 +9,7 @@ from eslabon.contracts.nomenclature import CorrelationKind
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
-from tariff_api.nomenclature import correlation
-from tariff_api.nomenclature import repository as nomenclatures
-from tariff_api.norms import repository
-from tariff_api.norms.held import HELD, Held
-from tariff_api.norms.matching import ALL_GOODS, Asked, Span, spans
-from tariff_api.norms.repository import Side
-from tariff_api.norms.wording import listed, said
-from tariff_api.quotes.asking import (
+from tariff_api.faults import (
     Fault,
     country,
     refused,
@@ -24,6 +17,13 @@ from tariff_api.quotes.asking import (
     unknown_code,
     unknown_nomenclature,
 )
+from tariff_api.nomenclature import correlation
+from tariff_api.nomenclature import repository as nomenclatures
+from tariff_api.norms import repository
+from tariff_api.norms.held import HELD, Held
+from tariff_api.norms.matching import ALL_GOODS, Asked, Span, spans
+from tariff_api.norms.repository import Side
+from tariff_api.norms.wording import listed, said
 from tariff_api.quotes.reference import CountryRow, NomenclatureRow, Reference
 
 HS6 = 6

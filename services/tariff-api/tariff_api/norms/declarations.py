@@ -15,10 +15,10 @@ from servicekit.reading import Reading
 from servicekit.releases.snapshot import Snapshot
 from servicekit.routing import ReadingRoute
 
+from tariff_api.faults import country, known
 from tariff_api.nomenclature.words import folded
 from tariff_api.norms import register_repository as repository
 from tariff_api.norms.wording import listed, said
-from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.reference import REFERENCE
 
 router = APIRouter(prefix="/v1", tags=["norms"], route_class=ReadingRoute)
@@ -98,9 +98,7 @@ async def list_declaration_codes(
 ) -> Response:
     """Codes that a customs declaration uses for its permits, identifiers, duties and taxes."""
     reference = await REFERENCE.at(snapshot)
-    owner = country(reference, country_, "/query/country")
-    if isinstance(owner, Fault):
-        raise refused([owner])
+    owner = known(country(reference, country_, "/query/country"))
     held = await ENTRIES.at(snapshot, owner.iso3)
     wanted = folded(q).split() if q else []
     asked = [

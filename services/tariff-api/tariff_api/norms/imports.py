@@ -5,11 +5,9 @@ from decimal import Decimal
 
 from eslabon.client.matrix import MatrixClient
 from eslabon.client.service import LARGEST_PAGE
-from eslabon.client.transport import HttpxTransport, ServiceError
+from eslabon.client.transport import ServiceError
 from eslabon.contracts.envelope import Lang, Provenance
-from servicekit.settings import Settings
-
-ANSWER_SECONDS = 10
+from servicekit.peers import Peer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class NoAnswerError(Exception):
     """matrix-api cannot be reached, or failed."""
 
 
-async def imports(settings: Settings, importer: str, year: int | None, lang: Lang) -> Imports:
+async def imports(matrix: Peer, importer: str, year: int | None, lang: Lang) -> Imports:
     """Return the imports of a market in a year, the last one loaded when None.
 
     All pages are of one publication.
@@ -38,21 +36,16 @@ async def imports(settings: Settings, importer: str, year: int | None, lang: Lan
     NoAnswerError
         matrix-api cannot be reached, or failed.
     """
-    key = settings.internal_key.get_secret_value() if settings.internal_key else None
-    transport = HttpxTransport(
-        "matrix", settings.matrix_url, key, lang.value, timeout_seconds=ANSWER_SECONDS
-    )
+    client = MatrixClient(await matrix.transport(lang))
     values: dict[str, Decimal] = {}
     cursor: str | None = None
     try:
-        async with transport:
-            client = MatrixClient(transport)
-            while True:
-                page = await client.imports(importer, year=year, cursor=cursor, limit=LARGEST_PAGE)
-                values |= {item.product: item.value_usd for item in page.items}
-                cursor = page.next_cursor
-                if cursor is None:
-                    break
+        while True:
+            page = await client.imports(importer, year=year, cursor=cursor, limit=LARGEST_PAGE)
+            values |= {item.product: item.value_usd for item in page.items}
+            cursor = page.next_cursor
+            if cursor is None:
+                break
     except ServiceError as error:
         if error.problem.status < 500:
             return Imports(None, None, {}, (), error.problem.detail)

@@ -5,13 +5,14 @@ from typing import Annotated
 
 from eslabon.contracts.codes import CountryInput, Day, Year
 from eslabon.contracts.norms import NormClassKind, NormIndicators, NormScope
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Response
+from servicekit.peers import Peer, way_to
 from servicekit.problems import RESPONSES, ProblemError
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
 from servicekit.routing import ReadingRoute
-from servicekit.settings import Settings
 
+from tariff_api.faults import country, known
 from tariff_api.norms import classes
 from tariff_api.norms.answer import Market, answer
 from tariff_api.norms.classes import TREES, Tree
@@ -19,7 +20,6 @@ from tariff_api.norms.endpoints import MastCode
 from tariff_api.norms.held import HELD
 from tariff_api.norms.imports import NoAnswerError, imports
 from tariff_api.norms.wording import listed
-from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.reference import REFERENCE
 from tariff_api.today import today
 
@@ -28,9 +28,9 @@ router = APIRouter(prefix="/v1", tags=["norms"], responses=RESPONSES, route_clas
 
 @router.get("/norms/indicators")
 async def read_norm_indicators(
-    request: Request,
     response: Response,
     snapshot: Reading,
+    matrix: Annotated[Peer, Depends(way_to("matrix"))],
     importer: Annotated[CountryInput, Query(description="Market.", examples=["BOL"])],
     chapter: Annotated[
         list[MastCode] | None,
@@ -66,21 +66,15 @@ async def read_norm_indicators(
     Imports are asked of matrix-api; where it does not answer the figures are null and say so.
     """
     reference = await REFERENCE.at(snapshot)
-    found = country(reference, importer, "/query/importer")
-    if isinstance(found, Fault):
-        raise refused([found])
+    found = known(country(reference, importer, "/query/importer"))
     tree = classes.latest(await TREES.at(snapshot))
     asked = list(dict.fromkeys(chapter)) if chapter else _of_imports(tree)
     _check_of_imports(tree, asked)
-    settings: Settings = request.app.state.settings
     try:
-        bought = await imports(settings, found.iso3, year, snapshot.lang)
+        bought = await imports(matrix, found.iso3, year, snapshot.lang)
     except NoAnswerError:
         bought = None
-    # The answer depends on matrix-api's data as well: this publication alone does not name it.
-    kept = f"public, max-age={settings.cache_max_age_seconds}"
-    response.headers["Cache-Control"] = kept if bought else "no-store"
-    response.headers["Content-Language"] = snapshot.lang.value
+    matrix.hold(response, snapshot.lang, answered=bought is not None)
     market = Market(
         country=found,
         held=await HELD.at(snapshot, found.iso3),

@@ -15,10 +15,10 @@ from servicekit.releases.snapshot import Snapshot
 from servicekit.routing import ReadingRoute
 
 from tariff_api.cells import values_in
+from tariff_api.faults import Fault, country, refused
 from tariff_api.norms import register_repository as repository
 from tariff_api.norms.matching import spans
 from tariff_api.norms.wording import listed, said
-from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.reference import REFERENCE, CountryRow
 
 router = APIRouter(prefix="/v1", tags=["norms"], route_class=ReadingRoute)

@@ -14,6 +14,15 @@ from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.agreements.lookup import meant
 from tariff_api.agreements.registry import REGISTRY
+from tariff_api.faults import (
+    Fault,
+    country,
+    refused,
+    same_country,
+    too_broad,
+    unknown_code,
+    unknown_nomenclature,
+)
 from tariff_api.nomenclature import correlation
 from tariff_api.nomenclature import repository as nomenclatures
 from tariff_api.nomenclature.language import UNSAID, Wording
@@ -21,17 +30,7 @@ from tariff_api.nomenclature.products import not_loaded, products
 from tariff_api.origin import phrasing, repository
 from tariff_api.origin.applicable import REGIMES, Applied, Regime, applicable
 from tariff_api.origin.facts import beginning, inside
-from tariff_api.quotes.asking import (
-    FEWEST_DIGITS,
-    Fault,
-    country,
-    latest_hs,
-    refused,
-    same_country,
-    too_broad,
-    unknown_code,
-    unknown_nomenclature,
-)
+from tariff_api.quotes.asking import FEWEST_DIGITS, latest_hs
 from tariff_api.quotes.product import quoted
 from tariff_api.quotes.reference import REFERENCE, CountryRow, NomenclatureRow, Reference
 

@@ -6,9 +6,9 @@ from eslabon.contracts.origin import Material, OriginCheckRequest, RegimeChoice,
 from servicekit.releases.dataset import Texts, texts
 from servicekit.releases.snapshot import Snapshot
 
+from tariff_api.faults import Fault, country, refused, unknown_code
 from tariff_api.nomenclature import repository as nomenclatures
 from tariff_api.origin.asking import Found, Looked
-from tariff_api.quotes.asking import Fault, country, refused, unknown_code
 from tariff_api.quotes.reference import Reference
 
 

@@ -16,8 +16,8 @@ from servicekit.routing import ReadingRoute
 
 from tariff_api.cells import values_in
 from tariff_api.duties.repository import upper
+from tariff_api.faults import Fault, country, refused
 from tariff_api.preferences import repository
-from tariff_api.quotes.asking import Fault, country, refused
 from tariff_api.quotes.facts import WORLD, plain
 from tariff_api.quotes.reference import REFERENCE
 from tariff_api.today import today

@@ -15,9 +15,9 @@ from servicekit.routing import ReadingRoute
 
 from tariff_api.agreements.lookup import meant
 from tariff_api.agreements.registry import REGISTRY
+from tariff_api.faults import Fault, refused
 from tariff_api.quotas.quota import QuotaRow
 from tariff_api.quotas.repository import QUOTAS
-from tariff_api.quotes.asking import Fault, refused
 from tariff_api.quotes.facts import plain
 from tariff_api.quotes.reference import REFERENCE, Reference
 from tariff_api.today import today

@@ -12,7 +12,8 @@ from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.charges.area import Origin
-from tariff_api.quotes.asking import Ask, Fault, Place, place, refused
+from tariff_api.faults import Fault, refused
+from tariff_api.quotes.asking import Ask, Place, place
 from tariff_api.quotes.charging import (
     Charged,
     charge_gaps,

@@ -1,17 +1,17 @@
 """What is asked, checked: which countries, which day, which tariff and which codes of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from eslabon.contracts.envelope import Coverage, Lang
+from eslabon.contracts.envelope import Coverage
 from eslabon.contracts.expressions import Unit
-from servicekit.problems import ProblemError
-from servicekit.releases.dataset import Texts, texts
+from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.duties.expression import Consignment
+from tariff_api.faults import Fault, country, same_country, too_broad, unknown_nomenclature
 from tariff_api.nomenclature import correlation
 from tariff_api.quotes.editions import Edition
 from tariff_api.quotes.reference import CountryRow, NomenclatureRow, Reference
@@ -43,16 +43,6 @@ class Ask:
         return self.customs_value_usd, self.quantity, self.unit, self.weight_kg
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What to change in an ask."""
-
-    status: int
-    kind: str
-    pointer: str
-    detail: Texts
-
-
 @dataclass(slots=True)
 class Place:
     """Where an ask is answered from."""
@@ -80,112 +70,6 @@ class Place:
         """The code as its nomenclature knows it: the Harmonized System stops at six digits."""
         harmonised = self.source is not None and self.source.kind == "HS"
         return self.ask.product[:6] if harmonised else self.ask.product
-
-
-def refused(faults: Sequence[Fault]) -> ProblemError:
-    """Return one problem for all faults of a request."""
-    first = faults[0]
-    detail = first.detail
-    if len(faults) > 1:
-        others = len(faults) - 1
-        detail = texts(
-            f"{first.detail[Lang.ES]} Hay {others} más en `errors`.",
-            f"{first.detail[Lang.PT]} Há mais {others} em `errors`.",
-            f"{first.detail[Lang.EN]} There are {others} more in `errors`.",
-        )
-    errors = [(one.pointer, one.detail, one.kind) for one in faults]
-    return ProblemError(first.status, first.kind, detail, errors=errors)
-
-
-def country(reference: Reference, code: str, pointer: str) -> CountryRow | Fault:
-    """Return a country by its alpha-2 or alpha-3 code."""
-    return reference.countries.get(code) or unknown_country(code, pointer)
-
-
-def unknown_country(code: str, pointer: str) -> Fault:
-    """Return the fault of a code that no country has."""
-    return Fault(
-        404,
-        "unknown_country",
-        pointer,
-        texts(
-            f"{code} no es un país conocido; use un código ISO 3166-1, por ejemplo BRA.",
-            f"{code} não é um país conhecido; use um código ISO 3166-1, por exemplo BRA.",
-            f"{code} is not a known country; use an ISO 3166-1 code, for example BRA.",
-        ),
-    )
-
-
-def unknown_code(code: str, nomenclature: str, pointer: str, elsewhere: Sequence[str]) -> Fault:
-    """Return the fault of a code that is not in its nomenclature, naming those it is in."""
-    if elsewhere:
-        names = ", ".join(elsewhere)
-        return Fault(
-            422,
-            "wrong_nomenclature",
-            pointer,
-            texts(
-                f"{code} no está en {nomenclature} y sí en {names}; dígalo con `nomenclature`, o "
-                f"use el código de {nomenclature}.",
-                f"{code} não está em {nomenclature} e sim em {names}; diga-o com `nomenclature`, "
-                f"ou use o código de {nomenclature}.",
-                f"{code} is not in {nomenclature} but in {names}; say so with `nomenclature`, or "
-                f"use the code of {nomenclature}.",
-            ),
-        )
-    return Fault(
-        404,
-        "unknown_code",
-        pointer,
-        texts(
-            f"{code} no existe en {nomenclature}; búsquelo en /v1/search.",
-            f"{code} não existe em {nomenclature}; procure-o em /v1/search.",
-            f"{code} does not exist in {nomenclature}; look it up in /v1/search.",
-        ),
-    )
-
-
-def unknown_nomenclature(name: str, known: Mapping[str, NomenclatureRow], pointer: str) -> Fault:
-    """Return the fault of a nomenclature that is not loaded."""
-    names = ", ".join(sorted(known)) or "—"
-    return Fault(
-        404,
-        "unknown_nomenclature",
-        pointer,
-        texts(
-            f"{name} no es una nomenclatura cargada; las que hay son {names}.",
-            f"{name} não é uma nomenclatura carregada; as que há são {names}.",
-            f"{name} is not a loaded nomenclature; those there are: {names}.",
-        ),
-    )
-
-
-def too_broad(code: str, pointer: str) -> Fault:
-    """Return the fault of a code that is too short to have a duty of its own."""
-    return Fault(
-        422,
-        "code_too_broad",
-        pointer,
-        texts(
-            f"{code} es un capítulo; pida una partida de cuatro cifras o más.",
-            f"{code} é um capítulo; peça uma posição de quatro algarismos ou mais.",
-            f"{code} is a chapter; ask for a heading of four digits or more.",
-        ),
-    )
-
-
-def same_country(iso3: str, pointer: str) -> Fault:
-    """Return the fault of a pair whose exporter is its importer."""
-    return Fault(
-        422,
-        "same_country",
-        pointer,
-        texts(
-            f"{iso3} no se importa a sí mismo; cambie `exporter` o `importer`.",
-            f"{iso3} não importa de si mesmo; troque `exporter` ou `importer`.",
-            f"{iso3} does not import from itself; change `exporter` or `importer`.",
-        ),
-    )
 
 
 def _of_another_tariff(code: str, asked: str, used: str, importer: str, pointer: str) -> Fault:

@@ -10,11 +10,12 @@ from servicekit.problems import ProblemError
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
+from tariff_api.faults import Fault, refused, unknown_code
 from tariff_api.nomenclature import correlation
 from tariff_api.nomenclature import repository as nomenclatures
 from tariff_api.nomenclature.harmonised import HARMONISED
 from tariff_api.nomenclature.language import UNSAID, Wording
-from tariff_api.quotes.asking import Fault, Place, refused, unknown_code
+from tariff_api.quotes.asking import Place
 from tariff_api.quotes.editions import Schedule
 from tariff_api.quotes.facts import WORLD, Line, Preference
 from tariff_api.quotes.headings import HEADINGS, Code, HeadingKey

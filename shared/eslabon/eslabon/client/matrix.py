@@ -1,17 +1,20 @@
-"""The client of matrix-api: flows, the history of a pair and the competitors in a market."""
+"""The client of matrix-api: flows, the history of a pair, competitors, negotiated trade."""
 
 from collections.abc import AsyncIterator
+from datetime import date
 
-from eslabon.client.service import ServiceClient
+from eslabon.client.negotiated import NegotiatedClient
+from eslabon.client.service import day
+from eslabon.contracts.competitors import Competitors, Customers
 from eslabon.contracts.envelope import Page
-from eslabon.contracts.matrix import Competitors, Flow, History, Import
+from eslabon.contracts.matrix import Flow, History, Import, Reporter
 
 # Kept here: pydantic builds a parametrized model anew once nothing refers to it.
 _FLOWS = Page[Flow]
 _IMPORTS = Page[Import]
 
 
-class MatrixClient(ServiceClient):
+class MatrixClient(NegotiatedClient):
     """Asks matrix-api; every method raises ServiceError with the problem it answers."""
 
     def flows(
@@ -23,8 +26,12 @@ class MatrixClient(ServiceClient):
         nomenclature: str | None = None,
         year_from: int | None = None,
         year_to: int | None = None,
+        reported_by: Reporter | None = None,
     ) -> AsyncIterator[Flow]:
-        """Yield flows by year, product, exporter and importer: all pages of one publication."""
+        """Yield flows by year, product, exporter and importer: all pages of one publication.
+
+        Each flow comes once, or as the side `reported_by` reports it.
+        """
         return self._all(
             "/v1/flows",
             _FLOWS,
@@ -34,6 +41,7 @@ class MatrixClient(ServiceClient):
             nomenclature=nomenclature,
             year_from=year_from,
             year_to=year_to,
+            reported_by=reported_by,
         )
 
     async def imports(
@@ -95,13 +103,46 @@ class MatrixClient(ServiceClient):
         *,
         year: int | None = None,
         limit: int | None = None,
+        duties: bool | None = None,
+        exporter: str | None = None,
+        on: date | None = None,
         publication: int | None = None,
     ) -> Competitors:
-        """Return the main suppliers of a market, in the last loaded year unless asked."""
+        """Return the main suppliers of a market, in the last loaded year unless asked.
+
+        With `duties`, the duty that each one faces on a day, and the advantage of `exporter`.
+        """
         return await self._read(
             "/v1/competitors",
             Competitors,
             importer=importer,
+            product=product,
+            nomenclature=nomenclature,
+            year=year,
+            limit=limit,
+            duties=None if duties is None else str(duties).lower(),
+            exporter=exporter,
+            on=day(on),
+            publication=publication,
+            lang=lang,
+        )
+
+    async def customers(
+        self,
+        exporter: str,
+        product: str,
+        nomenclature: str | None = None,
+        lang: str | None = None,
+        *,
+        year: int | None = None,
+        limit: int | None = None,
+        publication: int | None = None,
+    ) -> Customers:
+        """Return the main markets of an exporter, in the last loaded year unless asked."""
+        return await self._read(
+            "/v1/customers",
+            Customers,
+            exporter=exporter,
             product=product,
             nomenclature=nomenclature,
             year=year,

@@ -5,7 +5,14 @@ from datetime import date
 
 from eslabon.client.service import ServiceClient, day
 from eslabon.contracts.envelope import Page
-from eslabon.contracts.norms import DeclarationCode, Norm, NormClass, NormIndicators, Notification
+from eslabon.contracts.norms import (
+    DeclarationCode,
+    Norm,
+    NormClass,
+    NormCounts,
+    NormIndicators,
+    Notification,
+)
 
 # Kept here: pydantic builds a parametrized model anew once nothing refers to it.
 _DECLARATION_CODES = Page[DeclarationCode]
@@ -64,6 +71,25 @@ class NormsClient(ServiceClient):
             year=year,
             on=day(on),
             scope=scope,
+            lang=lang,
+        )
+
+    async def norm_counts(
+        self,
+        importer: str,
+        products: Sequence[str],
+        nomenclature: str,
+        on: date | None = None,
+        lang: str | None = None,
+    ) -> NormCounts:
+        """How many norms of a market bite on each of up to 500 subheadings, in one call."""
+        return await self._read(
+            "/v1/norms/counts",
+            NormCounts,
+            importer=importer,
+            product=products,
+            nomenclature=nomenclature,
+            on=day(on),
             lang=lang,
         )
 

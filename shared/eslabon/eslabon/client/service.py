@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from eslabon.client.transport import Transport, parsed
 from eslabon.contracts.envelope import Contract, Page
-from eslabon.contracts.sync import Dataset
+from eslabon.contracts.sync import Dataset, Publication
 
 ContractT = TypeVar("ContractT", bound=Contract)
 
@@ -57,3 +57,7 @@ class ServiceClient:
     async def datasets(self, lang: str | None = None) -> list[Dataset]:
         """Every dataset of the service, with its current releases."""
         return [item async for item in self._all("/v1/datasets", _DATASETS, lang=lang)]
+
+    async def publication(self) -> Publication:
+        """The current publication of the service, with its releases."""
+        return await self._read("/v1/publication", Publication)

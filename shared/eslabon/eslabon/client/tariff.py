@@ -113,14 +113,22 @@ class TariffClient(AgreementsClient, OriginClient, NormsClient):
         )
 
     async def quotes(
-        self, requests: Sequence[QuoteRequest], lang: str | None = None
+        self,
+        requests: Sequence[QuoteRequest],
+        lang: str | None = None,
+        *,
+        publication: int | None = None,
     ) -> list[Quote]:
         """The quotes of up to a thousand requests, in their order and in one call."""
         # How many are too many, or too few, is the service's to say: as a problem.
         body = QuoteBatch.model_construct(items=list(requests)).model_dump_json().encode()
         headers = {"Content-Type": "application/json"}
         answer = await self._transport.send(
-            "POST", "/v1/quotes", {"lang": lang}, headers=headers, body=body
+            "POST",
+            "/v1/quotes",
+            {"lang": lang, "publication": publication},
+            headers=headers,
+            body=body,
         )
         return parsed(self._transport, answer, QuoteList).items
 

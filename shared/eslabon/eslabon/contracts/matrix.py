@@ -1,4 +1,4 @@
-"""What matrix-api says: flows, the history of a pair and the competitors in a market."""
+"""What matrix-api says of flows: each of them, what a market buys, and the history of a pair."""
 
 from decimal import Decimal
 from enum import StrEnum
@@ -27,6 +27,11 @@ class Flow(Contract):
     product: str
     value_usd: Decimal
     weight_kg: Decimal | None
+    quantity: Decimal | None
+    quantity_unit: str | None
+    """Unit of `quantity`, as the source calls it."""
+    reported_by: Reporter | None
+    """Null where the source does not say."""
     source: str
 
 
@@ -44,6 +49,16 @@ class Import(Contract):
     source: str
 
 
+class Reported(Contract):
+    """What one side reports of a pair's trade in a product and year."""
+
+    reported_by: Reporter
+    value_usd: Decimal
+    weight_kg: Decimal | None
+    quantity: Decimal | None
+    quantity_unit: str | None
+
+
 class HistoryYear(Contract):
     """One year of a pair's trade in a product."""
 
@@ -54,9 +69,23 @@ class HistoryYear(Contract):
     """What the importer bought of the product from everybody."""
     share: float | None
     """Share of the exporter in the importer's purchases, 0 to 1."""
+    growth: float | None
+    """Growth on the year before, 0.05 for 5 %; null where that year is not in this history, is not
+    loaded, or had no trade."""
     weight_kg: Decimal | None
     """Null where the source gives no weight for some of it."""
+    quantity: Decimal | None
+    """Null where the source gives none for some of it, or counts in several units."""
+    quantity_unit: str | None
     unit_value_usd_per_kg: float | None
+    unit_value_usd_per_unit: float | None
+    """Value of one `quantity_unit`."""
+    reported_by: Reporter | None
+    """Whose figure `value_usd` is; null where the source does not say."""
+    reported: list[Reported]
+    """What each side reports, where the release holds reports of sides; never to be added up."""
+    importer_to_exporter: float | None
+    """What the importer reports over what the exporter does; null where one of them is lacking."""
     provenance: Provenance | None
     missing: Missing | None
     """Why the figures are null; null where they are not."""
@@ -75,39 +104,12 @@ class History(Contract):
     """Last year loaded unless asked for; null where none is loaded."""
     years_asked: int
     years_loaded: int
+    growth_per_year: float | None
+    """Compound growth from `growth_from` to `growth_to`, 0.05 for 5 %; null where there is no trade
+    in the first of them, or only one year is loaded."""
+    growth_from: int | None
+    growth_to: int | None
+    """First and last year loaded of those asked for."""
     years: list[HistoryYear]
     missing: list[Missing]
-    methodology: Methodology
-
-
-class Competitor(Contract):
-    """A supplier of a market."""
-
-    rank: int
-    exporter: str
-    value_usd: Decimal
-    share: float
-    """Share in the importer's purchases, 0 to 1."""
-    weight_kg: Decimal | None
-    unit_value_usd_per_kg: float | None
-    growth_per_year: float | None
-    """Compound growth over the loaded years, 0.05 for 5 %; null where only one is loaded."""
-
-
-class Competitors(Contract):
-    """The main suppliers of one product to one market in one year."""
-
-    importer: str
-    nomenclature: str | None
-    """Edition of the Harmonized System; null where nothing is loaded and none was asked for."""
-    product: str
-    year: int | None
-    """Last loaded year unless asked for; null where none is loaded."""
-    total_usd: Decimal | None
-    """What the importer bought from everybody; null where it is not loaded."""
-    suppliers: int
-    """How many countries sold any, listed or not."""
-    competitors: list[Competitor]
-    missing: list[Missing]
-    provenance: list[Provenance]
     methodology: Methodology

@@ -212,3 +212,25 @@ class NormIndicators(Contract):
     missing: list[Missing]
     provenance: list[Provenance]
     methodology: Methodology
+
+
+class NormCount(Contract):
+    """How many norms bite on a subheading."""
+
+    product: str
+    norms: int | None
+    """Null where no loaded norm speaks of its chapter."""
+
+
+class NormCounts(Contract):
+    """How many norms of a market bite on imports of each of some subheadings."""
+
+    importer: str
+    nomenclature: str
+    """Edition of the Harmonized System of the subheadings."""
+    on: date
+    """Day on which the norms are counted."""
+    counts: list[NormCount]
+    """In the order asked for."""
+    missing: list[Missing]
+    provenance: list[Provenance]

@@ -52,6 +52,7 @@ def adapting(dataset: Dataset, adapter: Adapter, parts: Mapping[str, str]) -> Re
     return read
 
 
-def nothing_of_the_slice(parts: Mapping[str, str]) -> RefusedError:
+def nothing_of_the_slice(parts: Mapping[str, str], adapter: Adapter | None) -> RefusedError:
     """Return the refusal of a file that has rows, none of them of the slice."""
-    return RefusedError(faults.nothing_of(",".join(f"{k}={v}" for k, v in parts.items())))
+    cut = ",".join(f"{name}={value}" for name, value in parts.items())
+    return RefusedError(faults.nothing_of(cut, adapter.keeps if adapter else None))

@@ -12,36 +12,15 @@ from eslabon.contracts.sync import ColumnChange, ColumnType, ColumnValue, RowCha
 
 from servicekit.cursors import Key
 from servicekit.database import Query
-from servicekit.releases.dataset import Column, Dataset
+from servicekit.releases.dataset import Dataset
+from servicekit.releases.keyset import EMPTY, places
 
 WINDOW_ROWS = 20_000
 """Rows of each release that one statement compares, however few of them changed."""
 
-_EMPTY: dict[ColumnType, tuple[str, Any]] = {
-    ColumnType.TEXT: ("''", ""),
-    ColumnType.DECIMAL: ("0::numeric", Decimal(0)),
-    ColumnType.INTEGER: ("0", 0),
-    ColumnType.NUMBER: ("0::double precision", 0.0),
-    ColumnType.DATE: ("'2000-01-01'::date", date(2000, 1, 1)),
-    ColumnType.BOOLEAN: ("false", False),
-}
-
-
-def _keys(dataset: Dataset) -> list[Column]:
-    return [column for column in dataset.columns if column.key]
-
 
 def _places(dataset: Dataset, table: Any) -> list[sa.ColumnElement[Any]]:
-    """Return the key as values that are never null, a null before every value."""
-    found: list[sa.ColumnElement[Any]] = []
-    for column in _keys(dataset):
-        value = table.c[column.name]
-        if column.required:
-            found.append(value)
-        else:
-            empty: sa.ColumnElement[Any] = sa.literal_column(_EMPTY[column.type][0])
-            found += [value.is_not(None), sa.func.coalesce(value, empty, type_=value.type)]
-    return found
+    return [part for _, part in places(dataset, table)]
 
 
 def _bound(dataset: Dataset, name: str) -> list[sa.BindParameter[Any]]:
@@ -142,7 +121,7 @@ def _change(dataset: Dataset, row: asyncpg.Record) -> tuple[Key, RowChange]:
         kind = RowChangeKind.ADDED if row["is_added"] else RowChangeKind.REMOVED
     key = [
         ColumnValue(column=column.name, value=_written(row[f"{side}_{column.name}"]))
-        for column in _keys(dataset)
+        for column in dataset.keys
     ]
     columns = [
         ColumnChange(
@@ -171,10 +150,10 @@ def _written(value: Any) -> str | None:
 def _parsed(dataset: Dataset, key: Sequence[str | int | None]) -> tuple[Any, ...]:
     """Return a page's key as the values that statements take."""
     found: list[Any] = []
-    for column, text in zip(_keys(dataset), key, strict=True):
+    for column, text in zip(dataset.keys, key, strict=True):
         if not column.required:
             found.append(text is not None)
-        found.append(_EMPTY[column.type][1] if text is None else _value(column.type, str(text)))
+        found.append(EMPTY[column.type][1] if text is None else _value(column.type, str(text)))
     return tuple(found)
 
 

@@ -22,8 +22,9 @@ class Column:
 
     Limits are inclusive; `pattern` is a regular expression that the whole value matches;
     `scale` is the number of decimals kept exactly (at most 4): more of them refuse the row.
-    `form` says what to change where a value does not match `pattern`. `dropped` is a regular
-    expression of what people write inside a value and is left out of it, as the dots of a code.
+    `form` says what to change where a value does not match `pattern` or is no choice. `dropped` is
+    a regular expression of what people write inside a value and is left out of it, as the dots of a
+    code.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Adapter:
     returns makes of each block (texts, null where empty, with `LINE`) the rows of the dataset,
     with the `LINE` they come from: rows of other slices are left out. `origins` names the
     columns of the file that the dataset's come from, so that a fault names what people see.
+    `keeps` says which rows are read, for whoever sends a file that has none of them.
 
     `begin` raises ValueError with what to change in the slice.
     """
@@ -87,6 +89,7 @@ class Adapter:
     columns: tuple[Column, ...]
     begin: Callable[[Mapping[str, str]], "Callable[[polars.DataFrame], polars.DataFrame]"]
     origins: Mapping[str, str]
+    keeps: Texts | None = None
 
     @cached_property
     def layout(self) -> "Dataset":
@@ -115,7 +118,8 @@ class Dataset:
     run after the rows are in and before they are published, with `:release` for its id;
     `checks` are the rules of the whole release. `spreads` are the datasets that a release of it
     fills: they are loaded, published and dropped with it. `adapters` read files of other layouts;
-    a file may have further columns where `is_open`.
+    a file may have further columns where `is_open`. `key_order` names the columns of the key in
+    the order of its index, where that is not the order of the columns.
     """
 
     service: str
@@ -129,6 +133,7 @@ class Dataset:
     spreads: tuple[Spread, ...] = ()
     adapters: tuple[Adapter, ...] = ()
     is_open: bool = False
+    key_order: tuple[str, ...] = ()
     derived_columns: tuple[tuple[str, sa.types.TypeEngine[Any]], ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
     partitioned: bool = False
@@ -150,7 +155,7 @@ class Dataset:
             schema=self.service,
             postgresql_partition_by="LIST (release_id)" if self.partitioned else None,
         )
-        key = ["release_id", *(column.name for column in self.columns if column.key)]
+        key = ["release_id", *(column.name for column in self.keys)]
         sa.Index(
             f"uq_{self.table_name}",
             *(table.c[name] for name in key),
@@ -163,6 +168,12 @@ class Dataset:
                 *(table.c[name] for name in ("release_id", *names)),
             )
         return table
+
+    @cached_property
+    def keys(self) -> tuple[Column, ...]:
+        """The columns of the key, in the order of its index."""
+        keys = {column.name: column for column in self.columns if column.key}
+        return tuple(keys[name] for name in self.key_order or keys)
 
     def adapter(self, name: str) -> Adapter | None:
         """Return the adapter of this name, or None."""

@@ -1,98 +1,48 @@
-"""Statements that read a release's rows back, in the order of the key."""
+"""A dataset's rows read back as they were sent, in the order of the key."""
 
-from collections.abc import AsyncIterator
 from functools import cache
-from typing import Any
 
-import asyncpg
 import sqlalchemy as sa
 from eslabon.contracts.sync import ColumnType
 
-from servicekit.database import Query
+from servicekit.columnar import Columnar, Scan
 from servicekit.releases.dataset import Dataset
+from servicekit.releases.keyset import places
+from servicekit.releases.snapshot import Current, Snapshot
+from servicekit.tabular import Column, Kind
 
-CHUNK_ROWS = 5000
-
-
-class Number(str):
-    """A decimal as text: without trailing zeros, never mistaken for a formula."""
-
-    __slots__ = ()
+_KINDS = {
+    ColumnType.TEXT: Kind.TEXT,
+    ColumnType.DECIMAL: Kind.DECIMAL,
+    ColumnType.INTEGER: Kind.INTEGER,
+    ColumnType.NUMBER: Kind.NUMBER,
+    ColumnType.DATE: Kind.DATE,
+    ColumnType.BOOLEAN: Kind.BOOLEAN,
+}
 
 
 @cache
-def _chunk(dataset: Dataset, first: bool) -> Query:
-    """Return the statement of one chunk: values first, then the key to go on after."""
+def _scan(dataset: Dataset, leading: tuple[str, ...]) -> Scan:
+    """Return the scan of one release; the parts of its slice named `leading` come first."""
     table = dataset.table
-    keys: list[sa.ColumnElement[Any]] = []
-    for column in dataset.columns:
-        if column.key:
-            value = table.c[column.name]
-            # A null sorts before every value, so that a row comparison can go on after it.
-            keys += (
-                [value]
-                if column.required
-                else [value.is_not(None), _never_null(column.type, value)]
-            )
-    statement = (
-        sa.select(
-            *(_value(column.type, table.c[column.name]) for column in dataset.columns),
-            *(key.label(f"key_{place}") for place, key in enumerate(keys)),
-        )
-        .where(table.c.release_id == sa.bindparam("release", type_=sa.Integer))
-        .order_by(*keys)
-        .limit(CHUNK_ROWS)
+    own = [
+        (Column(one.name, _KINDS[one.type], one.scale), table.c[one.name])
+        for one in dataset.columns
+    ]
+    cut = [(Column(name, Kind.TEXT), sa.bindparam(name, type_=sa.Text)) for name in leading]
+    return Scan(
+        [*cut, *own],
+        [(_KINDS[kind], part) for kind, part in places(dataset, table)],
+        [table.c.release_id == sa.bindparam("release", type_=sa.Integer)],
     )
-    if not first:
-        after = [sa.bindparam(f"key_{place}", type_=key.type) for place, key in enumerate(keys)]
-        statement = statement.where(sa.tuple_(*keys) > sa.tuple_(*after))
-    return Query(statement)
 
 
-def _never_null(kind: ColumnType, value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
-    empty: dict[ColumnType, sa.ColumnElement[Any]] = {
-        ColumnType.TEXT: sa.literal_column("''"),
-        ColumnType.DECIMAL: sa.literal_column("0::numeric"),
-        ColumnType.INTEGER: sa.literal_column("0"),
-        ColumnType.NUMBER: sa.literal_column("0::double precision"),
-        ColumnType.DATE: sa.literal_column("'2000-01-01'::date"),
-        ColumnType.BOOLEAN: sa.literal_column("false"),
-    }
-    return sa.func.coalesce(value, empty[kind], type_=value.type)
-
-
-def _value(kind: ColumnType, value: sa.Column[Any]) -> sa.ColumnElement[Any]:
-    if kind is ColumnType.DECIMAL:
-        return sa.cast(sa.func.trim_scale(value), sa.Text).label(value.name)
-    return value
-
-
-def _read(value: Any, is_number: bool) -> Any:
-    return Number(value) if is_number and value is not None else value
-
-
-async def chunks(
-    pool: asyncpg.Pool, dataset: Dataset, release: int
-) -> AsyncIterator[list[dict[str, Any]]]:
-    """Yield a release's rows in chunks, by column name; decimals as `Number`."""
-    names = [column.name for column in dataset.columns]
-    numbers = {column.name for column in dataset.columns if column.type is ColumnType.DECIMAL}
-    query, values = _chunk(dataset, True), {"release": release}
-    while True:
-        found = await pool.fetch(query.sql, *query.arguments(values))
-        if found:
-            yield [
-                {
-                    name: Number(row[name])
-                    if name in numbers and row[name] is not None
-                    else row[name]
-                    for name in names
-                }
-                for row in found
-            ]
-        if len(found) < CHUNK_ROWS:
-            return
-        query = _chunk(dataset, False)
-        last = found[-1]
-        keys = {name: last[name] for name in last.keys() if name.startswith("key_")}  # noqa: SIM118
-        values = {"release": release, **keys}
+def rows(
+    reading: Snapshot, dataset: Dataset, releases: list[Current], leading: list[str]
+) -> Columnar:
+    """Return the rows of releases, one after the other, decimals as exact as their columns."""
+    runs = [
+        {"release": release.id, **{name: release.parts[name] for name in leading}}
+        for release in releases
+    ]
+    return Columnar(reading.pool, _scan(dataset, tuple(leading)), runs)

@@ -294,7 +294,7 @@ def out_of_range(column: Column) -> Texts:
 def not_a_choice(column: Column) -> Texts:
     """Text for a value that is not one of the column's."""
     listed = ", ".join(column.choices)
-    return texts(
+    return column.form or texts(
         f"debe ser uno de: {listed}", f"deve ser um de: {listed}", f"must be one of: {listed}"
     )
 
@@ -317,12 +317,13 @@ def not_the_slice(name: str, value: str) -> Texts:
     )
 
 
-def nothing_of(cut: str) -> Texts:
-    """Text for a file without a row of the slice that it was sent to."""
+def nothing_of(cut: str, kept: Texts | None) -> Texts:
+    """Text for a file without a row of the slice that it was sent to; `kept` are those read."""
+    es, pt, en = (f" {kept[lang]}" if kept else "" for lang in (Lang.ES, Lang.PT, Lang.EN))
     return texts(
-        f"Ninguna fila del archivo es del corte {cut}: corrija `slice` o envíe otro archivo.",
-        f"Nenhuma linha do arquivo é do recorte {cut}: corrija `slice` ou envie outro arquivo.",
-        f"No row of the file is of the slice {cut}: correct `slice` or send another file.",
+        f"Ninguna fila del archivo es del corte {cut}: corrija `slice` o envíe otro archivo.{es}",
+        f"Nenhuma linha do arquivo é do recorte {cut}: corrija `slice` ou envie outro arquivo.{pt}",
+        f"No row of the file is of the slice {cut}: correct `slice` or send another file.{en}",
     )
 
 

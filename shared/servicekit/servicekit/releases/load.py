@@ -252,7 +252,7 @@ async def repeated_keys(
     connection: asyncpg.Connection, dataset: Dataset, upload: Upload
 ) -> list[Fault]:
     """Return the keys that several rows of an upload have, with their lines."""
-    keys = [column for column in dataset.columns if column.key]
+    keys = dataset.keys
     at = [dataset.columns.index(column) for column in keys]
     names = [column.name for column in keys]
     quoted = ", ".join(f'"{name}"' for name in names)

@@ -71,10 +71,12 @@ def numeric(numbers: pl.Series, scale: int) -> Field:
 def text(values: pl.Series) -> Field:
     """Return texts as a field: of one width where all that are not null have the same length."""
     rows, nulls = len(values), _nulls(values)
+    if values.null_count() == rows:
+        return Field(np.empty((rows, 0), np.uint8), nulls, 0)
     lengths = values.str.len_bytes().fill_null(0).to_numpy().astype(np.int64)
     joined = np.frombuffer((values.str.join("").item() or "").encode(), np.uint8)
     full = lengths if nulls is None else lengths[~nulls]
-    if len(full) == 0 or full.min() != full.max() or full[0] == 0:
+    if full.min() != full.max() or full[0] == 0:
         return Field(joined, nulls, None, lengths)
     width = int(full[0])
     if nulls is None:
@@ -110,7 +112,7 @@ def packed(fields: list[Field], rows: int) -> bytes:
             np.flatnonzero(pattern == value),
             {number for bit, number in enumerate(nullable) if value >> bit & 1},
         )
-        for value in np.unique(pattern).tolist()
+        for value in np.flatnonzero(np.bincount(pattern)).tolist()
     )
 
 

@@ -73,7 +73,7 @@ def rows(dataset: Dataset, upload: Upload) -> Iterator[Rows]:
     if not any_rows:
         raise RefusedError(faults.EMPTY_FILE if upload.format == "ndjson" else faults.NO_ROWS)
     if not any_made:
-        raise nothing_of_the_slice(upload.parts)
+        raise nothing_of_the_slice(upload.parts, adapter)
 
 
 def _frames(dataset: Dataset, upload: Upload) -> Iterator[Frame]:
