@@ -11,6 +11,7 @@ from typing import Any
 import strawberry
 from eslabon.contracts import (
     agreements,
+    chains,
     changes,
     charges,
     competitors,
@@ -19,7 +20,6 @@ from eslabon.contracts import (
     envelope,
     expressions,
     matrix,
-    niche,
     nomenclature,
     norms,
     origin,
@@ -58,7 +58,7 @@ _MODULES = (
     preferences,
     matrix,
     competitors,
-    niche,
+    chains,
     sync,
 )
 

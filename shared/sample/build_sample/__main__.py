@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_sample.agreements import agreement_rows, agreements
+from build_sample.catalogue import catalogue
 from build_sample.chains import chains
 from build_sample.countries import countries
 from build_sample.desta import Treaties
@@ -32,6 +33,7 @@ from build_sample.origin import origin
 from build_sample.par_margins import par_margins
 from build_sample.parties import Registry
 from build_sample.preferences import preferences_of_brazil
+from build_sample.regions import regions
 from build_sample.schemes import schemes
 from build_sample.tables import Table, written
 from build_sample.tariffs import brazil, peru, uruguay
@@ -43,6 +45,16 @@ PACKAGE = Path(__file__).parents[1] / "sample"
 
 def tables(source: Path) -> Iterator[Table]:
     """Every table of the sample, in the order in which they are to be loaded."""
+    codes = []
+    for one in _of_files(source):
+        if one.dataset == "codes":
+            codes.append(one)
+        yield one
+    yield catalogue(source, codes)
+
+
+def _of_files(source: Path) -> Iterator[Table]:
+    """Tables that are made of files and curated facts, and of no other table."""
     registry = Registry(source)
     treaties = Treaties.read(source)
     known = agreement_rows(source, registry, treaties)
@@ -72,7 +84,8 @@ def tables(source: Path) -> Iterator[Table]:
     yield notifications(source)
     yield declaration_codes(source)
     yield flows(source)
-    yield from chains()
+    yield from chains(source)
+    yield regions(source)
     yield from measures(source)
     yield from fiches(known, registry, treaties)
     yield from totals(source)
