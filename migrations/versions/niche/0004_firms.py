@@ -8,7 +8,7 @@ from servicekit.releases.ddl import give_to_role
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
 revision = "niche_0004"
-down_revision = "niche_0002"
+down_revision = "niche_0003"
 branch_labels = None
 depends_on = None
 

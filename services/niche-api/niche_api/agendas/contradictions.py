@@ -6,7 +6,7 @@ from enum import StrEnum
 import numpy as np
 
 from niche_api.agendas.planning import Plan
-from niche_api.agendas.round import Round
+from niche_api.agendas.round import Bools, Round
 
 
 class Rule(StrEnum):
@@ -41,7 +41,7 @@ class Contradiction:
 
 def contradictions(round_: Round) -> list[Contradiction]:
     """Return the rules that contradict the round by themselves, without looking for an agenda."""
-    meets = round_.together.any(axis=1)
+    meets: Bools = np.any(round_.together, axis=1)
     free = round_.available.sum(axis=1)
     most = np.minimum(round_.at_most, free)
     partners = round_.meetings(meets)

@@ -9,6 +9,7 @@ two and more together: an agenda never gets worse, so it can be cut short.
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -83,7 +84,7 @@ def merged(round_: Round, groups: Sequence[Ints]) -> list[Ints]:
         possible = sum(int(round_.together[:, group].any(axis=1).sum()) for group in found)
         if possible <= LARGEST_PROGRAM:
             break
-        sizes = [len(one) + len(next_) for one, next_ in zip(found, found[1:], strict=False)]
+        sizes = [len(one) + len(next_) for one, next_ in pairwise(found)]
         at = int(np.argmin(sizes))
         found[at : at + 2] = [np.concatenate(found[at : at + 2])]
     return found

@@ -31,12 +31,12 @@ class Round:
     @property
     def firms(self) -> int:
         """How many firms take part."""
-        return self.available.shape[0]
+        return len(self.available)
 
     @property
     def slots(self) -> int:
         """How many slots there are."""
-        return self.available.shape[1]
+        return int(self.available.shape[1])
 
     @cached_property
     def together(self) -> Bools:

@@ -18,7 +18,7 @@ from eslabon.contracts.firms import (
 )
 from fastapi import APIRouter, Path, Query, Request, Response
 from servicekit import formats
-from servicekit.access import Key, Writer
+from servicekit.access import Writer
 from servicekit.cursors import Key as PageKey
 from servicekit.language import Texts
 from servicekit.paging import Paging

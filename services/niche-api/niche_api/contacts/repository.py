@@ -92,9 +92,7 @@ async def receive(connection: asyncpg.Connection, packed: bytes) -> None:
     async def source() -> Any:
         yield packed
 
-    await connection.copy_to_table(
-        _INCOMING, columns=_NAMES, format="binary", source=source()
-    )
+    await connection.copy_to_table(_INCOMING, columns=_NAMES, format="binary", source=source())
 
 
 async def record(
@@ -124,8 +122,7 @@ def _contacts(by: frozenset[str]) -> Query:
             == sa.bindparam("country", type_=sa.Text)
         ),
         "purpose": lambda: (
-            sa.bindparam("purpose", type_=sa.Text)
-            == sa.any_(values(firm_contacts.c.consent_for))
+            sa.bindparam("purpose", type_=sa.Text) == sa.any_(values(firm_contacts.c.consent_for))
         ),
         "contact": lambda: firm_contacts.c.contact == sa.bindparam("contact", type_=UUID_TYPE()),
         "after": lambda: (
@@ -216,7 +213,9 @@ async def removals(
 ) -> list[ContactRemoval]:
     """Return which contacts were removed, oldest first, behind a moment and an identifier."""
     query = _removals(after is None)
-    asked: dict[str, Any] = {"limit": limit} | ({"after": after[0], "contact": after[1]} if after else {})
+    asked: dict[str, Any] = {"limit": limit}
+    if after is not None:
+        asked |= {"after": after[0], "contact": after[1]}
     return [
         ContactRemoval.assembled(**{**dict(row), "contact": str(row["contact"])})
         for row in await pool.fetch(query.sql, *query.arguments(asked))

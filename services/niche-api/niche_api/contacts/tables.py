@@ -116,9 +116,7 @@ CONTACTS = Dataset(
 firm_contacts = sa.Table(
     "firm_contacts",
     metadata,
-    sa.Column(
-        "contact", UUID(), primary_key=True, server_default=sa.text("gen_random_uuid()")
-    ),
+    sa.Column("contact", UUID(), primary_key=True, server_default=sa.text("gen_random_uuid()")),
     *(
         sa.Column(column.name, column.sql_type(), nullable=not column.required)
         for column in CONTACTS.columns

@@ -29,8 +29,8 @@ _FILTERS = {
     "country": lambda: _equal("country"),
     "organiser": lambda: _equal("organiser"),
     "code": lambda: any_begins(events.c.codes),
-    "first": lambda: _ENDS >= sa.bindparam("first", type_=sa.Date),
-    "last": lambda: _BEGINS <= sa.bindparam("last", type_=sa.Date),
+    "first": lambda: sa.bindparam("first", type_=sa.Date) <= _ENDS,
+    "last": lambda: sa.bindparam("last", type_=sa.Date) >= _BEGINS,
     "after": lambda: (
         sa.tuple_(_BEGINS, events.c.event)
         > sa.tuple_(sa.bindparam("day", type_=sa.Date), sa.bindparam("after", type_=sa.Text))

@@ -1,12 +1,19 @@
 """Datasets of events: rounds, weeks and fairs, and the firms that take part in them."""
 
-from dataclasses import replace
-
 from eslabon.contracts.events import EventKind, Modality, Role
 from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Check, Dataset, texts
 
-from niche_api.columns import ISO3, country, day, in_three_languages, not_before, of_type, reference, text
+from niche_api.columns import (
+    ISO3,
+    country,
+    day,
+    in_three_languages,
+    not_before,
+    of_type,
+    reference,
+    text,
+)
 from niche_api.firms.tables import (
     CODES,
     FIRM,
@@ -92,7 +99,9 @@ EVENTS = Dataset(
             required=False,
             choices=tuple(Modality),
         ),
-        day("starts_on", "2023-10-02", "Primer día.", "Primeiro dia.", "First day.", required=False),
+        day(
+            "starts_on", "2023-10-02", "Primer día.", "Primeiro dia.", "First day.", required=False
+        ),
         day(
             "ends_on",
             "2023-10-04",

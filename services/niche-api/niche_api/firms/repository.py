@@ -1,5 +1,6 @@
 """All SQL on the directory of firms."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -65,3 +66,17 @@ def _firm(snapshot: Snapshot, row: Any) -> Firm:
         reference=row["reference"],
         provenance=snapshot.release(row["release_id"]).provenance(),
     )
+
+
+_NAMES = Query(
+    sa.select(firms.c.firm, firms.c.name).where(
+        firms.c.release_id == sa.any_(releases("firms")),
+        firms.c.firm == sa.any_(sa.bindparam("firms", type_=sa.ARRAY(sa.Text))),
+    )
+)
+
+
+async def names(snapshot: Snapshot, identifiers: Sequence[str]) -> dict[str, str]:
+    """Return the names of those of these firms that are in the directory."""
+    found = await snapshot.rows(_NAMES, firms=list(identifiers), **ids(snapshot, "firms"))
+    return {row["firm"]: row["name"] for row in found}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from eslabon.contracts.chains import Activity, Presence
+from eslabon.contracts.chains import Presence
 from eslabon.contracts.envelope import Lang
 
 from niche_api.geography.map_words import WORDS, shown

@@ -1,18 +1,17 @@
 """The duty between two countries, asked of tariff-api for all counterparts at once."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from eslabon.client import ServiceError, TariffClient
+from eslabon.client import TariffClient
+from eslabon.client.batches import quotes
 from eslabon.contracts.quotes import CandidateKind, LineQuote, Quote, QuoteRequest
 
 MOST_QUOTES = 1_000
 FEWEST_DIGITS = 4
 """A duty is asked of a heading or below; a chapter has none."""
-_ITEM = re.compile(r"/items/(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,7 @@ async def preferences(
 ) -> dict[Route, Preference | str | None]:
     """Return the preference of each route; what tariff-api says of those it refuses.
 
-    None where it has no duty to compare. What it refuses is left out and the rest asked again,
-    once.
+    None where no duty is loaded to compare. Routes beyond `MOST_QUOTES` are not asked for.
 
     Raises
     ------
@@ -67,37 +65,20 @@ async def preferences(
         tariff-api does not answer.
     """
     asked = list(routes)[:MOST_QUOTES]
-    refused: dict[Route, Preference | str | None] = {}
-    if not asked:
-        return refused
-    try:
-        quotes = await client.quotes([_request(route) for route in asked])
-    except ServiceError as error:
-        refused = _refused(error, asked)
-        asked = [route for route in asked if route not in refused]
-        if not refused:
-            raise
-        quotes = await client.quotes([_request(route) for route in asked]) if asked else []
-    return refused | {route: _read(quote) for route, quote in zip(asked, quotes, strict=True)}
-
-
-def _request(route: Route) -> QuoteRequest:
-    return QuoteRequest(
-        importer=route.importer,
-        exporter=route.exporter,
-        product=route.code,
-        nomenclature=route.nomenclature,
-    )
-
-
-def _refused(error: ServiceError, asked: list[Route]) -> dict[Route, Preference | str | None]:
-    """Return what a problem says of the routes that it names."""
-    found: dict[Route, Preference | str | None] = {}
-    for one in error.problem.errors:
-        place = _ITEM.match(one.pointer)
-        if place and int(place[1]) < len(asked):
-            found[asked[int(place[1])]] = one.detail
-    return found
+    requests = [
+        QuoteRequest(
+            importer=route.importer,
+            exporter=route.exporter,
+            product=route.code,
+            nomenclature=route.nomenclature,
+        )
+        for route in asked
+    ]
+    answers = await quotes(client, requests)
+    return {
+        route: _read(answer) if isinstance(answer, Quote) else answer.detail
+        for route, answer in zip(asked, answers, strict=True)
+    }
 
 
 def _read(quote: Quote) -> Preference | None:

@@ -154,9 +154,7 @@ async def interests(snapshot: Snapshot, wanted: Wanted) -> list[Interest]:
     return found if wanted.opportunity else found + await _from_directory(snapshot, wanted, asked)
 
 
-async def _published(
-    snapshot: Snapshot, wanted: Wanted, asked: dict[str, Any]
-) -> list[Interest]:
+async def _published(snapshot: Snapshot, wanted: Wanted, asked: dict[str, Any]) -> list[Interest]:
     own: dict[str, Any] = {}
     if wanted.side is not None:
         own["side"] = wanted.side.value

@@ -1,5 +1,6 @@
 """What each criterion says of a counterpart, in three languages."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -169,24 +170,21 @@ _SUMMARY = texts(
 )
 
 
-def methodology(weights: dict[Criterion, float], lang: Lang) -> Methodology:
+def methodology(weights: Mapping[Criterion, float], lang: Lang) -> Methodology:
     """Return how the score is made, with the weights used."""
-    named = [
-        Parameter(name=f"weight_{one.value.lower()}", value=f"{weight:.4g}", assumed=True)
-        for one, weight in weights.items()
-    ]
+    named = {f"weight_{one.value.lower()}": f"{weight:.4g}" for one, weight in weights.items()}
     fixed = {
-        "value_in_directory": scoring.IN_DIRECTORY,
-        "steps_to_root": scoring.STEPS_TO_ROOT,
-        "most_considered": MOST,
-        "most_quotes": MOST_QUOTES,
+        "value_in_directory": str(scoring.IN_DIRECTORY),
+        "steps_to_root": str(scoring.STEPS_TO_ROOT),
+        "most_considered": str(MOST),
+        "most_quotes": str(MOST_QUOTES),
     }
     return Methodology(
         id="matches",
         version="1",
         summary=_SUMMARY[lang],
         parameters=[
-            *named,
-            *(Parameter(name=name, value=str(value), assumed=True) for name, value in fixed.items()),
+            Parameter(name=name, value=value, assumed=True)
+            for name, value in (named | fixed).items()
         ],
     )
