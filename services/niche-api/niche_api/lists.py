@@ -1,6 +1,6 @@
 """What lists of this service share: bound releases, arrays in cells, gaps and unknown names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,12 +27,20 @@ def values(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Sequence[str]]:
     return sa.func.coalesce(split, sa.literal_column("'{}'::text[]"), type_=sa.ARRAY(sa.Text))
 
 
-def any_begins(column: sa.ColumnElement[Any], code: str = "code") -> sa.ColumnElement[bool]:
-    """Return whether one of the codes of a cell begins the parameter `code`, or it begins them."""
-    one = sa.func.unnest(values(column)).column_valued("one")
-    asked = sa.bindparam(code, type_=sa.Text)
-    related = sa.or_(sa.func.starts_with(one, asked), sa.func.starts_with(asked, one))
-    return sa.exists(sa.select(sa.literal(1)).select_from(one).where(related))
+def any_value(
+    column: sa.ColumnElement[Any],
+    holds: Callable[[sa.ColumnElement[str]], sa.ColumnElement[bool]],
+) -> sa.ColumnElement[bool]:
+    """Return whether something holds for one of the values of a cell."""
+    array = sa.func.unnest(values(column))
+    each = array.table_valued(sa.column("one", sa.Text)).render_derived()
+    return sa.exists(sa.select(sa.literal(1)).select_from(each).where(holds(each.c.one)))
+
+
+def begins(code: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    """Return whether a code begins the parameter `code`, or it begins the code."""
+    asked = sa.bindparam("code", type_=sa.Text)
+    return sa.or_(sa.func.starts_with(code, asked), sa.func.starts_with(asked, code))
 
 
 def not_loaded(snapshot: Snapshot, said: Mapping[str, Texts]) -> list[Missing]:

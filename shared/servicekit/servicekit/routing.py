@@ -63,10 +63,11 @@ class ReadingRoute(APIRoute):
             response = Response()
             del response.headers["content-length"]
             result = await _result(layout, request, response)
-            if not isinstance(result, Response):
-                result = Response(encoded(result), status, media_type="application/json")
-            result.headers.raw.extend(response.headers.raw)
-            return result
+            if isinstance(result, Response):
+                return result  # it has the headers that it is meant to have
+            answered = Response(encoded(result), status, media_type="application/json")
+            answered.headers.raw.extend(response.headers.raw)
+            return answered
 
         return answer
 

@@ -13,11 +13,11 @@ from niche_api.firms.tables import CONTROL, FIRM, listed
 from niche_api.tables import metadata
 
 _NO_TAGS = texts(
-    "lleva `<`, `>` o caracteres de control: quítelos",
-    "traz `<`, `>` ou caracteres de controle: remova-os",
-    "holds `<`, `>` or control characters: remove them",
+    "lleva `<`, `>` o caracteres de control, o empieza por = + - @: quítelos",
+    "traz `<`, `>` ou caracteres de controle, ou começa por = + - @: remova-os",
+    "holds `<`, `>` or control characters, or begins with = + - @: remove them",
 )
-_PERSONAL = rf"[^<>{CONTROL}]*"
+_PERSONAL = rf"[^<>=+\-@{CONTROL}][^<>{CONTROL}]*"
 
 CONTACTS = Dataset(
     service="niche",

@@ -11,7 +11,7 @@ from servicekit.releases.snapshot import Snapshot
 
 from niche_api.events.tables import events, registrations
 from niche_api.firms.tables import firms
-from niche_api.lists import any_begins, ids, releases, values
+from niche_api.lists import any_value, begins, ids, releases, values
 
 UNDATED = date(9999, 12, 31)
 """Where events of unknown date stand in the order of the list."""
@@ -28,7 +28,7 @@ _FILTERS = {
     "kind": lambda: _equal("kind"),
     "country": lambda: _equal("country"),
     "organiser": lambda: _equal("organiser"),
-    "code": lambda: any_begins(events.c.codes),
+    "code": lambda: any_value(events.c.codes, begins),
     "first": lambda: sa.bindparam("first", type_=sa.Date) <= _ENDS,
     "last": lambda: sa.bindparam("last", type_=sa.Date) >= _BEGINS,
     "after": lambda: (

@@ -10,7 +10,7 @@ from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot
 
 from niche_api.firms.tables import firms
-from niche_api.lists import any_begins, ids, releases, values
+from niche_api.lists import any_value, begins, ids, releases, values
 
 _FILTERS = {
     "firm": lambda: firms.c.firm == sa.bindparam("firm", type_=sa.Text),
@@ -19,7 +19,7 @@ _FILTERS = {
     "region": lambda: firms.c.region == sa.bindparam("region", type_=sa.Text),
     "kind": lambda: firms.c.kind == sa.bindparam("kind", type_=sa.Text),
     "chain": lambda: sa.bindparam("chain", type_=sa.Text) == sa.any_(values(firms.c.chains)),
-    "code": lambda: any_begins(firms.c.codes),
+    "code": lambda: any_value(firms.c.codes, begins),
 }
 
 

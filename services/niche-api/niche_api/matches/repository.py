@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from niche_api.chains.tables import chain_products
 from niche_api.firms.tables import firms
-from niche_api.lists import ids, releases, values
+from niche_api.lists import any_value, ids, releases, values
 from niche_api.matches.interest import Interest
 from niche_api.opportunities.tables import opportunities
 
@@ -121,15 +121,10 @@ def _directory(conditions: frozenset[str]) -> Query:
     if "firms" in conditions:
         statement = statement.where(_one_of(row.firm, "firms"))
     if "codes" in conditions:
-        own = sa.func.unnest(values(row.codes)).column_valued("own")
         statement = statement.where(
             sa.or_(
                 _shares_chain(row.chains),
-                sa.exists(
-                    sa.select(sa.literal(1))
-                    .select_from(own)
-                    .where(_one_of(sa.func.left(own, 2), "codes2"))
-                ),
+                any_value(row.codes, lambda code: _one_of(sa.func.left(code, 2), "codes2")),
                 sa.exists(
                     sa.select(sa.literal(1))
                     .select_from(chain_products)

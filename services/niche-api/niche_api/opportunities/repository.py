@@ -10,7 +10,7 @@ from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot
 
 from niche_api.firms.tables import firms
-from niche_api.lists import ids, releases, values
+from niche_api.lists import begins, ids, releases, values
 from niche_api.opportunities.tables import opportunities
 
 OF = ("opportunities", "firms")
@@ -18,11 +18,6 @@ OF = ("opportunities", "firms")
 
 def _equal(name: str) -> sa.ColumnElement[bool]:
     return opportunities.c[name] == sa.bindparam(name, type_=sa.Text)
-
-
-def _related() -> sa.ColumnElement[bool]:
-    code, asked = opportunities.c.code, sa.bindparam("code", type_=sa.Text)
-    return sa.or_(sa.func.starts_with(code, asked), sa.func.starts_with(asked, code))
 
 
 def _holds() -> sa.ColumnElement[bool]:
@@ -40,7 +35,7 @@ _FILTERS = {
     "chain": lambda: (
         sa.bindparam("chain", type_=sa.Text) == sa.any_(values(opportunities.c.chains))
     ),
-    "code": _related,
+    "code": lambda: begins(opportunities.c.code),
     "on": _holds,
 }
 
