@@ -212,4 +212,3 @@ def test_the_template_is_a_file_that_is_accepted_but_for_its_firm(
     answer = platform.send(template, keeper)
     assert [error["code"] for error in answer.json()["errors"]] == ["unknown_firm"]
     assert platform.send(template.replace("bol-manutata", "bol-norte"), keeper).status_code == 201
-

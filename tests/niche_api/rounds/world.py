@@ -131,5 +131,3 @@ async def key(url: str, partner: str, *scopes: str) -> str:
         return str(token)
     finally:
         await connection.close()
-
-
