@@ -1,4 +1,4 @@
-"""Lists of firms sent as files: what is wrong is refused by its line, formulas are made harmless."""
+"""Lists of firms as files: what is wrong is refused by its line, formulas are made harmless."""
 
 import csv
 import io
@@ -184,6 +184,7 @@ def test_formulas_are_made_harmless_in_every_export_and_come_back_as_they_were(
     assert f",'{fact},'-x" in rows
     for path in ("/v1/firms", "/v1/datasets/firms/rows"):
         book = chamber.http.get(path, params={**asked, "format": "xlsx"})
+        assert book.status_code == 200, (path, book.text)
         sheet = openpyxl.load_workbook(io.BytesIO(book.content)).worksheets[0]
         cells = [cell for row in sheet.iter_rows() for cell in row]
         assert not [cell for cell in cells if cell.data_type == "f"]
