@@ -63,11 +63,12 @@ class ReadingRoute(APIRoute):
             response = Response()
             del response.headers["content-length"]
             result = await _result(layout, request, response)
-            if isinstance(result, Response):
-                return result  # it has the headers that it is meant to have
-            answered = Response(encoded(result), status, media_type="application/json")
-            answered.headers.raw.extend(response.headers.raw)
-            return answered
+            if not isinstance(result, Response):
+                result = Response(encoded(result), status, media_type="application/json")
+            # A response made of these headers has them already.
+            own = set(result.headers.raw)
+            result.headers.raw.extend(pair for pair in response.headers.raw if pair not in own)
+            return result
 
         return answer
 

@@ -145,9 +145,9 @@ CATALOGUE = Dataset(
             where release_id = :release and num_nulls(country, nomenclature, code, text, naming)
                 not in (0, 5)""",
             texts(
-                "una línea lleva country, nomenclature, code, text y naming: dé los cinco o ninguno",
-                "uma linha leva country, nomenclature, code, text e naming: dê os cinco ou nenhum",
-                "a line has country, nomenclature, code, text and naming: give all five or none",
+                "una línea lleva country, nomenclature, code, text y naming: dé todos o ninguno",
+                "uma linha leva country, nomenclature, code, text e naming: dê todos ou nenhum",
+                "a line has country, nomenclature, code, text and naming: give all or none",
             ),
         ),
         Check(

@@ -7,8 +7,8 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-import asyncpg
 import sqlalchemy as sa
 from servicekit.per_release import PerRelease
 from servicekit.releases.dataset import Dataset
@@ -24,7 +24,8 @@ from niche_api.chains.country_tables import (
 from niche_api.chains.species_tables import CHAIN_BIOLOGY, SPECIES, SPECIES_STATUS
 from niche_api.chains.tables import CHAIN_NAMES, CHAIN_PRODUCTS, CHAINS
 
-Row = asyncpg.Record
+Row = Mapping[str, Any]
+"""A row of a dataset, by column."""
 EVERY_CHAIN = ""
 
 

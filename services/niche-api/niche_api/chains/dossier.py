@@ -40,6 +40,7 @@ def whole(snapshot: Snapshot, book: Book, id_: str) -> ChainDetail:
         "permits": book.permits_of(id_),
     }
     claims = book.claims.get(id_, [])
+    living = [telling.species(one, book.statuses.get(one["species"], ()), lang) for one in species]
     permits = [telling.permit(one, lang) for one in parts["permits"]]
     used = [row, *statuses, *claims, *(one for rows in parts.values() for one in rows)]
     return ChainDetail.assembled(
@@ -49,9 +50,7 @@ def whole(snapshot: Snapshot, book: Book, id_: str) -> ChainDetail:
         disputed=telling.is_disputed(book, id_),
         note=telling.said(row, "note", lang),
         names=telling.names(parts["names"]),
-        species=[
-            telling.species(one, book.statuses.get(one["species"], ()), lang) for one in species
-        ],
+        species=living,
         presence=[telling.presence(id_, one["country"], one, lang) for one in parts["presence"]],
         biology=[telling.biology(one, lang) for one in parts["biology"]],
         zones=[telling.zone(one, lang) for one in parts["zones"]],
@@ -60,7 +59,7 @@ def whole(snapshot: Snapshot, book: Book, id_: str) -> ChainDetail:
         claims=[telling.claim(one, lang) for one in claims],
         missing=[
             *gaps.empty_blocks(snapshot, name, **parts),
-            *gaps.permits_unknown(snapshot, name, permits),
+            *gaps.permits_unknown(snapshot, name, permits, living),
         ],
         provenance=telling.sources(snapshot, used),
     )
@@ -92,6 +91,7 @@ async def in_country(snapshot: Snapshot, book: Book, id_: str, country: str) -> 
         "permits": _there(book.permits_of(id_), country),
     }
     claims = _there(book.claims.get(id_, ()), country)
+    living = [telling.species(one, statuses[one["species"]], lang) for one in species]
     permits = [telling.permit(one, lang) for one in parts["permits"]]
     zones = [telling.zone(one, lang) for one in parts["zones"]]
     used = [book.chains[id_], *claims, *(one for rows in parts.values() for one in rows)]
@@ -99,7 +99,7 @@ async def in_country(snapshot: Snapshot, book: Book, id_: str, country: str) -> 
     provenances = {one["release_id"]: snapshot.release(one["release_id"]) for one in figures}
     missing = [evidence.missing] if evidence.missing else []
     missing += gaps.empty_blocks(snapshot, where, **parts)
-    missing += gaps.permits_unknown(snapshot, where, permits)
+    missing += gaps.permits_unknown(snapshot, where, permits, living)
     if zones and not any(zone.producers for zone in zones):
         missing.append(gaps.producers_unknown(snapshot, where))
     return ChainCountry.assembled(
@@ -109,7 +109,7 @@ async def in_country(snapshot: Snapshot, book: Book, id_: str, country: str) -> 
         presence=evidence.presence,
         evidence=evidence,
         names=telling.names(parts["names"]),
-        species=[telling.species(one, statuses[one["species"]], lang) for one in species],
+        species=living,
         biology=[telling.biology(one, lang) for one in parts["biology"]],
         zones=zones,
         statistics=[

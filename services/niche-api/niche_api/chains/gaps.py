@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sized
 
-from eslabon.contracts.chains import ChainPermit, PermitKind
+from eslabon.contracts.chains import ChainPermit, PermitKind, Species, StatusScheme
 from eslabon.contracts.envelope import Lang, Missing, Reason
 from servicekit.releases.dataset import Texts, texts
 from servicekit.releases.snapshot import Snapshot
@@ -20,6 +20,7 @@ DATASETS: dict[str, tuple[str, Texts]] = {
 }
 """Blocks of an answer, the datasets they are read from and what they are called."""
 
+NOT_LISTED = "NOT_LISTED"
 _PERMITS: dict[PermitKind, Texts] = {
     PermitKind.HARVEST: texts(
         "permisos de cosecha o pesca", "licenças de colheita ou pesca", "permits of harvest"
@@ -61,10 +62,21 @@ def empty_blocks(snapshot: Snapshot, where: str, **blocks: Sized) -> list[Missin
 
 
 def permits_unknown(
-    snapshot: Snapshot, where: str, permits: Iterable[ChainPermit]
+    snapshot: Snapshot, where: str, permits: Iterable[ChainPermit], species: Iterable[Species]
 ) -> list[Missing]:
-    """Return the kinds of permit that nothing is known of."""
+    """Return the kinds of permit that nothing is known of.
+
+    A species that CITES does not list needs none of its permits.
+    """
     known = {permit.kind for permit in permits}
+    cites = {
+        status.value
+        for one in species
+        for status in one.statuses
+        if status.scheme is StatusScheme.CITES
+    }
+    if cites == {NOT_LISTED}:
+        known.add(PermitKind.CITES)
     return [
         _empty(f"permits.{kind}", "chain_permits", said, where, snapshot)
         for kind, said in _PERMITS.items()

@@ -1,37 +1,37 @@
 """The map of a chain: where it is, what is done there, how much is produced."""
 
-from collections.abc import Mapping, Sequence
+import math
+import re
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from urllib.parse import urlsplit
 
 from eslabon.contracts.chains import Presence
 from eslabon.contracts.envelope import Lang
 
-from niche_api.geography.map_words import WORDS, shown
-from niche_api.geography.nearness import EARTH_RADIUS_KM
+from niche_api.geography.map_words import WORDS, shown, thousands
+from niche_api.geography.outlines import Outlines, inside, merged, outlines
 from niche_api.geography.shapes import Shapes
 from niche_api.geography.zones import Zone
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 WIDTH = 760
-TOLERANCE_DEGREES = 0.03
-MARGIN = 0.03
-"""Of the width, around the countries shown."""
+LARGEST_RADIUS = 24
+LINE_PIXELS = 13
+"""Both in pixels."""
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 COLOURS = {
     "HARVEST": "#2f7d4f",
-    "CULTIVATION": "#8a6d1f",
+    "CULTIVATION": "#a8842c",
     "PROCESSING": "#7a5195",
     "RANGE": "#9cc9a5",
     "CONFIRMED": "#dfe9d6",
-    "REPORTED": "#eef0e2",
-    "OTHER": "#e4e4e1",
+    "REPORTED": "#f1efdc",
+    "OTHER": "#e2e2df",
 }
-WATER, LINE, BORDER, INK, SOFT = "#f4f8fa", "#ffffff", "#8b8b86", "#26312b", "#5c655f"
-CIRCLE = "#c8501e"
+WATER, LINE, BORDER, INK, SOFT = "#f3f8fb", "#ffffff", "#7c7f7a", "#1f2a24", "#5c655f"
+CIRCLE = "#d9622b"
 
 
 @dataclass(frozen=True)
@@ -44,25 +44,8 @@ class Picture:
     """Of the chain, by country."""
     places: Shapes
     sources: Sequence[str]
+    """Citations of the releases drawn."""
     lang: Lang
-
-
-def equal_area(
-    degrees: "NDArray[np.float64]", latitude: float, longitude: float
-) -> "NDArray[np.float64]":
-    """Project longitudes and latitudes around a centre so that areas are kept, in km.
-
-    Lambert azimuthal equal-area projection of a sphere (Snyder, Map Projections, 1987, section 24).
-    """
-    import numpy as np
-
-    lon, lat = np.radians(degrees).T
-    north, east = np.radians(latitude), lon - np.radians(longitude)
-    cosine = np.sin(north) * np.sin(lat) + np.cos(north) * np.cos(lat) * np.cos(east)
-    stretch = EARTH_RADIUS_KM * np.sqrt(2 / np.maximum(1 + cosine, 1e-9))
-    x = stretch * np.cos(lat) * np.sin(east)
-    y = stretch * (np.cos(north) * np.sin(lat) - np.sin(north) * np.cos(lat) * np.cos(east))
-    return np.column_stack((x, y))
 
 
 def _classes(picture: Picture) -> dict[str, str]:
@@ -71,46 +54,13 @@ def _classes(picture: Picture) -> dict[str, str]:
     done = {zone.region: zone.activities for zone in picture.zones}
     for key, row in picture.places.rows.items():
         presence = picture.presence.get(row["country"], Presence.UNKNOWN)
-        activities = done.get(key, [])
-        if activities:
-            found[key] = str(activities[0])
+        if done.get(key):
+            found[key] = str(done[key][0])
         elif presence in (Presence.CONFIRMED, Presence.REPORTED):
             found[key] = str(presence)
         else:
             found[key] = "OTHER"
     return found
-
-
-def _projected(picture: Picture) -> tuple[list[str], "NDArray[np.object_]", tuple[float, float]]:
-    """Return places, their outlines in km within the frame, and the frame's width and height.
-
-    The frame holds every country in which the chain is said to be.
-    """
-    import numpy as np
-    import shapely
-
-    places = picture.places
-    keys = places.located(places.rows)
-    outlines = shapely.coverage_simplify(
-        np.array([places.geometries[key] for key in keys], dtype=object), TOLERANCE_DEGREES
-    )
-    there = {
-        country
-        for country, presence in picture.presence.items()
-        if presence is not Presence.UNKNOWN
-    } | {zone.country for zone in picture.zones}
-    shown_ = np.array([places.rows[key]["country"] in there for key in keys], dtype=bool)
-    if not shown_.any():
-        shown_[:] = True
-    west, south, east, north = shapely.total_bounds(outlines[shown_])
-    centre = (south + north) / 2, (west + east) / 2
-    flat = shapely.transform(outlines, lambda xy: equal_area(xy, *centre))
-    left, bottom, right, top = shapely.total_bounds(flat[shown_])
-    edge = MARGIN * (right - left)
-    frame = (left - edge, bottom - edge, right + edge, top + edge)
-    clipped = shapely.clip_by_rect(shapely.make_valid(flat), *frame)
-    moved = shapely.transform(clipped, lambda xy: xy - np.array([frame[0], frame[1]]))
-    return keys, moved, (frame[2] - frame[0], frame[3] - frame[1])
 
 
 def _feature(outline: Any, **properties: Any) -> dict[str, Any]:
@@ -119,39 +69,88 @@ def _feature(outline: Any, **properties: Any) -> dict[str, Any]:
 
     return {
         "type": "Feature",
-        "geometry": orjson.loads(shapely.to_geojson(shapely.set_precision(outline, 0.1))),
+        "geometry": orjson.loads(shapely.to_geojson(shapely.set_precision(outline, 1.0))),
         "properties": properties,
     }
 
 
-def chart(picture: Picture) -> Any:
-    """Return the map as an altair chart."""
-    import altair as alt
-    import numpy as np
+def _data(picture: Picture, drawn: Outlines) -> dict[str, list[dict[str, Any]]]:
+    """Return what each layer of the map draws."""
     import shapely
 
-    say = WORDS[picture.lang]
-    keys, outlines, (width_km, height_km) = _projected(picture)
-    height = round(WIDTH * height_km / width_km)
-    classes = _classes(picture)
-    is_drawn = ~shapely.is_empty(outlines)
+    say, classes = WORDS[picture.lang], _classes(picture)
+    countries = {key: row["country"] for key, row in picture.places.rows.items()}
+    borders = merged(drawn, countries)
+    told = {country for key, country in countries.items() if classes[key] != "OTHER"}
     units = [
-        _feature(outline, kind=classes[key], label=say[classes[key]])
-        for key, outline, drawn in zip(keys, outlines, is_drawn, strict=True)
-        if drawn
+        _feature(outline, label=say["OTHER"], kind="OTHER")
+        for country, outline in borders.items()
+        if country not in told
     ]
-    countries = np.array([picture.places.rows[key]["country"] for key in keys])
-    borders = [
-        _feature(shapely.union_all(outlines[(countries == country) & is_drawn]))
-        for country in sorted(set(countries[is_drawn]))
+    units += [
+        _feature(outline, label=say[classes[key]], kind=classes[key])
+        for key, outline in drawn.places.items()
+        if countries[key] in told
     ]
-    frame = _feature(shapely.box(0, 0, width_km, height_km))
-    order = [name for name in COLOURS if name in {unit["properties"]["kind"] for unit in units}]
-    flat = {"type": "identity", "reflectY": True}
+    circles, names = _marks(picture, drawn)
+    return {
+        "frame": [_feature(shapely.box(0, 0, drawn.width_km, drawn.height_km))],
+        "units": units,
+        "borders": [_feature(outline) for outline in borders.values()],
+        "circles": circles,
+        "names": names,
+    }
+
+
+def _marks(picture: Picture, drawn: Outlines) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return a circle for each unit with production, and what is written beside every zone."""
+    km_per_pixel = drawn.width_km / WIDTH
+    located = [zone for zone in picture.zones if zone.region in drawn.places]
+    latest = {zone.region: zone.latest() for zone in located}
+    most = max((float(row["value"]) for row in latest.values() if row), default=1.0)
+    circles, names = [], []
+    for zone in located:
+        x, y = inside(drawn.places[zone.region])
+        name, row = picture.places.rows[zone.region]["name"], latest[zone.region]
+        if row is None:
+            names.append({"x": x, "y": y, "text": name, "kind": "place"})
+            continue
+        circles.append({"x": x, "y": y, "value": float(row["value"])})
+        radius = LARGEST_RADIUS * math.sqrt(float(row["value"]) / most)
+        away = (radius + 8) * km_per_pixel
+        figure = f"{shown(row['value'], picture.lang)} {row['unit']}, {row['period_from'].year}"
+        names.append({"x": x, "y": y + away, "text": figure, "kind": "figure"})
+        above = y + away + LINE_PIXELS * km_per_pixel
+        names.append({"x": x, "y": above, "text": name, "kind": "name"})
+    return circles, names
+
+
+def _steps(most: float) -> list[float]:
+    """Return round sizes for the legend of circles, up to the largest."""
+    power = 10 ** math.floor(math.log10(most))
+    rounds = [factor * power for factor in (0.2, 0.5, 1, 2, 5) if factor * power <= most]
+    return rounds[-3:]
+
+
+def chart(picture: Picture) -> dict[str, Any]:
+    """Return the map as a Vega-Lite specification."""
+    import altair as alt
+
+    there = {one for one, presence in picture.presence.items() if presence is not Presence.UNKNOWN}
+    drawn = outlines(picture.places, there | {zone.country for zone in picture.zones})
+    data = _data(picture, drawn)
+    say = WORDS[picture.lang]
+    present = {unit["properties"]["kind"] for unit in data["units"]}
+    order = [name for name in COLOURS if name in present]
+
+    def layer(name: str) -> Any:
+        # Data are put in at the end: altair would read all of them through at each step.
+        return alt.Chart(alt.NamedData(name))
+
     layers = [
-        alt.Chart(alt.Data(values=[frame])).mark_geoshape(fill=WATER, stroke=BORDER),
-        alt.Chart(alt.Data(values=units))
-        .mark_geoshape(stroke=LINE, strokeWidth=0.6)
+        layer("frame").mark_geoshape(fill=WATER),
+        layer("units")
+        .mark_geoshape(stroke=LINE, strokeWidth=0.5)
         .encode(
             alt.Color(
                 "properties.label:N",
@@ -161,84 +160,96 @@ def chart(picture: Picture) -> Any:
                 legend=alt.Legend(title=None, orient="bottom", columns=2, symbolType="square"),
             )
         ),
-        alt.Chart(alt.Data(values=borders)).mark_geoshape(
-            filled=False, stroke=BORDER, strokeWidth=1
-        ),
-        *_production(picture, dict(zip(keys, outlines, strict=True))),
+        layer("borders").mark_geoshape(filled=False, stroke=LINE, strokeWidth=2.4),
+        layer("borders").mark_geoshape(filled=False, stroke=BORDER, strokeWidth=0.8),
+        layer("frame").mark_geoshape(filled=False, stroke=BORDER),
     ]
-    body = alt.layer(*layers).project(**flat).properties(width=WIDTH, height=height)
-    return _framed(body, picture)
-
-
-def _production(picture: Picture, outlines: Mapping[str, Any]) -> list[Any]:
-    """Return circles as large as the production of each unit's last year, with their figures."""
-    import altair as alt
-    import shapely
-
-    say = WORDS[picture.lang]
-    rows = []
-    for zone in picture.zones:
-        last, outline = zone.latest(), outlines.get(zone.region)
-        if last is None or outline is None or outline.is_empty:
-            continue
-        inside = shapely.point_on_surface(max(shapely.get_parts(outline), key=shapely.area))
-        rows.append(
-            {
-                "x": inside.x,
-                "y": inside.y,
-                "value": float(last["value"]),
-                "name": picture.places.rows[zone.region]["name"],
-                "figure": f"{shown(last['value'], picture.lang)} {last['unit']}"
-                f" · {last['period_from'].year}",
-            }
+    if data["circles"]:
+        most = max(one["value"] for one in data["circles"])
+        unit = next(zone.latest() for zone in picture.zones if zone.latest())
+        layers.append(
+            layer("circles")
+            .mark_circle(color=CIRCLE, opacity=0.9, stroke="#ffffff", strokeWidth=1)
+            .encode(
+                alt.Size(
+                    "value:Q",
+                    scale=alt.Scale(
+                        type="sqrt",
+                        domain=[0, most],
+                        range=[0, math.pi * LARGEST_RADIUS**2],
+                    ),
+                    legend=alt.Legend(
+                        title=f"{say['production']} ({unit['unit'] if unit else ''})",
+                        orient="bottom",
+                        values=_steps(most),
+                        labelExpr="replace(format(datum.value, ',~f'), /,/g, "
+                        f"'{thousands(picture.lang)}')",
+                    ),
+                ),
+                longitude="x:Q",
+                latitude="y:Q",
+            )
         )
-    if not rows:
-        return []
-    data = alt.Chart(alt.Data(values=rows)).encode(longitude="x:Q", latitude="y:Q")
-    text = {"font": FONT, "color": INK, "stroke": "#ffffff", "strokeWidth": 3, "strokeOpacity": 0.8}
-    plain = {"font": FONT, "color": INK}
-    return [
-        data.mark_circle(color=CIRCLE, opacity=0.75, stroke="#ffffff", strokeWidth=1).encode(
-            alt.Size(
-                "value:Q",
-                scale=alt.Scale(type="sqrt", range=[40, 1600]),
-                legend=alt.Legend(title=say["production"], orient="bottom", format="~s"),
-            )
-        ),
-        *(
-            data.mark_text(fontSize=size, dy=dy, fontWeight=weight, **style).encode(text=field)
-            for field, size, dy, weight in (
-                ("name:N", 12, -8, "bold"),
-                ("figure:N", 11, 7, "normal"),
-            )
-            for style in (text, plain)
-        ),
-    ]
+    layers += _written(layer("names"))
+    flat = alt.layer(*layers).project(type="identity", reflectY=True)
+    height = round(WIDTH * drawn.height_km / drawn.width_km)
+    body = flat.properties(width=WIDTH, height=height)
+    specification: dict[str, Any] = _framed(body, picture, bool(data["circles"])).to_dict()
+    specification.setdefault("datasets", {}).update(data)
+    return specification
 
 
-def _framed(body: Any, picture: Picture) -> Any:
+def _written(names: Any) -> list[Any]:
+    """Return the layers of what is written, each over a halo that parts it from the colours."""
+    import altair as alt
+
+    found = []
+    for kind, size, weight in (("place", 10, 400), ("name", 12.5, 700), ("figure", 11.5, 400)):
+        of_kind = names.transform_filter(alt.datum.kind == kind).encode(
+            longitude="x:Q", latitude="y:Q", text="text:N"
+        )
+        style = {"font": FONT, "fontSize": size, "fontWeight": weight}
+        halo = {"stroke": "#ffffff", "strokeWidth": 2.6, "strokeOpacity": 0.85}
+        found += [
+            of_kind.mark_text(color=INK, strokeJoin="round", **halo, **style),
+            of_kind.mark_text(color=INK, **style),
+        ]
+    return found
+
+
+def _hosts(references: Iterable[str]) -> list[str]:
+    """Return where references lead, each once: the host of an address, else the document."""
+    found: dict[str, None] = {}
+    for reference in references:
+        for one in re.split(r"\s+;\s+", reference):
+            host = urlsplit(one.split(" ")[0]).hostname
+            found[(host or one.split(" (")[0]).removeprefix("www.")] = None
+    return list(found)
+
+
+def _framed(body: Any, picture: Picture, has_figures: bool) -> Any:
     """Return a map with its title above, and below it what it rests on."""
     import altair as alt
 
     say = WORDS[picture.lang]
-    subtitle = (
-        say["subtitle"] if any(zone.latest() for zone in picture.zones) else say["no_figures"]
-    )
-    lines = _folded(say["sources"] + " " + "; ".join(picture.sources), 118)
+    hosts = _hosts(reference for zone in picture.zones for reference in zone.references)
+    said = [f"{say['sources']} {', '.join(hosts)}."] if hosts else []
+    said.append(f"{say['cite']} {'; '.join(picture.sources)}.")
+    lines = [line for text in said for line in textwrap.wrap(text, 140)]
     below = (
-        alt.Chart(alt.Data(values=[{}]))
-        .mark_text(
-            align="left", baseline="top", font=FONT, fontSize=10.5, color=SOFT, lineHeight=14
-        )
+        alt.Chart(alt.InlineData(values=[{}]))
+        .mark_text(align="left", baseline="top", font=FONT, fontSize=10, color=SOFT, lineHeight=13)
         .encode(x=alt.value(0), y=alt.value(0), text=alt.value(lines))
-        .properties(width=WIDTH, height=14 * len(lines))
+        .properties(width=WIDTH, height=13 * len(lines))
     )
+    heading = say["title"] if has_figures else say["title_without"]
     return (
-        alt.vconcat(body, below, spacing=14)
+        alt.vconcat(body, below, spacing=12)
+        .resolve_legend(color="independent", size="independent")
         .properties(
             title=alt.Title(
-                f"{picture.title[:1].upper()}{picture.title[1:]}: {say['title']}",
-                subtitle=subtitle,
+                f"{picture.title[:1].upper()}{picture.title[1:]}: {heading}",
+                subtitle=say["subtitle"] if has_figures else say["subtitle_without"],
                 anchor="start",
                 font=FONT,
                 fontSize=20,
@@ -260,26 +271,21 @@ def _framed(body: Any, picture: Picture) -> Any:
             labelColor=INK,
             titleColor=INK,
             labelLimit=360,
+            symbolStrokeColor="transparent",
         )
     )
-
-
-def _folded(text: str, width: int) -> list[str]:
-    import textwrap
-
-    return textwrap.wrap(text, width)
 
 
 def svg(picture: Picture) -> bytes:
     """Return the map as SVG."""
     import vl_convert
 
-    return str(vl_convert.vegalite_to_svg(chart(picture).to_dict())).encode()
+    return str(vl_convert.vegalite_to_svg(chart(picture))).encode()
 
 
 def png(picture: Picture) -> bytes:
     """Return the map as PNG, at twice the size of the SVG."""
     import vl_convert
 
-    drawn: bytes = vl_convert.vegalite_to_png(chart(picture).to_dict(), scale=2)
+    drawn: bytes = vl_convert.vegalite_to_png(chart(picture), scale=2)
     return drawn

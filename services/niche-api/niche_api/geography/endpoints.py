@@ -15,10 +15,10 @@ from servicekit.routing import ReadingRoute
 
 from niche_api.chains import telling
 from niche_api.chains.asking import ChainId, known_chain, known_country
-from niche_api.chains.book import BOOK
+from niche_api.chains.book import BOOK, Row
 from niche_api.geography import gaps, geojson, nearness, zones
 from niche_api.geography.geojson import Place
-from niche_api.geography.shapes import AREAS, PLACES, Row, Shapes
+from niche_api.geography.shapes import AREAS, PLACES, Shapes
 
 router = APIRouter(prefix="/v1", tags=["geography"], responses=RESPONSES, route_class=ReadingRoute)
 

@@ -6,7 +6,8 @@ from eslabon.contracts.envelope import Lang, Missing, Reason
 from servicekit.releases.dataset import Texts, texts
 from servicekit.releases.snapshot import Snapshot
 
-from niche_api.geography.shapes import Row, Shapes
+from niche_api.chains.book import Row
+from niche_api.geography.shapes import Shapes
 from niche_api.geography.zones import Zone
 
 _SHOWN = 12

@@ -1,7 +1,7 @@
 """Places as GeoJSON (RFC 7946): simplified together, so that neighbours keep one border."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,7 +95,6 @@ async def collection(
     tolerance: float,
     provenance: Sequence[Provenance],
     missing: Sequence[Missing] = (),
-    headers: Mapping[str, str] | None = None,
 ) -> Response:
     """Return places as a FeatureCollection; `tolerance` is in degrees, 0 for no simplification.
 
@@ -104,4 +103,4 @@ async def collection(
     body = await asyncio.to_thread(
         _collection, places, tolerance, attributions(provenance), missing
     )
-    return Response(body, headers=dict(headers or {}), media_type=MEDIA_TYPE)
+    return Response(body, media_type=MEDIA_TYPE)

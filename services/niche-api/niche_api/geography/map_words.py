@@ -8,9 +8,11 @@ WORDS: dict[Lang, dict[str, str]] = {
     Lang.ES: {
         "title": "dónde está y cuánto se produce",
         "subtitle": "Círculos: producción de la unidad en el último año calendario conocido",
-        "no_figures": "Ninguna fuente cargada da la producción por unidad",
+        "title_without": "dónde está",
+        "subtitle_without": "Ninguna fuente cargada da la producción por unidad",
         "production": "Producción",
         "sources": "Fuentes:",
+        "cite": "Cítese:",
         "HARVEST": "Se recolecta o se pesca",
         "CULTIVATION": "Se cultiva o se cría",
         "PROCESSING": "Se procesa",
@@ -22,9 +24,11 @@ WORDS: dict[Lang, dict[str, str]] = {
     Lang.PT: {
         "title": "onde está e quanto se produz",
         "subtitle": "Círculos: produção da unidade no último ano civil conhecido",
-        "no_figures": "Nenhuma fonte carregada dá a produção por unidade",
+        "title_without": "onde está",
+        "subtitle_without": "Nenhuma fonte carregada dá a produção por unidade",
         "production": "Produção",
         "sources": "Fontes:",
+        "cite": "Cite-se:",
         "HARVEST": "Coleta-se ou pesca-se",
         "CULTIVATION": "Cultiva-se ou cria-se",
         "PROCESSING": "Processa-se",
@@ -36,9 +40,11 @@ WORDS: dict[Lang, dict[str, str]] = {
     Lang.EN: {
         "title": "where it is and how much is produced",
         "subtitle": "Circles: production of the unit in the last calendar year known",
-        "no_figures": "No loaded source gives production by unit",
+        "title_without": "where it is",
+        "subtitle_without": "No loaded source gives production by unit",
         "production": "Production",
         "sources": "Sources:",
+        "cite": "Cite as:",
         "HARVEST": "Gathered or caught",
         "CULTIVATION": "Grown or farmed",
         "PROCESSING": "Processed",
@@ -50,9 +56,15 @@ WORDS: dict[Lang, dict[str, str]] = {
 }
 
 
+def thousands(lang: Lang) -> str:
+    """Return what parts thousands."""
+    return {Lang.ES: "\u202f", Lang.PT: ".", Lang.EN: ","}[lang]
+
+
 def shown(value: Decimal, lang: Lang) -> str:
-    """Return a figure with its thousands apart, as the language writes it."""
-    text = f"{value:,f}"
-    if lang is Lang.EN:
+    """Return a figure as the language writes it."""
+    whole, _, decimals = f"{value:,f}".partition(".")
+    text = whole.replace(",", thousands(lang))
+    if not decimals:
         return text
-    return text.translate(str.maketrans({",": "\u202f" if lang is Lang.ES else ".", ".": ","}))
+    return f"{text}{'.' if lang is Lang.EN else ','}{decimals}"

@@ -5,19 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import asyncpg
 from servicekit.per_release import PerRelease
 from servicekit.releases.dataset import Dataset
 from servicekit.releases.snapshot import Snapshot
 
 from niche_api.chains import repository
-from niche_api.chains.book import latest
+from niche_api.chains.book import Row, latest
 from niche_api.geography.tables import DEGRADED_AREAS, REGIONS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-Row = asyncpg.Record
 
 
 @dataclass(frozen=True)

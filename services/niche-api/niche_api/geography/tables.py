@@ -115,7 +115,7 @@ REGIONS = Dataset(
             """select 'level', region from niche.regions
             where release_id = :release and (level = 0) <> (region = country)""",
             texts(
-                "el nivel 0 es el país, con su código alfa-3 en region; el 1, una unidad ISO 3166-2",
+                "el nivel 0 es el país, con su alfa-3 en region; el 1, una unidad ISO 3166-2",
                 "o nível 0 é o país, com seu código alfa-3 em region; o 1, uma unidade ISO 3166-2",
                 "level 0 is the country, with its alpha-3 code in region; 1 is a unit of ISO "
                 "3166-2",

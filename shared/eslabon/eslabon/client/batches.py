@@ -35,15 +35,23 @@ async def quotes(
 async def _batch(
     client: TariffClient, requests: Sequence[QuoteRequest], publication: int | None
 ) -> list[Quote | ProblemItem]:
-    refused: dict[int, ProblemItem] = {}
-    try:
-        return list(await client.quotes(requests, publication=publication))
-    except ServiceError as error:
-        for item in error.problem.errors:
-            if at := _ITEM.match(item.pointer):
-                refused.setdefault(int(at[1]), item)
-        if not refused:
-            raise
-    kept = [request for number, request in enumerate(requests) if number not in refused]
-    answers = iter(await client.quotes(kept, publication=publication) if kept else ())
-    return [refused.get(number) or next(answers) for number in range(len(requests))]
+    found: dict[int, Quote | ProblemItem] = {}
+    kept = list(range(len(requests)))
+    # The service checks countries and nomenclatures first and codes after: it may refuse twice.
+    while kept:
+        try:
+            answers = await client.quotes([requests[one] for one in kept], publication=publication)
+        except ServiceError as error:
+            refused = {
+                kept[int(at[1])]: item
+                for item in reversed(error.problem.errors)
+                if (at := _ITEM.match(item.pointer))
+            }
+            if not refused:
+                raise
+            found |= refused
+            kept = [one for one in kept if one not in refused]
+        else:
+            found |= dict(zip(kept, answers, strict=True))
+            break
+    return [found[number] for number in range(len(requests))]

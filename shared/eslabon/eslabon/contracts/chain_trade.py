@@ -1,13 +1,12 @@
 """What niche-api joins of other services: what a chain's goods pay, and how its codes trade."""
 
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from eslabon.contracts.chains import Specificity
+from eslabon.contracts.competitors import FacedDuty
 from eslabon.contracts.envelope import Contract, Methodology, Missing, Provenance
 from eslabon.contracts.norms import Norm
-from eslabon.contracts.quotes import Completeness
 
 
 class MarketBasis(StrEnum):
@@ -38,25 +37,21 @@ class CodeTrade(Contract):
 
 
 class MarketDuty(Contract):
-    """What goods of one code pay in a market; lines below it may differ."""
+    """What goods of one code pay in a market, and what is sold there under it."""
 
     code: str
     specificity: Specificity
     exports_usd: Decimal | None
-    """What the country sold to the market under the code in `year`."""
+    """What the country sold to the market under the code; null where it is not loaded."""
     year: int | None
     share: float | None
     """Share of the market in the exports of the code, 0 to 1."""
-    on: date | None
-    completeness: Completeness | None
-    mfn_text: str | None
-    """The duty without preference; a range where lines differ."""
-    best_text: str | None
-    """The lowest duty, where the data can tell that nothing is lower on any line."""
-    best_loaded_text: str | None
-    """The lowest certain duty of what is loaded; a range where lines differ."""
-    agreements: list[str]
-    """Agreements that the lowest loaded duties come from."""
+    mfn_lowest_percent: Decimal | None
+    mfn_highest_percent: Decimal | None
+    """The duty without preference, from the lowest to the highest of the lines; null where it is
+    not loaded or not ad valorem."""
+    duty: FacedDuty | None
+    """The lowest duty, preferences considered; null where tariff-api says nothing."""
     missing: list[Missing]
 
 
