@@ -81,8 +81,8 @@ _SUMMARY = texts(
     "y se eligen de nuevo algunos turnos mientras mejora. `bound` es el óptimo de la relajación, "
     "que ninguna agenda supera. Cada empresa conserva su mesa si puede.",
     "A soma das pontuações das reuniões é a maior que se achou. Um programa inteiro (HiGHS) "
-    "escolhe que pares se reúnem em que grupo de turnos; os grupos se partem até serem de um turno, "
-    "e escolhem-se de novo alguns turnos enquanto melhora. `bound` é o ótimo da relaxação, que "
+    "escolhe que pares se reúnem em que grupo de turnos; os grupos se partem até serem de um só "
+    "turno, e escolhem-se de novo alguns turnos enquanto melhora. `bound` é o ótimo da relaxação, que "
     "nenhuma agenda supera. Cada empresa conserva sua mesa se pode.",
     "The sum of the scores of the meetings is the greatest that was found. An integer program "
     "(HiGHS) chooses which pairs meet in which group of slots; groups are halved until they are of "
