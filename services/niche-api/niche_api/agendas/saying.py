@@ -82,8 +82,8 @@ _SUMMARY = texts(
     "que ninguna agenda supera. Cada empresa conserva su mesa si puede.",
     "A soma das pontuações das reuniões é a maior que se achou. Um programa inteiro (HiGHS) "
     "escolhe que pares se reúnem em que grupo de turnos; os grupos se partem até serem de um só "
-    "turno, e escolhem-se de novo alguns turnos enquanto melhora. `bound` é o ótimo da relaxação, que "
-    "nenhuma agenda supera. Cada empresa conserva sua mesa se pode.",
+    "turno, e escolhem-se de novo alguns turnos enquanto melhora. `bound` é o ótimo da relaxação, "
+    "que nenhuma agenda supera. Cada empresa conserva sua mesa se pode.",
     "The sum of the scores of the meetings is the greatest that was found. An integer program "
     "(HiGHS) chooses which pairs meet in which group of slots; groups are halved until they are of "
     "one slot, and some slots are chosen anew while that is better. `bound` is the optimum of the "
