@@ -16,9 +16,10 @@ from matrix_api.totals.names import ONE_FIGURE, REVISIONS, SUBHEADING
 from matrix_api.totals.spreading import TOTALS_OF_FLOWS
 
 _ONE_FIGURE_OR_SIDES = Check(
-    f"""select 'reported_by', min(reported_by) filter (where not {ONE_FIGURE})
-    from matrix.flows where release_id = :release
-    having bool_or({ONE_FIGURE}) and not bool_and({ONE_FIGURE})""",
+    f"""select 'reported_by', side.reported_by
+    from (select reported_by from matrix.flows
+        where release_id = :release and not {ONE_FIGURE} limit 1) side
+    where exists (select from matrix.flows where release_id = :release and {ONE_FIGURE})""",
     texts(
         "El archivo trae una sola cifra de cada flujo (reported_by vacío o RECONCILED) o las "
         "declaraciones de las partes (EXPORTER, IMPORTER, MIRROR), no ambas; divídalo.",

@@ -16,9 +16,12 @@ YEAR = Check(
 def one_nomenclature(table: str) -> Check:
     """Return the rule that all rows of a release of `table` are of one edition."""
     return Check(
-        f"""select 'nomenclature', min(nomenclature) || ', ' || max(nomenclature)
-        from matrix.{table} where release_id = :release
-        having min(nomenclature) <> max(nomenclature)""",
+        f"""select 'nomenclature',
+            least(one.name, other.name) || ', ' || greatest(one.name, other.name)
+        from (select nomenclature as name from matrix.{table}
+            where release_id = :release limit 1) one,
+        lateral (select nomenclature as name from matrix.{table}
+            where release_id = :release and nomenclature <> one.name limit 1) other""",
         texts(
             "Todo el archivo usa una sola edición del Sistema Armonizado; divídalo por edición.",
             "Todo o arquivo usa uma só edição do Sistema Harmonizado; divida-o por edição.",
