@@ -138,6 +138,14 @@ async def test_packed_rows_are_what_the_server_reads(
     ]
 
 
+def test_a_column_of_texts_without_any_leaves_the_rows_of_one_width() -> None:
+    empty = packing.text(pl.Series([None, None], dtype=pl.String))
+    assert empty.width == 0
+    assert packing.packed([packing.constant(7, 2), empty], 2) == 2 * (
+        b"\0\2" + b"\0\0\0\4" + b"\0\0\0\7" + b"\xff\xff\xff\xff"
+    )
+
+
 FIELDS = st.lists(st.text('a,"\n', max_size=6), min_size=1, max_size=4)
 
 
