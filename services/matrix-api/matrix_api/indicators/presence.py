@@ -1,18 +1,16 @@
 """HTTP of diversity and ubiquity: where advantage is present, by exporter and by product."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
 from eslabon.contracts.envelope import Page
 from eslabon.contracts.indicators import Diversity, Ubiquity
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from servicekit import formats
 from servicekit.paging import Paging
 from servicekit.problems import RESPONSES
 from servicekit.reading import Reading
 from servicekit.routing import ReadingRoute
 
-from matrix_api.flows.endpoints import TradedProduct
 from matrix_api.indicators import answers
 from matrix_api.indicators.listing import listed
 from matrix_api.indicators.measured import measured
@@ -20,7 +18,7 @@ from matrix_api.indicators.repository import Counted
 from matrix_api.rca import computing
 from matrix_api.tariff import ToTariff
 from matrix_api.totals import repository as totals
-from matrix_api.totals.asked import Level, LevelAsked, OfYears
+from matrix_api.totals.asked import Level, LevelAsked, OfYears, ProductAsked
 from matrix_api.totals.products import products
 from matrix_api.totals.question import ExporterAsked, MembersOn, question, too_much
 
@@ -82,10 +80,7 @@ async def list_ubiquity(
     paging: Paging,
     tariff: ToTariff,
     wanted: OfYears,
-    product: Annotated[
-        TradedProduct | None,
-        Query(description="Chapter, heading or subheading; with `level`, all codes below it."),
-    ] = None,
+    product: ProductAsked | None = None,
     level: LevelAsked | None = None,
 ) -> Response:
     """How many countries have a revealed advantage in each product.

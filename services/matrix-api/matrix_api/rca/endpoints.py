@@ -1,11 +1,10 @@
 """HTTP of revealed comparative advantage: stored for one year, computed for several or a scheme."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
 from eslabon.contracts.envelope import Page
 from eslabon.contracts.indicators import Advantage
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from servicekit import formats
 from servicekit.cursors import Key
 from servicekit.paging import Paging
@@ -14,14 +13,13 @@ from servicekit.reading import Reading
 from servicekit.releases.snapshot import Current, Snapshot
 from servicekit.routing import ReadingRoute
 
-from matrix_api.flows.endpoints import TradedProduct
 from matrix_api.rca import computing, repository
 from matrix_api.rca.advantage import is_present, symmetric
 from matrix_api.rca.methodology import methodology
 from matrix_api.rca.repository import Row
 from matrix_api.tariff import ToTariff
 from matrix_api.totals import repository as totals
-from matrix_api.totals.asked import LevelAsked, OfYears
+from matrix_api.totals.asked import LevelAsked, OfYears, ProductAsked
 from matrix_api.totals.products import Products, products
 from matrix_api.totals.question import ExporterAsked, MembersOn, Question, question, too_much
 
@@ -37,10 +35,7 @@ async def list_advantage(
     tariff: ToTariff,
     wanted: OfYears,
     exporter: ExporterAsked | None = None,
-    product: Annotated[
-        TradedProduct | None,
-        Query(description="Chapter, heading or subheading; with `level`, all codes below it."),
-    ] = None,
+    product: ProductAsked | None = None,
     level: LevelAsked | None = None,
     members_on: MembersOn = None,
 ) -> Response:

@@ -1,9 +1,9 @@
 """HTTP of totals: what countries export and import of each product, whole years in bulk."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
-from eslabon.contracts.codes import CountryInput
+from eslabon.contracts.codes import CountryInput, ProductOrTotal
 from eslabon.contracts.envelope import Page
 from eslabon.contracts.indicators import Total
 from fastapi import APIRouter, Query, Request, Response
@@ -15,7 +15,6 @@ from servicekit.reading import Reading
 from servicekit.routing import ReadingRoute
 
 from matrix_api.flows import asked
-from matrix_api.flows.endpoints import TradedProduct
 from matrix_api.totals import loaded, repository, traders
 from matrix_api.totals.asked import LevelAsked, OfOneYear
 from matrix_api.totals.names import TOTAL
@@ -37,10 +36,12 @@ async def list_totals(
         Query(description="Country, or WLD: the world; all when left out.", examples=["CHL"]),
     ] = None,
     product: Annotated[
-        TradedProduct | Literal["TOTAL"] | None,
+        ProductOrTotal | None,
         Query(
             description="Chapter, heading or subheading; with `level`, all codes below it; TOTAL: "
-            "everything traded."
+            "everything traded.",
+            examples=["7403"],
+            json_schema_extra={"pattern": r"^\s*(TOTAL|total|[0-9]{2}([.\s]?[0-9]{2}){0,2})\s*$"},
         ),
     ] = None,
     level: LevelAsked | None = None,
@@ -64,12 +65,13 @@ async def list_totals(
             missing += traders.absent(Trader(area, (area,)), "exporter", basis.areas, lang)
     missing += [why for one in basis.editions for why in one.partial(lang)]
 
+    edition = basis.editions[0] if basis.editions else None
+
     async def fetch(after: Key | None, limit: int) -> Sequence[tuple[Key, Total]]:
-        if not basis.editions:
+        if edition is None:
             return []
-        edition = basis.editions[0]
-        behind = None if after is None else (str(after[0]), str(after[1]))
-        rows = await repository.page(snapshot, edition.release.id, area, listed, behind, limit)
+        release = edition.release.id
+        rows = await repository.page(snapshot, release, area, listed, _place(after), limit)
         return [
             (
                 (row["area"], row["product"]),
@@ -87,4 +89,11 @@ async def list_totals(
         Total,
         provenance=[one.release.provenance() for one in basis.editions],
         missing=missing,
+        columnar=None
+        if edition is None
+        else repository.columnar(snapshot, edition.release, area, listed, _place(paging.after)),
     )
+
+
+def _place(after: Key | None) -> tuple[str, str] | None:
+    return None if after is None else (str(after[0]), str(after[1]))

@@ -14,21 +14,18 @@ _releases = sa.bindparam("releases", type_=sa.ARRAY(sa.Integer))
 
 _BEYOND_ROUNDING = 1.000_001
 
+_of_world = totals.c.area == WORLD
+# The world has a row for every code that anybody trades.
 _codes = (
-    sa.select(
-        totals.c.release_id,
-        totals.c.product,
-        sa.func.min(totals.c.nomenclature).label("nomenclature"),
-    )
+    sa.select(totals.c.release_id, totals.c.product, totals.c.nomenclature)
     .where(
         totals.c.release_id == sa.any_(_releases),
+        _of_world,
         totals.c.product != TOTAL,
         ~totals.c.product.startswith(UNSPECIFIED),
     )
-    .group_by(totals.c.release_id, totals.c.product)
     .subquery()
 )
-_of_world = totals.c.area == WORLD
 _sold = (
     sa.select(
         totals.c.release_id,

@@ -6,8 +6,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from eslabon.contracts.indicators import Total
+from servicekit.columnar import Columnar, Scan
 from servicekit.database import Query
-from servicekit.releases.snapshot import Snapshot
+from servicekit.releases.snapshot import Current, Snapshot
+from servicekit.tabular import Kind, table_of
 
 from matrix_api.totals.names import TOTAL, WORLD
 from matrix_api.totals.products import Products, of_digits, of_products
@@ -23,10 +26,22 @@ def _text(name: str) -> sa.BindParameter[str]:
     return sa.bindparam(name, type_=sa.Text)
 
 
+_order = (totals.c.area, totals.c.product)
+
+
+def _listed(by_area: bool, digits: int | None, prefixed: bool) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions of a list of one release; without digits, of everything traded."""
+    product = totals.c.product
+    of_level = product == TOTAL
+    if digits is not None:
+        of_level = of_products(product, digits, prefixed=prefixed)
+    found = [totals.c.release_id == _release, of_level]
+    return [*found, totals.c.area == _text("area")] if by_area else found
+
+
 @cache
 def _page(by_area: bool, digits: int | None, prefixed: bool, continued: bool) -> Query:
-    """Return the statement of a page of one release; without digits, of everything traded."""
-    order = (totals.c.area, totals.c.product)
+    """Return the statement of a page of one release."""
     statement = (
         sa.select(
             totals.c.area,
@@ -35,21 +50,50 @@ def _page(by_area: bool, digits: int | None, prefixed: bool, continued: bool) ->
             sa.func.trim_scale(totals.c.exports_usd).label("exports_usd"),
             sa.func.trim_scale(totals.c.imports_usd).label("imports_usd"),
         )
-        .where(totals.c.release_id == _release)
-        .where(
-            totals.c.product == TOTAL
-            if digits is None
-            else of_products(totals.c.product, digits, prefixed=prefixed)
-        )
-        .order_by(*order)
+        .where(*_listed(by_area, digits, prefixed))
+        .order_by(*_order)
         .limit(_limit)
     )
-    if by_area:
-        statement = statement.where(totals.c.area == _text("area"))
     if continued:
         after = sa.tuple_(_text("after_area"), _text("after_product"))
-        statement = statement.where(sa.tuple_(*order) > after)
+        statement = statement.where(sa.tuple_(*_order) > after)
     return Query(statement)
+
+
+@cache
+def _scan(by_area: bool, digits: int | None, prefixed: bool) -> Scan:
+    """Return one release as the columns of the contract, in the order of the pages."""
+    own: dict[str, sa.ColumnElement[Any]] = {
+        "year": sa.bindparam("year", type_=sa.Integer),
+        "source": _text("source"),
+    }
+    columns = [
+        (column, own[column.name] if column.name in own else totals.c[column.name])
+        for column in table_of(Total).columns
+    ]
+    key = [(Kind.TEXT, part) for part in _order]
+    return Scan(columns, key, _listed(by_area, digits, prefixed))
+
+
+def columnar(
+    snapshot: Snapshot,
+    release: Current,
+    area: str | None,
+    products: Products | None,
+    after: tuple[str, str] | None,
+) -> Columnar:
+    """Return the same rows as `page`, to be read whole."""
+    values: dict[str, Any] = {
+        "release": release.id,
+        "year": int(release.parts["year"]),
+        "source": release.parts["source"],
+        **(products.values if products else {}),
+        **({} if area is None else {"area": area}),
+    }
+    digits = products.digits if products else None
+    return Columnar(
+        snapshot.pool, _scan(area is not None, digits, "prefix" in values), [values], after
+    )
 
 
 async def page(

@@ -3,6 +3,7 @@
 Trade among the members is part of a scheme's trade: it is not taken out.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,7 +54,7 @@ class Trader:
 
 
 async def trader(
-    code: str, role: str, areas: frozenset[str], on: date, tariff: Peer, lang: Lang
+    code: str, role: str, areas: Container[str], on: date, tariff: Peer, lang: Lang
 ) -> Trader | Missing:
     """Return who a code stands for: a country first, then the region, then a scheme.
 
@@ -62,7 +63,7 @@ async def trader(
     role
         Name of the request's parameter: `exporter` or `importer`.
     areas
-        What the loaded totals name, besides the countries of ISO 3166-1.
+        What the loaded figures name, besides the countries of ISO 3166-1.
     on
         Day whose full members make a scheme.
 
@@ -76,7 +77,7 @@ async def trader(
     ProblemError
         404 where the code is neither a country nor a scheme nor the region.
     """
-    known = alpha3(code) or (code if code in areas - {WORLD} else None)
+    known = alpha3(code) or (code if code in areas and code != WORLD else None)
     if known is not None:
         return Trader(known, (known,))
     if code == REGION:

@@ -88,6 +88,16 @@ ProductCode = Annotated[
     ),
 ]
 
+ProductOrTotal = Annotated[
+    str,
+    StringConstraints(pattern=r"^(TOTAL|([0-9]{2}){1,6})$"),
+    BeforeValidator(
+        lambda value: _upper(_digits(value)),
+        json_schema_input_type=_typed(r"^\s*(TOTAL|total|[0-9]{2}([.\s]?[0-9]{2}){0,5})\s*$"),
+    ),
+    Field(description="Product code, or TOTAL: everything traded.", examples=["7403"]),
+]
+
 QuotedCode = Annotated[
     ProductCode,
     Field(json_schema_extra={"pattern": r"^\s*[0-9]{2}([.\s]?[0-9]{2}){1,5}\s*$"}),
