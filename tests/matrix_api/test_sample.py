@@ -1,6 +1,8 @@
 """The sample's trade, sent like any partner's data, gives the figures of its source."""
 
+import csv
 import gzip
+import io
 import time
 from collections.abc import Iterator
 from decimal import Decimal
@@ -95,3 +97,16 @@ def test_every_flow_of_a_market_adds_up_to_its_total(sample: str) -> None:
         rows = [TypeAdapter(dict[str, Any]).validate_json(line) for line in answer.iter_lines()]
     assert len(rows) > 100
     assert sum(Decimal(row["value_usd"]) for row in rows) == Decimal(total)
+
+
+def test_sdmx_tells_the_same_figure(sample: str) -> None:
+    key = "A.MEX.BRA.850300."
+    answer = httpx.get(
+        f"{sample}/sdmx/v1/data/FLOWS_HS2022/{key}", params={"format": "csv"}, timeout=120
+    )
+    (row,) = csv.DictReader(io.StringIO(answer.text))
+    asked = {"importer": "BRA", "exporter": "MEX", "product": "850300", "years": 1}
+    (year,) = httpx.get(f"{sample}/v1/history", params=asked, timeout=120).json()["years"]
+    assert (row["TIME_PERIOD"], row["OBS_VALUE"]) == (str(year["year"]), year["value_usd"])
+    assert Decimal(row["OBS_VALUE"]) == 19_427_654
+    assert row["CITE_AS"] == year["provenance"]["cite_as"]

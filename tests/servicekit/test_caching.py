@@ -7,7 +7,7 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from servicekit.caching import Answer, Answers, is_match
+from servicekit.caching import Answer, Answers, is_match, question
 
 URL = "/v1/things?above=7&limit=3"
 
@@ -136,3 +136,15 @@ def test_finished_answers_never_hold_more_than_their_room(added: list[tuple[int,
 @given(st.lists(st.sampled_from(['"a"', 'W/"a"', '"b"', 'W/"b"']), max_size=5))
 def test_a_list_matches_when_it_names_the_etag(names: list[str]) -> None:
     assert is_match(", ".join(names), '"a"') is any("a" in name for name in names)
+
+
+def test_below_paths_of_own_formats_media_types_are_told_apart() -> None:
+    def asked(path: str, accept: str) -> str:
+        headers = [(b"accept", accept.encode())]
+        scope = {"type": "http", "path": path, "query_string": b"", "headers": headers}
+        return question(scope, "toy", ("/own/",)).text
+
+    versions = [f"application/vnd.toy+xml;version={n}" for n in (1, 2)]
+    kinds = ["*/*", "application/json", *versions]
+    assert len({asked("/own/things", accept) for accept in kinds}) == len(kinds)
+    assert asked("/v1/things", "*/*") == asked("/v1/things", "application/json")

@@ -30,9 +30,8 @@ from matrix_api.partners.tables import PARTNERS
 from matrix_api.rca.endpoints import router as advantage
 from matrix_api.rca.tables import RCA
 from matrix_api.regional.tables import REGIONAL_FLOWS
-from matrix_api.sdmx.catalogue import warm as warm_sdmx
-from matrix_api.sdmx.endpoints import answering as answering_sdmx
 from matrix_api.sdmx.endpoints import router as sdmx
+from matrix_api.sdmx.endpoints import warm as warm_sdmx
 from matrix_api.tables import metadata
 from matrix_api.tariff import REACHING
 from matrix_api.totals.endpoints import router as totals
@@ -60,7 +59,7 @@ SERVICE = Service(
         *(empalme, empalme_heading, demand, charts),
         *(datapackage, sdmx),
     ),
-    lifespans=(REACHING, keeping, naming, answering_sdmx),
+    lifespans=(REACHING, keeping, naming),
     warm=(warm_empalme, measure, warm_sdmx),
     own_formats=("/sdmx/",),
 )

@@ -14,7 +14,7 @@ import httpx
 import pytest
 import sample
 from matrix_api.app import create_app
-from matrix_api.sdmx import endpoints
+from matrix_api.sdmx import asking
 from servicekit.settings import Settings
 from tariff_api.app import create_app as create_tariff
 
@@ -101,7 +101,7 @@ def test_nothing_loaded_is_no_dataflow(settings: Settings, serve: Any) -> None:
 def test_without_its_library_it_says_what_to_install(
     settings: Settings, serve: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(endpoints, "find_spec", lambda name: None)
+    monkeypatch.setattr(asking, "find_spec", lambda name: None)
     with serve(create_app(settings)) as address:
         answer = httpx.get(f"{address}/sdmx/v2/structure/dataflow", timeout=120)
     assert answer.status_code == 501
@@ -113,8 +113,8 @@ def test_a_start_does_without_the_libraries_of_sdmx() -> None:
         "import sys; from matrix_api.app import create_app;"
         "from servicekit.settings import Settings;"
         "create_app(Settings(database_url='postgresql://localhost/none'));"
-        "print([name for name in ('pysdmx', 'pandas', 'pyarrow', 'lxml', 'msgspec')"
-        " if name in sys.modules])"
+        "names = ('pysdmx', 'pandas', 'pyarrow', 'lxml', 'msgspec', 'matrix_api.sdmx.asking');"
+        "print([name for name in names if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.stdout.strip().splitlines()[-1] == "[]", done.stderr

@@ -9,7 +9,7 @@ from eslabon.contracts.envelope import Lang
 from eslabon.contracts.iso3166 import ALPHA3
 from servicekit.language import Texts
 from servicekit.per_release import PerRelease
-from servicekit.releases.snapshot import Published, Snapshot
+from servicekit.releases.snapshot import Snapshot
 
 from matrix_api.empalme.editions import editions
 from matrix_api.empalme.kept import matrix_of
@@ -149,8 +149,3 @@ _catalogues = PerRelease(("flows", "totals", "rca", "regional_flows", "empalme_e
 async def catalogue(snapshot: Snapshot) -> Catalogue:
     """Return the dataflows of the publication that is read."""
     return await _catalogues.at(snapshot)
-
-
-async def warm(snapshot: Snapshot, before: Published) -> None:
-    """Look once through what a new publication holds."""
-    await catalogue(snapshot)
