@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from eslabon.client import HttpxTransport, ServiceError
 from eslabon.client.niche import NicheClient
-from eslabon.contracts.niche import Specificity
+from eslabon.contracts.chains import Specificity
 
 
 @pytest.fixture

@@ -63,6 +63,11 @@ def test_an_answer_is_what_pydantic_writes(answer: Outer) -> None:
     assert encoded(answer) == answer.model_dump_json().encode()
 
 
+def test_decimals_have_no_exponent() -> None:
+    sent = Inner(amount=Decimal("2E+4"), kind=Kind.ONE)
+    assert encoded(sent) == b'{"amount":"20000","kind":"ONE"}'
+
+
 def test_what_has_no_form_in_json_is_refused() -> None:
     with pytest.raises(TypeError):
         encoded({"found": object()})

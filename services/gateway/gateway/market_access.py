@@ -11,6 +11,7 @@ import strawberry
 from eslabon.client import ServiceError
 from eslabon.client.service import LARGEST_PAGE
 from eslabon.contracts.agreements import Agreement
+from eslabon.contracts.chains import Chain
 from eslabon.contracts.competitors import Competitors
 from eslabon.contracts.countries import Country
 from eslabon.contracts.empalme import EmpalmeHeading
@@ -18,7 +19,6 @@ from eslabon.contracts.envelope import Lang, Missing, Page, Reason
 from eslabon.contracts.expressions import Unit
 from eslabon.contracts.matrix import History
 from eslabon.contracts.negotiated import NegotiatedTrade
-from eslabon.contracts.niche import Chain
 from eslabon.contracts.nomenclature import Correlation, Product, SearchResult
 from eslabon.contracts.norms import Norm
 from eslabon.contracts.origin import OriginRules

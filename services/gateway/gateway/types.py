@@ -11,6 +11,7 @@ from typing import Any
 import strawberry
 from eslabon.contracts import (
     agreements,
+    chains,
     changes,
     charges,
     competitors,
@@ -22,7 +23,6 @@ from eslabon.contracts import (
     indicators,
     matrix,
     negotiated,
-    niche,
     nomenclature,
     norms,
     origin,
@@ -64,7 +64,7 @@ _MODULES = (
     empalme,
     indicators,
     negotiated,
-    niche,
+    chains,
     sync,
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_sample.agreements import agreement_rows, agreements
+from build_sample.catalogue import catalogue
 from build_sample.chains import chains
 from build_sample.countries import countries
 from build_sample.desta import Treaties
@@ -14,6 +15,7 @@ from build_sample.editions import BRAZIL, PERU, URUGUAY
 from build_sample.empalme import empalme
 from build_sample.entries import entries
 from build_sample.fiches import fiches
+from build_sample.firms import events, firms
 from build_sample.flows import flows
 from build_sample.measures import measures
 from build_sample.nomenclatures import (
@@ -33,6 +35,7 @@ from build_sample.origin import origin
 from build_sample.par_margins import par_margins
 from build_sample.parties import Registry
 from build_sample.preferences import preferences_of_brazil
+from build_sample.regions import regions
 from build_sample.schemes import schemes
 from build_sample.tables import Table, written
 from build_sample.tariffs import brazil, peru, uruguay
@@ -44,6 +47,16 @@ PACKAGE = Path(__file__).parents[1] / "sample"
 
 def tables(source: Path) -> Iterator[Table]:
     """Every table of the sample, in the order in which they are to be loaded."""
+    codes = []
+    for one in _of_files(source):
+        if one.dataset == "codes":
+            codes.append(one)
+        yield one
+    yield catalogue(source, codes)
+
+
+def _of_files(source: Path) -> Iterator[Table]:
+    """Tables that are made of files and curated facts, and of no other table."""
     registry = Registry(source)
     treaties = Treaties.read(source)
     known = agreement_rows(source, registry, treaties)
@@ -74,7 +87,10 @@ def tables(source: Path) -> Iterator[Table]:
     yield declaration_codes(source)
     yield flows(source)
     yield from empalme(source)
-    yield from chains()
+    yield from chains(source)
+    yield from firms(source)
+    yield from events()
+    yield regions(source)
     yield from measures(source)
     yield from fiches(known, registry, treaties)
     yield from totals(source)

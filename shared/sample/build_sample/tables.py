@@ -46,9 +46,30 @@ notifications: symbol area member agency notified_on kind product_es codes ics o
   comments_until reference
 declaration_codes: list code place body text_es level abbreviation applies_es complements_es
   reference
-chains: chain name_es name_pt name_en species in_report disputed note_es source
-chain_names: chain country lang name source
-chain_products: chain nomenclature code form_es specificity basis source
+chains: chain name_es name_pt name_en in_report note_es note_pt note_en reference
+chain_names: chain country lang name reference
+chain_products: chain nomenclature code form_es form_pt form_en specificity basis reference
+species: chain species authority family synonyms gbif_key note_es note_pt note_en reference
+species_status: species scheme value country valid_from precision valid_to basis note_es note_pt
+  note_en reference
+chain_biology: chain topic country region species months text_es text_pt text_en basis reference
+chain_presence: chain country presence basis note_es note_pt note_en reference
+chain_zones: chain country region place activity producers area_km2 note_es note_pt note_en
+  reference
+chain_permits: chain permit country kind title_es title_pt title_en authority legal_base valid_from
+  valid_to basis note_es note_pt note_en reference
+chain_claims: chain claim country statement_es statement_pt statement_en claimant standing answer_es
+  answer_pt answer_en reference
+chain_statistics: chain country region place part indicator system partner period_from period_to
+  value unit approximate note_es note_pt note_en reference
+chain_prices: chain country region place form_es form_pt form_en stage date_from date_to price
+  currency per note_es note_pt note_en reference
+catalogue: product name_es name_pt name_en chain species country nomenclature code text naming
+  stated_rate_percent stated_kind stated_year note_es note_pt note_en reference
+regions: region country level name kind geometry reference
+firms: firm name country region place kind nomenclature codes chains website fact reference
+events: event organiser kind name_es name_pt name_en country place modality starts_on ends_on
+  sectors nomenclature codes firms website note_es note_pt note_en reference
 charges: charge name_es name_pt name_en kind nomenclature code origin origin_except expression base
   sequence valid_from valid_to dates_stated observed_on legal_base verified reference note
 quotas: quota agreement importer beneficiary product_es nomenclature codes volume unit value_usd

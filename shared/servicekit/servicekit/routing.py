@@ -30,6 +30,7 @@ class _Parameter:
     name: str
     place: tuple[str, str]
     is_required: bool
+    is_list: bool
     default: Any
     validate: Validate
 
@@ -79,9 +80,8 @@ async def _result(layout: tuple[_Call, ...], request: Request, response: Respons
     RequestValidationError
         Naming every parameter that is missing or wrong.
     """
-    given = {"query": request.query_params, "path": request.path_params}
     faults: list[Any] = []
-    arguments = [_arguments(call, given, faults) for call in layout]
+    arguments = [_arguments(call, request, faults) for call in layout]
     if faults:
         raise RequestValidationError(faults)
     results: list[Any] = []
@@ -96,13 +96,15 @@ async def _result(layout: tuple[_Call, ...], request: Request, response: Respons
     return results[-1]
 
 
-def _arguments(
-    call: _Call, given: Mapping[str, Mapping[str, str]], faults: list[Any]
-) -> dict[str, Any]:
+def _arguments(call: _Call, request: Request, faults: list[Any]) -> dict[str, Any]:
+    query = request.query_params
+    given: dict[str, Mapping[str, str]] = {"query": query, "path": request.path_params}
     values: dict[str, Any] = {}
     for parameter in call.parameters:
         kind, alias = parameter.place
-        text = given[kind].get(alias)
+        text: str | list[str] | None = given[kind].get(alias)
+        if text is not None and parameter.is_list:
+            text = query.getlist(alias)
         if text is None and not parameter.is_required:
             values[parameter.name] = copy(parameter.default)
             continue
@@ -139,7 +141,7 @@ def _layout(dependant: Dependant) -> tuple[_Call, ...] | None:
             return False
         fields = [("path", field) for field in one.path_params]
         fields += [("query", field) for field in one.query_params]
-        if any(is_list(field) or _is_model(field) for _, field in fields):
+        if any(_is_model(field) for _, field in fields):
             return False
         assert call is not None
         needs = [
@@ -152,6 +154,7 @@ def _layout(dependant: Dependant) -> tuple[_Call, ...] | None:
                 field.name,
                 (kind, field.alias),
                 field.field_info.is_required(),
+                is_list(field),
                 field.default,
                 field.validate,
             )

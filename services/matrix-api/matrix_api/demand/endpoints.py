@@ -80,7 +80,8 @@ async def demand_of_importer(
         snapshot, edition, include_partial, lambda matrix: matrix.has_imports(buyer)
     )
     matrix = chosen.matrix
-    missing, provenance, places = list(chosen.missing), [], []
+    missing, provenance = list(chosen.missing), []
+    places: Sequence[int] = ()
     basis, rows = None, None
     if matrix is not None:
         member = asked.member(matrix.edition, buyer, "importer", "path")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from eslabon.contracts.empalme import AbleSupplier, DemandRow
 from eslabon.contracts.envelope import Lang
+from servicekit.faced import faced_duty
 
-from matrix_api.competitors.duties import Pair, Quoted, duty_of
+from matrix_api.competitors.duties import Pair, Quoted
 from matrix_api.empalme.methodology import ABLE
 from matrix_api.empalme.rows import dollars
 from matrix_api.headings.facts import Facts
@@ -90,6 +91,6 @@ class Rows:
             member=code,
             ivcr=ivcr,
             exports_usd=dollars(float(self._demand.suppliers[code].exports[place])),
-            duty=None if quote is None else duty_of(quote, None, self._lang),
+            duty=None if quote is None else faced_duty(quote, None, self._lang),
             missing=[] if refused is None else [refused],
         )

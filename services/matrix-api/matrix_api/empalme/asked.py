@@ -146,8 +146,10 @@ def matching(
     facts: Facts,
     group: str | None,
     end_use: EndUse | None,
-) -> list[int]:
+) -> Sequence[int]:
     """Return the places whose headings are of a group and of an end use."""
+    if group is None and end_use is None:
+        return places
     return [
         place
         for place in places

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from eslabon.contracts.empalme import ImporterDemand, LineDuty
 from eslabon.contracts.envelope import Lang, Missing, Reason
 from eslabon.contracts.quotes import CandidateKind, Quote
+from servicekit.faced import faced_duty
 from servicekit.language import texts
 
-from matrix_api.competitors.duties import Quoted, duty_of
+from matrix_api.competitors.duties import Quoted
 from matrix_api.empalme.rows import dollars
 from matrix_api.flows.gaps import spans
 
@@ -42,7 +43,7 @@ def importers(
                 from_region_usd=dollars(from_region),
                 unmet_usd=_beyond(imports, from_exporter),
                 extra_regional_usd=_beyond(imports, from_region),
-                duty=None if quote is None else duty_of(quote, None, lang),
+                duty=None if quote is None else faced_duty(quote, None, lang),
                 tariff_lines=[] if quote is None else _lines(quote),
                 missing=[
                     *(one for one in gaps if one.what == f"imports:{importer.code}"),

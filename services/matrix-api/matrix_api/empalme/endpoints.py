@@ -6,6 +6,7 @@ from eslabon.contracts.empalme import EmpalmeEdition, EmpalmePage, EmpalmeRow, E
 from eslabon.contracts.envelope import Page
 from fastapi import APIRouter, Request, Response
 from servicekit import formats
+from servicekit.cursors import Key
 from servicekit.paging import Paging
 from servicekit.problems import RESPONSES
 from servicekit.reading import Reading
@@ -179,7 +180,11 @@ async def empalme_of_exporter(
 
 
 def _fetching(listed: Places) -> formats.Fetch[EmpalmeRow]:
-    """Return what makes the rows of a page, and no other."""
-    return formats.in_memory(
-        enumerate(listed), lambda one: (one[0],), lambda one: one[1][0](one[1][1])
-    )
+    """Return what makes the rows of a page, and no other; keys are places in the list."""
+
+    async def fetch(after: Key | None, limit: int) -> Sequence[tuple[Key, EmpalmeRow]]:
+        start = 0 if after is None else int(after[0] or 0) + 1
+        page = listed[start : start + limit]
+        return [((at,), row(place)) for at, (row, place) in enumerate(page, start)]
+
+    return fetch

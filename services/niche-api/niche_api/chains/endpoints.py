@@ -1,88 +1,40 @@
-"""HTTP of chains: the list, by product or in the report, and one chain."""
+"""HTTP of chains: the list, by product or in the report; one chain; a chain in a country."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
-from eslabon.contracts.codes import NomenclatureId, ProductCode
-from eslabon.contracts.envelope import Lang, Missing, Page, Reason
-from eslabon.contracts.niche import Chain
-from fastapi import APIRouter, Path, Query, Request, Response
+from eslabon.contracts.chains import Chain, ChainCountry, ChainDetail, ChainPresence, Presence
+from eslabon.contracts.codes import CountryInput, NomenclatureId, ProductCode
+from eslabon.contracts.envelope import Missing, Page, Reason
+from fastapi import APIRouter, Query, Request, Response
 from servicekit import formats
-from servicekit.cursors import Key
 from servicekit.paging import Paging
-from servicekit.problems import RESPONSES, ProblemError
+from servicekit.problems import RESPONSES
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
-from servicekit.releases.snapshot import Snapshot
 from servicekit.routing import ReadingRoute
 
-from niche_api.chains import repository
+from niche_api.chains import dossier, gaps, telling
+from niche_api.chains.asking import (
+    ChainId,
+    CountryPath,
+    known_chain,
+    known_country,
+    known_nomenclature,
+)
+from niche_api.chains.book import BOOK, Book
 
 router = APIRouter(prefix="/v1", tags=["chains"], responses=RESPONSES, route_class=ReadingRoute)
 
-ChainId = Annotated[
-    str,
-    Path(
-        pattern=r"^[a-z][a-z0-9-]{1,39}$",
-        description="Identifier of the chain.",
-        examples=["castana"],
-    ),
-]
+LISTED = ("chain_claims", "chain_names", "chain_products", "chains", "species")
+"""Datasets that the list of chains is made of."""
 
 
-def not_loaded(snapshot: Snapshot) -> list[Missing]:
-    """Return the datasets of chains that hold nothing."""
-    names = {
-        "chains": texts(
-            "No hay cadenas cargadas.", "Não há cadeias carregadas.", "No chains are loaded."
-        ),
-        "chain_names": texts(
-            "No hay nombres de cadenas por país cargados.",
-            "Não há nomes de cadeias por país carregados.",
-            "No names of chains by country are loaded.",
-        ),
-        "chain_products": texts(
-            "No hay códigos de cadenas cargados.",
-            "Não há códigos de cadeias carregados.",
-            "No codes of chains are loaded.",
-        ),
-    }
-    return [
-        Missing(what=name, reason=Reason.NOT_LOADED, detail=detail[Lang(snapshot.lang)])
-        for name, detail in names.items()
-        if not snapshot.ids(name)
-    ]
-
-
-def untraded(snapshot: Snapshot, count: int, code: str, nomenclature: str) -> Missing:
-    """Return that none of the loaded chains is traded under a code."""
-    detail = texts(
-        f"Ninguna de las {count} cadenas cargadas se comercia con el código {code} de "
-        f"{nomenclature}.",
-        f"Nenhuma das {count} cadeias carregadas é comercializada sob o código {code} de "
-        f"{nomenclature}.",
-        f"None of the {count} chains loaded is traded under code {code} of {nomenclature}.",
+def _is_traded(book: Book, chain: str, code: str, nomenclature: str) -> bool:
+    return any(
+        row["nomenclature"] == nomenclature
+        and (row["code"].startswith(code) or code.startswith(row["code"]))
+        for row in book.products.get(chain, ())
     )
-    reason = Reason.NOT_IDENTIFIED
-    return Missing(what="chains", reason=reason, detail=detail[Lang(snapshot.lang)])
-
-
-async def known_nomenclature(snapshot: Snapshot, asked: str) -> str:
-    """Return the nomenclature; raise a problem where no code of a chain is in it."""
-    loaded = await repository.nomenclatures(snapshot)
-    if not loaded or asked in loaded:
-        return asked
-    names = ", ".join(loaded)
-    detail = texts(
-        f"Los códigos de las cadenas están en {names}; convierta el código de {asked} con "
-        "/v1/correlations de tariff-api.",
-        f"Os códigos das cadeias estão em {names}; converta o código de {asked} com "
-        "/v1/correlations de tariff-api.",
-        f"Codes of chains are in {names}; convert the {asked} code with /v1/correlations of "
-        "tariff-api.",
-    )
-    kind = "nomenclature_not_loaded"
-    raise ProblemError(422, kind, detail, errors=[("/query/nomenclature", detail, kind)])
 
 
 @router.get("/chains", response_model=Page[Chain], responses=formats.RESPONSES)
@@ -109,45 +61,94 @@ async def chains(
 
     A code that is not EXACT holds other goods too: its trade is not the chain's trade.
     """
-    by: dict[str, str | bool] = {}
+    book = await BOOK.at(snapshot)
     if product is not None:
-        by = {"code": product, "nomenclature": await known_nomenclature(snapshot, nomenclature)}
-    if in_report is not None:
-        by["in_report"] = in_report
-    missing = not_loaded(snapshot)
-
-    async def fetch(after: Key | None, limit: int) -> Sequence[tuple[Key, Chain]]:
-        start = {} if after is None else {"after": str(after[0])}
-        found = await repository.found(snapshot, limit, **by, **start)
-        if product is not None and in_report is None and not (found or after or missing):
-            # An empty list must not be silent; `missing` is read after the rows.
-            count = len(await repository.found(snapshot, 1000))
-            missing.append(untraded(snapshot, count, product, nomenclature))
-        return [((chain.id,), chain) for chain in found]
-
+        nomenclature = known_nomenclature(book, nomenclature)
+    found = [
+        id_
+        for id_, row in book.chains.items()
+        if (product is None or _is_traded(book, id_, product, nomenclature))
+        and in_report in (None, row["in_report"])
+    ]
+    missing = gaps.not_loaded(snapshot)
+    if product is not None and in_report is None and not (found or missing):
+        missing.append(gaps.untraded(snapshot, len(book.chains), product, nomenclature))
     return await formats.listing(
         request,
         response,
         snapshot,
         paging,
-        fetch,
+        formats.in_memory(
+            found, lambda id_: (id_,), lambda id_: telling.chain(snapshot, book, id_)
+        ),
         Chain,
-        provenance=[release.provenance() for release in snapshot.published.releases],
+        provenance=[
+            release.provenance()
+            for release in snapshot.published.releases
+            if release.dataset in LISTED
+        ],
+        missing=missing,
+    )
+
+
+@router.get("/chain-presence", response_model=Page[ChainPresence], responses=formats.RESPONSES)
+async def chain_presence(
+    request: Request,
+    response: Response,
+    snapshot: Reading,
+    paging: Paging,
+    country: Annotated[
+        CountryInput | None, Query(description="Only this country.", examples=["BOL"])
+    ] = None,
+    presence: Annotated[
+        Presence | None, Query(description="Only cells that say this.", examples=["CONFIRMED"])
+    ] = None,
+) -> Response:
+    """List whether each chain exists in each country, and who says so, by chain and country."""
+    book = await BOOK.at(snapshot)
+    asked = None if country is None else known_country(country, "/query/country")
+    rows = [
+        row
+        for by_country in book.presence.values()
+        for row in by_country.values()
+        if asked in (None, row["country"]) and presence in (None, row["presence"])
+    ]
+    missing = []
+    if not rows:
+        nothing = texts(
+            "Ninguna fuente cargada dice nada de lo que se pide.",
+            "Nenhuma fonte carregada diz nada do que se pede.",
+            "No loaded source says anything of what is asked.",
+        )
+        is_loaded = bool(snapshot.ids("chain_presence"))
+        reason = Reason.NOT_REPORTED if is_loaded else Reason.NOT_LOADED
+        missing.append(Missing(what="presence", reason=reason, detail=nothing[snapshot.lang]))
+    return await formats.listing(
+        request,
+        response,
+        snapshot,
+        paging,
+        formats.in_memory(
+            rows,
+            lambda row: (row["chain"], row["country"]),
+            lambda row: telling.presence(row["chain"], row["country"], row, snapshot.lang),
+        ),
+        ChainPresence,
+        provenance=telling.sources(snapshot, rows),
         missing=missing,
     )
 
 
 @router.get("/chains/{chain}")
-async def one_chain(snapshot: Reading, chain: ChainId) -> Chain:
-    """Return one chain."""
-    found = await repository.found(snapshot, 1, chain=chain)
-    if not found:
-        detail = texts(
-            f"No hay una cadena {chain}; /v1/chains lista las que hay.",
-            f"Não há uma cadeia {chain}; /v1/chains lista as que existem.",
-            f"There is no chain {chain}; /v1/chains lists those there are.",
-        )
-        raise ProblemError(
-            404, "unknown_chain", detail, errors=[("/path/chain", detail, "unknown_chain")]
-        )
-    return found[0]
+async def one_chain(snapshot: Reading, chain: ChainId) -> ChainDetail:
+    """Return one chain: names, species, presence, biology, zones, codes, permits and claims."""
+    book = await BOOK.at(snapshot)
+    return dossier.whole(snapshot, book, known_chain(book, chain))
+
+
+@router.get("/chains/{chain}/{country}")
+async def chain_in_country(snapshot: Reading, chain: ChainId, country: CountryPath) -> ChainCountry:
+    """Return a chain in one country; UNKNOWN, and why, where no source says anything of it."""
+    book = await BOOK.at(snapshot)
+    known = known_chain(book, chain)
+    return await dossier.in_country(snapshot, book, known, known_country(country, "/path/country"))

@@ -1,117 +1,118 @@
-"""All SQL on chains: one statement brings a chain with its names and codes."""
+"""All SQL on chains: whole tables of what is described, pages and cells of what is counted."""
 
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+import asyncpg
 import sqlalchemy as sa
-from eslabon.contracts.envelope import Lang
-from eslabon.contracts.niche import Chain, ChainName, ChainProduct
 from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot
-from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
-from niche_api.chains.tables import chain_names, chain_products, chains
-
-_DATASETS = ("chains", "chain_names", "chain_products")
-
-
-def _releases(name: str) -> sa.BindParameter[Sequence[int]]:
-    return sa.bindparam(f"of_{name}", type_=sa.ARRAY(sa.Integer))
-
-
-def _rows(table: sa.Table, order: Sequence[str]) -> sa.Label[Any]:
-    """Return a chain's rows of another table as one array of objects."""
-    named: list[Any] = []
-    for column in table.c:
-        named += [sa.literal_column(f"'{column.name}'"), column]
-    objects = sa.func.jsonb_agg(
-        aggregate_order_by(sa.func.jsonb_build_object(*named), *(table.c[name] for name in order)),
-        type_=JSONB,
-    )
-    return (
-        sa.select(objects)
-        .where(
-            table.c.release_id == sa.any_(_releases(table.name)), table.c.chain == chains.c.chain
-        )
-        .scalar_subquery()
-        .label(table.name)
-    )
+from niche_api.chains.figure_tables import chain_prices, chain_statistics
+from niche_api.columns import RELEASES, read
 
 
 @cache
-def _chains(by: frozenset[str]) -> Query:
+def _everything(table: sa.Table) -> Query:
+    return Query(
+        sa.select(*read(table))
+        .where(table.c.release_id == sa.any_(RELEASES))
+        .order_by(*(column for column in table.c))
+    )
+
+
+async def everything(snapshot: Snapshot, table: sa.Table) -> list[asyncpg.Record]:
+    """Return all current rows of a dataset whose table has its name, by release and then column."""
+    return await snapshot.rows(_everything(table), releases=snapshot.ids(table.name))
+
+
+def _text(name: str) -> sa.BindParameter[str]:
+    return sa.bindparam(name, type_=sa.Text)
+
+
+def _day(name: str) -> sa.BindParameter[Any]:
+    return sa.bindparam(name, type_=sa.Date)
+
+
+_figures = chain_statistics.c
+ANNUAL = sa.and_(
+    sa.func.date_trunc("year", _figures.period_from) == _figures.period_from,
+    _figures.period_to
+    == sa.cast(
+        sa.func.date_trunc("year", _figures.period_from) + sa.text("interval '1 year - 1 day'"),
+        sa.Date,
+    ),
+)
+"""Whether the period of a figure is a calendar year."""
+
+_FILTERS: dict[str, sa.ColumnElement[bool]] = {
+    "chain": _figures.chain == _text("chain"),
+    "country": _figures.country == _text("country"),
+    "region": _figures.region == _text("region"),
+    "indicator": _figures.indicator == _text("indicator"),
+    "first": _figures.period_from >= _day("first"),
+    "last": _figures.period_to <= _day("last"),
+    "annual": ANNUAL,
+    "partial": sa.not_(sa.func.coalesce(ANNUAL, False)),
+    "located": _figures.region.is_not(None),
+    "regions": _figures.region == sa.any_(sa.bindparam("regions", type_=sa.ARRAY(sa.Text))),
+    "whole": sa.and_(_figures.place.is_(None), _figures.part.is_(None)),
+}
+_FLAGS = frozenset({"annual", "partial", "located", "whole"})
+
+
+@cache
+def _statistics(filters: frozenset[str], is_continued: bool) -> Query:
+    place = sa.tuple_(_figures.release_id, _figures.ordinal)
     statement = (
-        sa.select(
-            chains,
-            _rows(chain_names, ("country", "lang", "name")),
-            _rows(chain_products, ("nomenclature", "code")),
-        )
-        .where(chains.c.release_id == sa.any_(_releases("chains")))
-        .order_by(chains.c.chain)
+        sa.select(*read(chain_statistics), sa.func.coalesce(ANNUAL, False).label("annual"))
+        .where(_figures.release_id == sa.any_(RELEASES), *(_FILTERS[name] for name in filters))
+        .order_by(_figures.release_id, _figures.ordinal)
         .limit(sa.bindparam("limit", type_=sa.Integer))
     )
-    if "chain" in by:
-        statement = statement.where(chains.c.chain == sa.bindparam("chain", type_=sa.Text))
-    if "after" in by:
-        statement = statement.where(chains.c.chain > sa.bindparam("after", type_=sa.Text))
-    if "in_report" in by:
-        statement = statement.where(
-            chains.c.in_report == sa.bindparam("in_report", type_=sa.Boolean)
-        )
-    if "code" in by:
-        code = sa.bindparam("code", type_=sa.Text)
-        statement = statement.where(
-            sa.exists().where(
-                chain_products.c.release_id == sa.any_(_releases("chain_products")),
-                chain_products.c.chain == chains.c.chain,
-                chain_products.c.nomenclature == sa.bindparam("nomenclature", type_=sa.Text),
-                sa.or_(
-                    sa.func.starts_with(chain_products.c.code, code),
-                    sa.func.starts_with(code, chain_products.c.code),
-                ),
-            )
-        )
+    if is_continued:
+        after = (sa.bindparam(f"after_{name}", type_=sa.Integer) for name in ("release", "ordinal"))
+        statement = statement.where(place > sa.tuple_(*after))
     return Query(statement)
 
 
-async def found(snapshot: Snapshot, limit: int, **by: str | bool) -> list[Chain]:
-    """Return chains by id, with all their names and codes.
+async def statistics(
+    snapshot: Snapshot,
+    filters: dict[str, Any],
+    after: tuple[int, int] | None = None,
+    limit: int | None = None,
+) -> list[asyncpg.Record]:
+    """Return figures by release and place in it.
 
-    `by` may hold `chain` (an id), `after` (ids behind it), `in_report`, and `code` with its
-    `nomenclature`: chains with a code that begins it or that it begins.
+    `filters` may hold `chain`, `country`, `region`, `regions` (a list), `indicator`, `first` and
+    `last` (days), and with any value `annual` or `partial`, `located` (in a unit) and `whole` (the
+    unit and the chain, not a part of them).
     """
-    of = {f"of_{name}": snapshot.ids(name) for name in _DATASETS}
-    rows = await snapshot.rows(_chains(frozenset(by)), limit=limit, **of, **by)
-    return [_chain(snapshot, row) for row in rows]
-
-
-def _chain(snapshot: Snapshot, row: Any) -> Chain:
-    names: list[dict[str, Any]] = row["chain_names"] or []
-    products: list[dict[str, Any]] = row["chain_products"] or []
-    used = {row["release_id"], *(one["release_id"] for one in (*names, *products))}
-    return Chain(
-        id=row["chain"],
-        name=row[f"name_{Lang(snapshot.lang).value}"],
-        species=row["species"].split("|"),
-        in_report=row["in_report"],
-        disputed=row["disputed"],
-        note=row["note_es"],
-        names=[ChainName.model_validate(one) for one in names],
-        products=[ChainProduct.model_validate({**one, "form": one["form_es"]}) for one in products],
-        provenance=[snapshot.release(id_).provenance() for id_ in sorted(used)],
+    values = {name: value for name, value in filters.items() if name not in _FLAGS}
+    start = {} if after is None else {"after_release": after[0], "after_ordinal": after[1]}
+    return await snapshot.rows(
+        _statistics(frozenset(filters), bool(start)),
+        releases=snapshot.ids("chain_statistics"),
+        limit=limit,
+        **values,
+        **start,
     )
 
 
-_NOMENCLATURES = Query(
-    sa.select(chain_products.c.nomenclature)
-    .where(chain_products.c.release_id == sa.any_(_releases("chain_products")))
-    .group_by(chain_products.c.nomenclature)
-    .order_by(chain_products.c.nomenclature)
+_PRICES = Query(
+    sa.select(*read(chain_prices))
+    .where(
+        chain_prices.c.release_id == sa.any_(RELEASES),
+        chain_prices.c.chain == _text("chain"),
+        chain_prices.c.country == _text("country"),
+    )
+    .order_by(chain_prices.c.date_from, chain_prices.c.stage, chain_prices.c.place)
 )
 
 
-async def nomenclatures(snapshot: Snapshot) -> list[str]:
-    """Return the nomenclatures that codes of chains are in."""
-    rows = await snapshot.rows(_NOMENCLATURES, of_chain_products=snapshot.ids("chain_products"))
-    return [row["nomenclature"] for row in rows]
+async def prices(snapshot: Snapshot, chain: str, country: str) -> Sequence[asyncpg.Record]:
+    """Return the prices of a chain in a country, by date."""
+    return await snapshot.rows(
+        _PRICES, releases=snapshot.ids("chain_prices"), chain=chain, country=country
+    )

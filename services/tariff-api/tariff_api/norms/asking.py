@@ -41,10 +41,10 @@ class Trade:
 
 @dataclass(slots=True)
 class Product:
-    """The product asked for, in each nomenclature that the norms are in."""
+    """The product asked for, one code or several, in each nomenclature that the norms are in."""
 
     source: NomenclatureRow
-    code: str
+    codes: tuple[str, ...]
     asked: dict[str, Asked] = field(default_factory=dict)
     spans: set[Span] = field(default_factory=lambda: {ALL_GOODS})
     missing: list[Missing] = field(default_factory=list)
@@ -120,21 +120,26 @@ def _source(reference: Reference, asked: str | None, found: Trade) -> Nomenclatu
 
 
 async def product(
-    snapshot: Snapshot, reference: Reference, found: Trade, code: str, nomenclature: str | None
+    snapshot: Snapshot,
+    reference: Reference,
+    found: Trade,
+    codes: Sequence[str],
+    nomenclature: str | None,
 ) -> Product:
-    """Return where the beginnings of codes lie that bite on a product.
+    """Return where the beginnings of codes lie that bite on a product, or on any of several.
 
     Raises
     ------
     ProblemError
-        The nomenclature is not loaded, or has no such code.
+        The nomenclature is not loaded, or lacks one of the codes.
     """
     source = _source(reference, nomenclature, found)
     if source is None:
         name = nomenclature or "HS2022"
         pointer = "/query/nomenclature"
         raise refused([unknown_nomenclature(name, reference.nomenclatures, pointer)])
-    asked = Product(source, code[:HS6] if source.kind == "HS" else code)
+    read = (code[:HS6] if source.kind == "HS" else code for code in codes)
+    asked = Product(source, tuple(dict.fromkeys(read)))
     await _check_known(snapshot, reference, asked)
     for owner, _, held in found.sides:
         for name in sorted(held.chapters):
@@ -142,11 +147,13 @@ async def product(
                 asked.asked[name] = await _in(snapshot, reference, asked, name, owner)
                 asked.spans |= spans(name, asked.asked[name].codes)
     await _read_lines(snapshot, reference, asked)
+    # Several codes may lack the same thing.
+    asked.missing = list(dict.fromkeys(asked.missing))
     return asked
 
 
 async def _check_known(snapshot: Snapshot, reference: Reference, asked: Product) -> None:
-    """Refuse a code that its nomenclature does not have.
+    """Refuse codes that their nomenclature does not have.
 
     A national nomenclature that does not open a subheading has no row for its six digits.
     """
@@ -154,13 +161,22 @@ async def _check_known(snapshot: Snapshot, reference: Reference, asked: Product)
     if source.codes is None:
         return
     releases = {row.codes: row.name for row in reference.nomenclatures.values() if row.codes}
-    held = await nomenclatures.places(snapshot, list(releases), [asked.code])
-    if any(release == source.codes for release, _ in held):
-        return
-    if await repository.lines(snapshot, [(source.codes, asked.code)]):
-        return
-    names = sorted(releases[release] for release, _ in held)
-    raise refused([unknown_code(asked.code, source.name, "/query/product", names)])
+    held = await nomenclatures.places(snapshot, list(releases), asked.codes)
+    known = {code for release, code in held if release == source.codes}
+    opened = [(source.codes, code) for code in asked.codes if code not in known]
+    below = (await repository.lines(snapshot, opened)).get(source.codes, [])
+    faults = [
+        unknown_code(
+            code,
+            source.name,
+            "/query/product",
+            sorted(releases[release] for release, other in held if other == code),
+        )
+        for _, code in opened
+        if not any(line.startswith(code) for line in below)
+    ]
+    if faults:
+        raise refused(faults)
 
 
 async def _in(
@@ -169,18 +185,18 @@ async def _in(
     """Return the product as a nomenclature of norms knows it, noting what is lost on the way."""
     used = reference.nomenclatures.get(name)
     if name == asked.source.name:
-        return Asked((asked.code,))
+        return Asked(asked.codes)
     if used is None:
         asked.missing.append(
             _gap(snapshot, name, Reason.NOT_LOADED, "other_nomenclature", owner, asked, name)
         )
         return Asked(())
     if used.hs_revision == asked.source.hs_revision:
-        if len(asked.code) > HS6:
+        if any(len(code) > HS6 for code in asked.codes):
             asked.missing.append(
                 _gap(snapshot, name, Reason.AMBIGUOUS_CODE, "six_digits", owner, asked, name)
             )
-        return Asked((asked.code[:HS6],))
+        return Asked(tuple(dict.fromkeys(code[:HS6] for code in asked.codes)))
     return await _correlated(snapshot, asked, used, owner)
 
 
@@ -204,8 +220,9 @@ async def _correlated(
 ) -> Asked:
     revisions = asked.source.hs_revision, used.hs_revision
     table = await correlation.table(snapshot, *revisions)
-    rows = table.below(asked.code[:HS6])
-    if not rows:
+    found = [table.below(code[:HS6]) for code in dict.fromkeys(asked.codes)]
+    rows = [row for below in found for row in below]
+    if not all(found):
         asked.missing.append(
             _gap(
                 snapshot,
@@ -217,7 +234,6 @@ async def _correlated(
                 used.name,
             )
         )
-        return Asked(())
     inexact = [row for row in rows if row.kind is not CorrelationKind.EXACT]
     if inexact:
         detail = said(
@@ -272,7 +288,7 @@ def gaps(snapshot: Snapshot, found: Trade, asked: Product | None) -> list[Missin
                 "other_chapters",
                 country=owner.names[lang],
                 chapters=listed(held.all_chapters),
-                code=asked.code,
+                code=listed(asked.codes),
             )
         else:
             continue

@@ -65,8 +65,12 @@ async def list_norms(
         ),
     ] = None,
     product: Annotated[
-        ProductCode | None,
-        Query(description="Code, or the beginning of several; all when left out."),
+        list[ProductCode] | None,
+        Query(
+            max_length=100,
+            description="Code, or the beginning of several; repeated, norms on any of them. All "
+            "when left out.",
+        ),
     ] = None,
     nomenclature: Annotated[
         NomenclatureId | None,

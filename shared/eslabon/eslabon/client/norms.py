@@ -28,7 +28,7 @@ class NormsClient(ServiceClient):
         self,
         importer: str,
         exporter: str | None = None,
-        product: str | None = None,
+        product: str | Sequence[str] | None = None,
         nomenclature: str | None = None,
         chapter: str | None = None,
         direction: str | None = None,
@@ -37,7 +37,10 @@ class NormsClient(ServiceClient):
         limit: int | None = None,
         lang: str | None = None,
     ) -> Page[Norm]:
-        """One page of the norms that bite on a trade; `meta.missing` says what is not loaded."""
+        """One page of the norms that bite on a trade; `meta.missing` says what is not loaded.
+
+        Of several products, norms on any of them.
+        """
         return await self._read(
             "/v1/norms",
             _NORMS,

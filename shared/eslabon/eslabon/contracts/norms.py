@@ -54,7 +54,7 @@ class NormKind(StrEnum):
 
 
 class Extent(StrEnum):
-    """How much of the code asked for a norm bites on."""
+    """How much of the codes asked for a norm bites on."""
 
     WHOLE = "WHOLE"
     PART = "PART"
@@ -87,7 +87,7 @@ class Norm(Contract):
     codes: list[str]
     """Beginnings of the codes it bites on: those of the product asked for, else all."""
     extent: Extent | None
-    """Whether it bites on the whole code asked for; null where none was."""
+    """Whether it bites on all that was asked for; null where no code was."""
     correlations: list[Correlation]
     """What was followed from the edition of the code asked for to that of the norm."""
     partners: list[str]

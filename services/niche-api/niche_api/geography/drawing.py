@@ -1,0 +1,275 @@
+"""Draws the map of a chain: Vega-Lite by Altair, rendered without a browser.
+
+The libraries take seconds to import: only whoever draws imports this module.
+"""
+
+import math
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+import altair as alt
+import orjson
+import shapely
+import vl_convert
+from eslabon.contracts.chains import Presence
+
+from niche_api.geography.map_words import WORDS, shown, thousands
+from niche_api.geography.outlines import Outlines, inside, merged, outlines
+from niche_api.geography.picture import Picture
+
+WIDTH = 760
+LARGEST_RADIUS = 24
+LINE_PIXELS = 13
+"""Both in pixels."""
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+COLOURS = {
+    "HARVEST": "#2f7d4f",
+    "CULTIVATION": "#a8842c",
+    "PROCESSING": "#7a5195",
+    "RANGE": "#9cc9a5",
+    "CONFIRMED": "#dfe9d6",
+    "REPORTED": "#f1efdc",
+    "OTHER": "#e2e2df",
+}
+WATER, LINE, BORDER, INK, SOFT = "#f3f8fb", "#ffffff", "#7c7f7a", "#1f2a24", "#5c655f"
+CIRCLE = "#d9622b"
+
+
+def _classes(picture: Picture) -> dict[str, str]:
+    """Return the class of each place: by what is done in it, else by the chain in its country."""
+    found = {}
+    done = {zone.region: zone.activities for zone in picture.zones}
+    for key, row in picture.places.rows.items():
+        presence = picture.presence.get(row["country"], Presence.UNKNOWN)
+        if done.get(key):
+            found[key] = str(done[key][0])
+        elif presence in (Presence.CONFIRMED, Presence.REPORTED):
+            found[key] = str(presence)
+        else:
+            found[key] = "OTHER"
+    return found
+
+
+def _feature(outline: Any, **properties: Any) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "geometry": orjson.loads(shapely.to_geojson(shapely.set_precision(outline, 1.0))),
+        "properties": properties,
+    }
+
+
+def _data(picture: Picture, drawn: Outlines) -> dict[str, list[dict[str, Any]]]:
+    """Return what each layer of the map draws."""
+    say, classes = WORDS[picture.lang], _classes(picture)
+    countries = {key: row["country"] for key, row in picture.places.rows.items()}
+    borders = merged(drawn, countries)
+    told = {country for key, country in countries.items() if classes[key] != "OTHER"}
+    units = [
+        _feature(outline, label=say["OTHER"], kind="OTHER")
+        for country, outline in borders.items()
+        if country not in told
+    ]
+    units += [
+        _feature(outline, label=say[classes[key]], kind=classes[key])
+        for key, outline in drawn.places.items()
+        if countries[key] in told
+    ]
+    circles, names = _marks(picture, drawn)
+    return {
+        "frame": [_feature(shapely.box(0, 0, drawn.width_km, drawn.height_km))],
+        "units": units,
+        "borders": [_feature(outline) for outline in borders.values()],
+        "circles": circles,
+        "names": names,
+    }
+
+
+def _system(picture: Picture) -> str | None:
+    """Return the system that most figures are of: circles of two would not compare."""
+    of = Counter(row["system"] for zone in picture.zones for row in zone.production)
+    return of.most_common(1)[0][0] if of else None
+
+
+def _marks(picture: Picture, drawn: Outlines) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return a circle for each unit with production, and what is written beside every zone."""
+    km_per_pixel = drawn.width_km / WIDTH
+    located = [zone for zone in picture.zones if zone.region in drawn.places]
+    system = _system(picture)
+    latest = {zone.region: zone.latest(system) for zone in located}
+    most = max((float(row["value"]) for row in latest.values() if row), default=1.0)
+    circles, names = [], []
+    for zone in located:
+        x, y = inside(drawn.places[zone.region])
+        name, row = picture.places.rows[zone.region]["name"], latest[zone.region]
+        if row is None:
+            names.append({"x": x, "y": y, "text": name, "kind": "place"})
+            continue
+        circles.append({"x": x, "y": y, "value": float(row["value"])})
+        radius = LARGEST_RADIUS * math.sqrt(float(row["value"]) / most)
+        away = (radius + 8) * km_per_pixel
+        figure = f"{shown(row['value'], picture.lang)} {row['unit']}, {row['period_from'].year}"
+        names.append({"x": x, "y": y + away, "text": figure, "kind": "figure"})
+        above = y + away + LINE_PIXELS * km_per_pixel
+        names.append({"x": x, "y": above, "text": name, "kind": "name"})
+    return circles, names
+
+
+def _steps(most: float) -> list[float]:
+    """Return round sizes for the legend of circles, up to the largest."""
+    power = 10 ** math.floor(math.log10(most))
+    rounds = [factor * power for factor in (0.2, 0.5, 1, 2, 5) if factor * power <= most]
+    return rounds[-3:]
+
+
+def chart(picture: Picture) -> dict[str, Any]:
+    """Return the map as a Vega-Lite specification."""
+    there = {one for one, presence in picture.presence.items() if presence is not Presence.UNKNOWN}
+    drawn = outlines(picture.places, there | {zone.country for zone in picture.zones})
+    data = _data(picture, drawn)
+    say = WORDS[picture.lang]
+    present = {unit["properties"]["kind"] for unit in data["units"]}
+    order = [name for name in COLOURS if name in present]
+
+    def layer(name: str) -> Any:
+        # Data are put in at the end: altair would read all of them through at each step.
+        return alt.Chart(alt.NamedData(name))
+
+    layers = [
+        layer("frame").mark_geoshape(fill=WATER),
+        layer("units")
+        .mark_geoshape(stroke=LINE, strokeWidth=0.5)
+        .encode(
+            alt.Color(
+                "properties.label:N",
+                scale=alt.Scale(
+                    domain=[say[name] for name in order], range=[COLOURS[name] for name in order]
+                ),
+                legend=alt.Legend(title=None, orient="bottom", columns=2, symbolType="square"),
+            )
+        ),
+        layer("borders").mark_geoshape(filled=False, stroke=LINE, strokeWidth=2.4),
+        layer("borders").mark_geoshape(filled=False, stroke=BORDER, strokeWidth=0.8),
+        layer("frame").mark_geoshape(filled=False, stroke=BORDER),
+    ]
+    if data["circles"]:
+        most = max(one["value"] for one in data["circles"])
+        system = _system(picture)
+        unit = next(row["unit"] for zone in picture.zones if (row := zone.latest(system)))
+        layers.append(
+            layer("circles")
+            .mark_circle(color=CIRCLE, opacity=0.9, stroke="#ffffff", strokeWidth=1)
+            .encode(
+                alt.Size(
+                    "value:Q",
+                    scale=alt.Scale(
+                        type="sqrt",
+                        domain=[0, most],
+                        range=[0, math.pi * LARGEST_RADIUS**2],
+                    ),
+                    legend=alt.Legend(
+                        title=f"{say[f'PRODUCTION_{system}']} ({unit})",
+                        orient="bottom",
+                        values=_steps(most),
+                        labelExpr="replace(format(datum.value, ',~f'), /,/g, "
+                        f"'{thousands(picture.lang)}')",
+                    ),
+                ),
+                longitude="x:Q",
+                latitude="y:Q",
+            )
+        )
+    layers += _written(layer("names"))
+    flat = alt.layer(*layers).project(type="identity", reflectY=True)
+    height = round(WIDTH * drawn.height_km / drawn.width_km)
+    body = flat.properties(width=WIDTH, height=height)
+    specification: dict[str, Any] = _framed(body, picture, bool(data["circles"])).to_dict()
+    specification.setdefault("datasets", {}).update(data)
+    return specification
+
+
+def _written(names: Any) -> list[Any]:
+    """Return the layers of what is written, each over a halo that parts it from the colours."""
+    found = []
+    for kind, size, weight in (("place", 10, 400), ("name", 12.5, 700), ("figure", 11.5, 400)):
+        of_kind = names.transform_filter(alt.datum.kind == kind).encode(
+            longitude="x:Q", latitude="y:Q", text="text:N"
+        )
+        style = {"font": FONT, "fontSize": size, "fontWeight": weight}
+        halo = {"stroke": "#ffffff", "strokeWidth": 2.6, "strokeOpacity": 0.85}
+        found += [
+            of_kind.mark_text(color=INK, strokeJoin="round", **halo, **style),
+            of_kind.mark_text(color=INK, **style),
+        ]
+    return found
+
+
+def _hosts(references: Iterable[str]) -> list[str]:
+    """Return where references lead, each once: the host of an address, else the document."""
+    found: dict[str, None] = {}
+    for reference in references:
+        for one in re.split(r"\s+;\s+", reference):
+            host = urlsplit(one.split(" ")[0]).hostname
+            found[(host or one.split(" (")[0]).removeprefix("www.")] = None
+    return list(found)
+
+
+def _framed(body: Any, picture: Picture, has_figures: bool) -> Any:
+    """Return a map with its title above, and below it what it rests on."""
+    say = WORDS[picture.lang]
+    hosts = _hosts(reference for zone in picture.zones for reference in zone.references)
+    said = [f"{say['sources']} {', '.join(hosts)}."] if hosts else []
+    said.append(f"{say['cite']} {'; '.join(picture.sources)}.")
+    lines = [line for text in said for line in textwrap.wrap(text, 140)]
+    below = (
+        alt.Chart(alt.InlineData(values=[{}]))
+        .mark_text(align="left", baseline="top", font=FONT, fontSize=10, color=SOFT, lineHeight=13)
+        .encode(x=alt.value(0), y=alt.value(0), text=alt.value(lines))
+        .properties(width=WIDTH, height=13 * len(lines))
+    )
+    heading = say["title"] if has_figures else say["title_without"]
+    return (
+        alt.vconcat(body, below, spacing=12)
+        .resolve_legend(color="independent", size="independent")
+        .properties(
+            title=alt.Title(
+                f"{picture.title[:1].upper()}{picture.title[1:]}: {heading}",
+                subtitle=say["subtitle"] if has_figures else say["subtitle_without"],
+                anchor="start",
+                font=FONT,
+                fontSize=20,
+                color=INK,
+                subtitleFont=FONT,
+                subtitleFontSize=13,
+                subtitleColor=SOFT,
+                offset=12,
+            ),
+            padding=18,
+            background="#ffffff",
+        )
+        .configure_view(stroke=None)
+        .configure_legend(
+            labelFont=FONT,
+            titleFont=FONT,
+            labelFontSize=12,
+            titleFontSize=12,
+            labelColor=INK,
+            titleColor=INK,
+            labelLimit=360,
+            symbolStrokeColor="transparent",
+        )
+    )
+
+
+def svg(picture: Picture) -> bytes:
+    """Return the map as SVG."""
+    return str(vl_convert.vegalite_to_svg(chart(picture))).encode()
+
+
+def png(picture: Picture) -> bytes:
+    """Return the map as PNG, at twice the size of the SVG."""
+    drawn: bytes = vl_convert.vegalite_to_png(chart(picture), scale=2)
+    return drawn

@@ -1,0 +1,67 @@
+"""Loads csv as a worker does, checks included, and publishes it."""
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import asyncpg
+from niche_api.app import SERVICE
+from servicekit.database import prepare
+from servicekit.releases import load, publish
+from servicekit.releases.jobs import Stated
+from servicekit.releases.rows import Upload
+
+MOST_BYTES = 1 << 30
+
+
+async def _release(connection: asyncpg.Connection, name: str, source: str, content: bytes) -> int:
+    dataset = SERVICE.dataset(name)
+    assert dataset is not None
+    parts = {"source": source}
+    new = publish.NewRelease(
+        name,
+        dataset.slice_text(parts),
+        parts,
+        hashlib.sha256(content).hexdigest(),
+        Stated(source, "CC0", source, None, None, None),
+        None,
+        None,
+    )
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "upload.csv")
+        await asyncio.to_thread(path.write_bytes, content)
+        upload = Upload(path, "csv", parts, MOST_BYTES)
+        async with connection.transaction():
+            made = await publish.add(connection, "niche", new)
+            tally = load.Tally()
+            await load.load(connection, dataset, upload, made, 0, tally, lambda tally: None)
+            await publish.count(connection, "niche", made, tally.accepted, 0)
+    return made
+
+
+async def _all(url: str, files: Sequence[tuple[str, str, bytes]]) -> None:
+    connection = await asyncpg.connect(url, server_settings={"role": "eslabon_niche"})
+    await prepare(connection)
+    try:
+        for name, source, content in files:
+            made = await _release(connection, name, source, content)
+            await publish.publish(connection, "niche", made)
+    finally:
+        await connection.close()
+
+
+def loaded(url: str, files: Sequence[tuple[str, str, bytes]]) -> None:
+    """Load and publish files (dataset, source, csv) into a migrated database.
+
+    Raises
+    ------
+    RefusedError
+        A rule of a dataset is broken.
+    FaultyRowsError
+        A row is refused.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, _all(url, files)).result()
