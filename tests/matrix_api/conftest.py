@@ -21,7 +21,7 @@ from servicekit.settings import Settings
 from tariff_api.app import create_app as create_tariff
 
 from tests.conftest import database, free_port
-from tests.matrix_api.loading import loaded
+from tests.matrix_api.loading import Slices, loaded
 from tests.tariff_api import loading as tariff_loading
 from tests.tariff_api import world as tariff_world
 from tests.tariff_api.conftest import filled
@@ -229,7 +229,7 @@ def on_sample(
 ) -> Iterator[Addresses]:
     """Addresses of matrix-api on the sample's trade."""
     entries = [one for one in sample.entries() if one.dataset in ("flows", "totals")]
-    slices = {
+    slices: Slices = {
         (one.dataset, one.slice["source"], one.slice["year"]): gzip.decompress(
             one.path.read_bytes()
         )

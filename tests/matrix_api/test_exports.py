@@ -89,6 +89,13 @@ def test_a_partial_year_is_listed_and_says_so(ask_sample: Ask) -> None:
     assert bought["items"][0]["value_usd"] == motors["imports_usd"]
 
 
+def test_the_last_year_that_holds_the_level_answers(ask_sample: Ask) -> None:
+    answer = answered(ask_sample, exporter="BRA", level=6, limit=1)
+    assert (answer["items"][0]["year"], answer["items"][0]["source"]) == (2023, "BACI")
+    answer = answered(ask_sample, exporter="BRA", level=2, limit=1)
+    assert (answer["items"][0]["year"], answer["items"][0]["source"]) == (2019, "ATLAS")
+
+
 def test_a_source_is_chosen_by_name(ask_sample: Ask) -> None:
     answer = answered(ask_sample, source="BACI", product="2716", level=6, limit=1)
     assert answer["items"][0]["source"] == "BACI"

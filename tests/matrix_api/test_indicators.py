@@ -73,6 +73,20 @@ def present(country: str) -> list[str]:
     return [code for code, value in own.items() if value / world[code] >= share]
 
 
+def test_advantage_stands_beside_share_and_balance(ask_whole: Ask) -> None:
+    own, world, imports = sold("BRA"), summed(heading, lambda flow: True), bought("BRA")
+    stored = ask_whole("/v1/rca", exporter="BRA", year=2020).json()["items"]
+    assert {one["product"] for one in stored} == own.keys()
+    for one in stored:
+        code = one["product"]
+        share = own[code] / world[code]
+        assert one["world_share"] == pytest.approx(share)
+        assert one["rca"] == pytest.approx(share * sum(world.values()) / sum(own.values()))
+        assert Decimal(one["balance_usd"]) == Decimal(own[code]) - Decimal(imports.get(code, 0))
+    computed = ask_whole("/v1/rca", exporter="BRA", year_from=2019, year_to=2020).json()["items"]
+    assert computed == stored
+
+
 def test_diversity_counts_advantages(ask_whole: Ask) -> None:
     (argentina,) = body(ask_whole, "diversity", exporter="ARG", year=2020)["items"]
     assert (argentina["diversity"], argentina["products"]) == (len(present("ARG")), 4)

@@ -95,7 +95,7 @@ def basis(
 ) -> Basis:
     """Choose the editions that answer.
 
-    Without years, the last year that is whole answers, or the last one. Over several years one
+    Without years, the last one that can answer does, a whole one first. Over several years one
     source answers: that of most years.
 
     Parameters
@@ -110,10 +110,15 @@ def basis(
     of_source = [one for one in found if wanted.source in (None, one.source)]
     if found and not of_source:
         return Basis((), (_source_not_loaded(found, lang),))
-    considered = _of_nomenclature(of_source, wanted)
+    able = [
+        one
+        for one in of_source
+        if (level is None or one.extent.level >= level) and (one.is_whole or not whole)
+    ] or of_source
+    considered = _of_nomenclature(of_source, able, wanted)
     first, last = wanted.year_from, wanted.year_to
     if first is None and last is None:
-        first = last = _last_year(considered)
+        first = last = _last_year([one for one in considered if one in able] or considered)
     in_years = [one for one in considered if _is_within(one.year, first, last)]
     missing: list[Missing] = []
     usable = [one for one in in_years if level is None or one.extent.level >= level]
@@ -131,10 +136,12 @@ def basis(
     return Basis(tuple(chosen), tuple(missing))
 
 
-def _of_nomenclature(found: Sequence[Edition], wanted: Wanted) -> list[Edition]:
+def _of_nomenclature(
+    found: Sequence[Edition], able: Sequence[Edition], wanted: Wanted
+) -> list[Edition]:
     """Return the editions of the nomenclature asked for, else of that of the last year asked for.
 
-    Raises a problem naming the loaded ones if none has it.
+    `able` are those that might answer. Raises a problem naming the loaded ones if none has it.
     """
     loaded = sorted({one.extent.nomenclature for one in found})
     asked = wanted.nomenclature
@@ -153,9 +160,11 @@ def _of_nomenclature(found: Sequence[Edition], wanted: Wanted) -> list[Edition]:
             ),
         )
     if asked is None:
-        within = [one for one in found if _is_within(one.year, wanted.year_from, wanted.year_to)]
-        last = _last_year(within or found)
-        asked = next((one.extent.nomenclature for one in found if one.year == last), None)
+        first, last = wanted.year_from, wanted.year_to
+        within = [one for one in able if _is_within(one.year, first, last)]
+        within = within or [one for one in found if _is_within(one.year, first, last)] or [*able]
+        newest = _last_year(within)
+        asked = next((one.extent.nomenclature for one in within if one.year == newest), None)
     return [one for one in found if one.extent.nomenclature == asked]
 
 
