@@ -13,7 +13,18 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import batch, copy_rows, empalme, graph, ingest, quote, search, start, trade
+from tests.bench import (
+    advantage,
+    batch,
+    copy_rows,
+    empalme,
+    graph,
+    ingest,
+    quote,
+    search,
+    start,
+    trade,
+)
 from tests.bench.machine import machine, version
 from tests.bench.rows import Row, print_table, write_documents
 
@@ -31,6 +42,7 @@ class Measure:
 MEASURES = (
     Measure(start.NAMES, start.measured),
     Measure(copy_rows.NAMES, copy_rows.measured),
+    Measure(advantage.NAMES, advantage.measured),
     Measure(ingest.NAMES, ingest.measured),
     Measure(empalme.NAMES, empalme.measured),
     Measure(quote.NAMES, quote.measured),

@@ -6,6 +6,7 @@ The libraries take seconds to import: only whoever draws imports this module.
 import math
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
@@ -87,11 +88,18 @@ def _data(picture: Picture, drawn: Outlines) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def _system(picture: Picture) -> str | None:
+    """Return the system that most figures are of: circles of two would not compare."""
+    of = Counter(row["system"] for zone in picture.zones for row in zone.production)
+    return of.most_common(1)[0][0] if of else None
+
+
 def _marks(picture: Picture, drawn: Outlines) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return a circle for each unit with production, and what is written beside every zone."""
     km_per_pixel = drawn.width_km / WIDTH
     located = [zone for zone in picture.zones if zone.region in drawn.places]
-    latest = {zone.region: zone.latest() for zone in located}
+    system = _system(picture)
+    latest = {zone.region: zone.latest(system) for zone in located}
     most = max((float(row["value"]) for row in latest.values() if row), default=1.0)
     circles, names = [], []
     for zone in located:
@@ -149,7 +157,8 @@ def chart(picture: Picture) -> dict[str, Any]:
     ]
     if data["circles"]:
         most = max(one["value"] for one in data["circles"])
-        unit = next(zone.latest() for zone in picture.zones if zone.latest())
+        system = _system(picture)
+        unit = next(row["unit"] for zone in picture.zones if (row := zone.latest(system)))
         layers.append(
             layer("circles")
             .mark_circle(color=CIRCLE, opacity=0.9, stroke="#ffffff", strokeWidth=1)
@@ -162,7 +171,7 @@ def chart(picture: Picture) -> dict[str, Any]:
                         range=[0, math.pi * LARGEST_RADIUS**2],
                     ),
                     legend=alt.Legend(
-                        title=f"{say['production']} ({unit['unit'] if unit else ''})",
+                        title=f"{say[f'PRODUCTION_{system}']} ({unit})",
                         orient="bottom",
                         values=_steps(most),
                         labelExpr="replace(format(datum.value, ',~f'), /,/g, "
