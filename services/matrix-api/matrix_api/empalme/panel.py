@@ -13,7 +13,7 @@ from matrix_api.empalme.empalme import Array
 from matrix_api.empalme.gaps import Gap
 from matrix_api.empalme.repository import Bought, ByHeading, Traded
 from matrix_api.totals import wholeness
-from matrix_api.totals.names import WORLD
+from matrix_api.totals.names import HEADING_DIGITS, WORLD
 from matrix_api.totals.wholeness import Extent
 
 Slice = tuple[str, int]
@@ -166,7 +166,7 @@ class _Axis:
                 for code in traded[0]
             )
         ordered = np.array(sorted(codes), np.int64)
-        places = np.full(10**repository.HEADING_DIGITS, -1)
+        places = np.full(10**HEADING_DIGITS, -1)
         places[ordered] = np.arange(len(ordered))
         return cls(ordered, places)
 
@@ -176,7 +176,7 @@ class _Axis:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        return tuple(f"{code:0{repository.HEADING_DIGITS}d}" for code in self.codes)
+        return tuple(f"{code:0{HEADING_DIGITS}d}" for code in self.codes)
 
     def rows(self, found: Sequence[ByHeading | None]) -> Array:
         """Return figures as rows, zero where a heading has none and NaN where a row is None."""
