@@ -114,7 +114,7 @@ def test_an_answer_names_edition_source_years_variant_and_assumptions(get: Any) 
 def test_without_tariff_api_headings_have_no_text_and_nobody_keeps_the_answer(
     address: str,
 ) -> None:
-    answer = httpx.get(f"{address}/v1/empalme/URY", params={"edition": "toy"})
+    answer = httpx.get(f"{address}/v1/empalme/URY", params={"edition": "toy"}, timeout=60)
     assert [row["description"] for row in answer.json()["items"]] == [None] * 3
     assert answer.headers["cache-control"] == "no-store"
 
@@ -160,7 +160,7 @@ def test_pages_follow_each_other_and_csv_has_them_all(address: str, get: Any) ->
     second = get("/v1/empalme/URY", edition="toy", limit=2, cursor=first["next_cursor"])
     assert [row["heading"] for row in second["items"]] == ["4407"]
     assert second["next_cursor"] is None
-    text = httpx.get(f"{address}/v1/empalme/URY?edition=toy&format=csv").text
+    text = httpx.get(f"{address}/v1/empalme/URY?edition=toy&format=csv", timeout=60).text
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["heading"] for row in rows] == ["0201", "1006", "4407"]
     assert float(rows[2]["extra_regional_index"]) == pytest.approx(125 / 91)
@@ -168,7 +168,7 @@ def test_pages_follow_each_other_and_csv_has_them_all(address: str, get: Any) ->
 
 @pytest.mark.parametrize("kind", ["parquet", "xlsx"])
 def test_rows_come_as_files(address: str, kind: str) -> None:
-    answer = httpx.get(f"{address}/v1/empalme/rows?edition=toy&format={kind}")
+    answer = httpx.get(f"{address}/v1/empalme/rows?edition=toy&format={kind}", timeout=60)
     assert answer.content[:2] == {"parquet": b"PA", "xlsx": b"PK"}[kind]
 
 
@@ -403,8 +403,8 @@ def test_without_editions_the_answer_says_so(
     settings = Settings(database_url=fresh_database, uploads=tmp_path, tariff_url=NOBODY)
     with serve(create_app(settings)) as url:
         for path in ("/v1/empalme", "/v1/empalme/rows", "/v1/empalme/URY", "/v1/demand/URY"):
-            answer = httpx.get(f"{url}{path}").json()
+            answer = httpx.get(f"{url}{path}", timeout=60).json()
             assert answer["items"] == []
             assert "edition" in {one["what"] for one in answer["meta"]["missing"]}, path
-        heading = httpx.get(f"{url}/v1/empalme/URY/0201").json()
+        heading = httpx.get(f"{url}/v1/empalme/URY/0201", timeout=60).json()
         assert (heading["basis"], heading["row"], heading["importers"]) == (None, None, [])

@@ -135,7 +135,7 @@ def test_a_page_that_asks_for_too_many_duties_says_how_many_fit(
 ) -> None:
     monkeypatch.setattr("matrix_api.demand.endpoints.MOST_QUOTES", 2)
     asked = {"edition": "toy", "duties": "true", "lang": "en"}
-    answer = httpx.get(f"{address}/v1/demand/BRA", params=asked)
+    answer = httpx.get(f"{address}/v1/demand/BRA", params=asked, timeout=60)
     assert answer.status_code == 422
     said = answer.json()
     assert (said["type"], said["errors"][0]["pointer"]) == (

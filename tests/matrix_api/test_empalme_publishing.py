@@ -62,9 +62,9 @@ def test_exports_imports_and_trade_within_the_region_are_of_one_publication(
             reader.start()
         for version in VERSIONS:
             loaded(module_database, year(version))
-        last = http.get("/v1/publication").json()["n"]
+        last = http.get("/v1/publication", timeout=60).json()["n"]
         while last not in seen and any(reader.is_alive() for reader in readers):
-            last = http.get("/v1/publication").json()["n"]
+            last = http.get("/v1/publication", timeout=60).json()["n"]
         done.set()
         for reader in readers:
             reader.join()

@@ -157,7 +157,7 @@ def test_what_brazil_buys_outside_the_region(get: Any, flows: pl.DataFrame) -> N
 
 
 def test_the_edition_of_aladi_s_years_names_the_years_to_load(address: str) -> None:
-    editions = httpx.get(f"{address}/v1/empalme?lang=en").json()["items"]
+    editions = httpx.get(f"{address}/v1/empalme?lang=en", timeout=60).json()["items"]
     of_aladi = next(one for one in editions if one["edition"] == "aladi-2017-2021")
     members = {one["member"]: one for one in of_aladi["members"]}
     assert sorted(members) == MEMBERS
@@ -174,7 +174,7 @@ def test_the_sample_s_year_is_refused_where_whole_baskets_are_meant(
     of_2023 = edition([(one, "BACI", 2023, 2023) for one in MEMBERS], is_partial=False)
     loaded(module_database, {("empalme_editions", "baci-2023"): of_2023})
     for _ in range(100):
-        answer = httpx.get(f"{address}/v1/empalme/BRA?edition=baci-2023&lang=en")
+        answer = httpx.get(f"{address}/v1/empalme/BRA?edition=baci-2023&lang=en", timeout=60)
         if answer.status_code == 200:
             break
         time.sleep(0.1)

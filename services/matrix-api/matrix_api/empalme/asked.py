@@ -12,8 +12,7 @@ from servicekit.language import texts
 from matrix_api.empalme.editions import Edition, Member
 from matrix_api.flows.asked import different, refusal
 from matrix_api.headings.facts import HS_SECTION, Facts
-
-HEADING_DIGITS = 4
+from matrix_api.totals.names import HEADING_DIGITS
 
 EditionName = Annotated[
     str | None,

@@ -13,7 +13,7 @@ from matrix_api.empalme.empalme import Array
 from matrix_api.empalme.gaps import Gap
 from matrix_api.empalme.repository import Bought, ByHeading, Traded
 from matrix_api.totals import wholeness
-from matrix_api.totals.names import WORLD
+from matrix_api.totals.names import HEADING_DIGITS, WORLD
 from matrix_api.totals.wholeness import Extent
 
 Slice = tuple[str, int]
@@ -151,16 +151,24 @@ class _Axis:
     """The headings of an edition in order, and where each stands."""
 
     codes: NDArray[np.int64]
+    places: NDArray[np.int64]
+    """The place of every number of four digits; -1 where the edition has no such heading."""
 
     @classmethod
     def of(cls, edition: Edition, found: Iterable[Traded]) -> "_Axis":
-        if edition.headings:
-            return cls(np.array([int(code) for code in edition.headings], np.int64))
-        whole: set[int] = set()
-        for row in found:
-            for traded in filter(None, (row.exports, row.imports)):
-                whole.update(traded[0])
-        return cls(np.array(sorted(whole), np.int64))
+        codes = {int(code) for code in edition.headings}
+        if not codes:
+            codes.update(
+                code
+                for row in found
+                for traded in (row.exports, row.imports)
+                if traded is not None
+                for code in traded[0]
+            )
+        ordered = np.array(sorted(codes), np.int64)
+        places = np.full(10**HEADING_DIGITS, -1)
+        places[ordered] = np.arange(len(ordered))
+        return cls(ordered, places)
 
     @property
     def size(self) -> int:
@@ -168,7 +176,7 @@ class _Axis:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        return tuple(f"{code:0{repository.HEADING_DIGITS}d}" for code in self.codes)
+        return tuple(f"{code:0{HEADING_DIGITS}d}" for code in self.codes)
 
     def rows(self, found: Sequence[ByHeading | None]) -> Array:
         """Return figures as rows, zero where a heading has none and NaN where a row is None."""
@@ -189,6 +197,7 @@ class _Axis:
 
     def _put(self, row: Array, figures: ByHeading) -> None:
         """Write figures at the places of their headings; others are left out."""
-        codes, values = (np.array(one) for one in figures)
-        held = np.isin(codes, self.codes)
-        row[np.searchsorted(self.codes, codes[held])] = values[held]
+        headings, values = figures
+        at = self.places[headings]
+        held = at >= 0
+        row[at[held]] = np.array(values)[held]

@@ -9,10 +9,8 @@ from servicekit.releases.snapshot import Snapshot
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from matrix_api.regional.tables import regional_flows
-from matrix_api.totals.names import WORLD
+from matrix_api.totals.names import HEADING_DIGITS, WORLD
 from matrix_api.totals.tables import totals
-
-HEADING_DIGITS = 4
 
 _releases = sa.bindparam("releases", type_=sa.ARRAY(sa.Integer))
 _areas = sa.bindparam("areas", type_=sa.ARRAY(sa.Text))

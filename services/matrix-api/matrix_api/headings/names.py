@@ -16,7 +16,8 @@ from fastapi import Depends, FastAPI, Request, Response
 from servicekit.peers import Peer
 from servicekit.releases.snapshot import Snapshot
 
-HEADING_DIGITS = 4
+from matrix_api.totals.names import HEADING_DIGITS
+
 ANSWER_SECONDS = 2.0
 """Longer than that nobody waits for names."""
 WHOLE_LIST_SECONDS = 10.0
