@@ -126,7 +126,7 @@ def of_point(
     found: Sequence[Zone],
     km: float,
 ) -> list[Missing]:
-    """Return why nothing is near a point, and which countries near it have no units with borders."""
+    """Return why nothing is near a point, and which countries near it lack borders of units."""
     if not snapshot.ids("regions"):
         return [_regions_not_loaded(snapshot)]
     missing = []
