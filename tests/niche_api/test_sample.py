@@ -42,7 +42,7 @@ def address(
         [
             (entry.dataset, entry.slice["source"], gzip.decompress(entry.path.read_bytes()))
             for entry in entries()
-            if entry.service == "niche"
+            if entry.service == "niche" and "source" in entry.slice
         ],
     )
     settings = Settings(

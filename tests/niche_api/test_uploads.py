@@ -20,7 +20,6 @@ PANDO = {"country": "BOL", "level": "1", "name": "Pando", "kind": "Departamento"
 
 def test_every_dataset_explains_its_columns_in_three_languages() -> None:
     for dataset in SERVICE.datasets:
-        assert dataset.slice_by == ("source",)
         for column in dataset.columns:
             assert all(column.description.values()), (dataset.name, column.name)
 

@@ -6,6 +6,7 @@ from servicekit.releases.dataset import texts
 from servicekit.service import Service
 from servicekit.settings import Settings
 
+from niche_api.agendas.endpoints import router as agendas
 from niche_api.catalogue.endpoints import router as catalogue
 from niche_api.catalogue.tables import CATALOGUE
 from niche_api.chains.book import DESCRIBED
@@ -13,9 +14,17 @@ from niche_api.chains.endpoints import router as chains
 from niche_api.chains.figure_endpoints import router as figures
 from niche_api.chains.figure_tables import CHAIN_PRICES, CHAIN_STATISTICS
 from niche_api.chains.trade_endpoints import router as chain_trade
+from niche_api.contacts.endpoints import router as contacts
+from niche_api.events.endpoints import router as events
+from niche_api.events.tables import EVENTS, REGISTRATIONS
+from niche_api.firms.endpoints import router as firms
+from niche_api.firms.tables import FIRMS
 from niche_api.geography.endpoints import router as geography
 from niche_api.geography.map_endpoints import router as maps
 from niche_api.geography.tables import DEGRADED_AREAS, REGIONS
+from niche_api.matches.endpoints import router as matches
+from niche_api.opportunities.endpoints import router as opportunities
+from niche_api.opportunities.tables import OPPORTUNITIES
 from niche_api.peers import REACHING
 from niche_api.tables import metadata
 
@@ -38,9 +47,26 @@ SERVICE = Service(
         CATALOGUE,
         REGIONS,
         DEGRADED_AREAS,
+        FIRMS,
+        OPPORTUNITIES,
+        EVENTS,
+        REGISTRATIONS,
     ),
     # Maps and GeoJSON go first: `castana.svg` would else be asked for as a chain.
-    routers=(maps, geography, chains, figures, chain_trade, catalogue),
+    routers=(
+        maps,
+        geography,
+        chains,
+        figures,
+        chain_trade,
+        catalogue,
+        firms,
+        contacts,
+        opportunities,
+        matches,
+        events,
+        agendas,
+    ),
     lifespans=REACHING,
 )
 

@@ -15,6 +15,7 @@ from build_sample.editions import BRAZIL, PERU, URUGUAY
 from build_sample.empalme import empalme
 from build_sample.entries import entries
 from build_sample.fiches import fiches
+from build_sample.firms import events, firms
 from build_sample.flows import flows
 from build_sample.measures import measures
 from build_sample.nomenclatures import (
@@ -87,6 +88,8 @@ def _of_files(source: Path) -> Iterator[Table]:
     yield flows(source)
     yield from empalme(source)
     yield from chains(source)
+    yield from firms(source)
+    yield from events()
     yield regions(source)
     yield from measures(source)
     yield from fiches(known, registry, treaties)

@@ -67,6 +67,9 @@ chain_prices: chain country region place form_es form_pt form_en stage date_from
 catalogue: product name_es name_pt name_en chain species country nomenclature code text naming
   stated_rate_percent stated_kind stated_year note_es note_pt note_en reference
 regions: region country level name kind geometry reference
+firms: firm name country region place kind nomenclature codes chains website fact reference
+events: event organiser kind name_es name_pt name_en country place modality starts_on ends_on
+  sectors nomenclature codes firms website note_es note_pt note_en reference
 charges: charge name_es name_pt name_en kind nomenclature code origin origin_except expression base
   sequence valid_from valid_to dates_stated observed_on legal_base verified reference note
 quotas: quota agreement importer beneficiary product_es nomenclature codes volume unit value_usd

@@ -20,6 +20,16 @@ from matrix_api.headings.facts import HS_SECTION, known_scheme
 from matrix_api.headings.names import ToNames
 from matrix_api.tariff import ToTariff
 
+HeadingPath = Annotated[
+    ProductCode,
+    Path(
+        description="Heading: four digits.",
+        examples=["8503"],
+        json_schema_extra={"pattern": r"^\s*[0-9]{2}[.\s]?[0-9]{2}\s*$"},
+    ),
+]
+"""A code of another length is refused with what to ask instead."""
+
 router = APIRouter(prefix="/v1", tags=["empalme"], responses=RESPONSES, route_class=ReadingRoute)
 
 
@@ -30,7 +40,7 @@ async def empalme_of_heading(
     naming: ToNames,
     to_tariff: ToTariff,
     exporter: ExporterPath,
-    heading: Annotated[ProductCode, Path(description="Heading: four digits.", examples=["8503"])],
+    heading: HeadingPath,
     edition: EditionName = None,
     include_partial: IncludePartial = False,
     group_scheme: GroupScheme = HS_SECTION,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from servicekit.per_release import PerRelease
@@ -14,11 +16,12 @@ if TYPE_CHECKING:
 
 
 async def _build(snapshot: Snapshot, name: str) -> Matrix:
-    # numpy is imported with the first matrix: a start does not wait for it.
+    # numpy is imported with the first matrix: neither a start nor other requests wait for it.
+    await asyncio.to_thread(import_module, "matrix_api.empalme.matrix")
     from matrix_api.empalme import matrix, panel
 
     edition = named(await editions(snapshot), name)
-    return matrix.built(await panel.read(snapshot, edition))
+    return await asyncio.to_thread(matrix.built, await panel.read(snapshot, edition))
 
 
 _matrices = PerRelease(("empalme_editions", "totals", "regional_flows"), _build)

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from eslabon.contracts.matrix import Reporter
+from servicekit.kept import Kept
 from servicekit.per_release import PerRelease
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Current, Snapshot
@@ -16,6 +17,8 @@ from matrix_api.flows.sides import Main
 
 SOURCES = ("BACI",)
 """Sources in order of preference; others follow by name."""
+MOST_FIELDS = 4_096
+"""What some hundreds of releases hold is kept."""
 
 
 @dataclass(frozen=True)
@@ -60,18 +63,21 @@ def preference(source: str) -> tuple[int, str]:
     return (SOURCES.index(source) if source in SOURCES else len(SOURCES), source)
 
 
-_held: dict[tuple[int, str, str], Held] = {}
-"""What releases hold, by id, slice and sha256: a release never changes."""
+async def _read(snapshot: Snapshot, releases: Sequence[int]) -> dict[int, Held]:
+    return {release: await repository.held(snapshot, release) for release in releases}
+
+
+_HELD: Kept[int, Held] = Kept(_read, MOST_FIELDS)
+"""What releases hold, by id."""
 
 
 async def _editions(snapshot: Snapshot, _: str) -> list[Edition]:
-    found = []
-    for release in snapshot.releases("flows"):
-        key = (release.id, release.slice, release.sha256)
-        if key not in _held:
-            _held[key] = await repository.held(snapshot, release.id)
-        year, source = int(release.parts["year"]), release.parts["source"]
-        found.append(Edition(year, source, release, _held[key]))
+    releases = snapshot.releases("flows")
+    held = await _HELD.at(snapshot, [release.id for release in releases])
+    found = [
+        Edition(int(release.parts["year"]), release.parts["source"], release, held[release.id])
+        for release in releases
+    ]
     return sorted(found, key=lambda edition: (edition.year, preference(edition.source)))
 
 

@@ -69,14 +69,12 @@ _ABSENT = {
 
 
 async def _groups(snapshot: Snapshot, scheme: str) -> Facts:
-    releases = snapshot.releases("heading_groups", scheme=scheme)
-    if not releases:
-        return Facts(absent=("heading_groups",))
-    rows = await snapshot.rows(_GROUPS, release=releases[0].id)
+    [release] = snapshot.releases("heading_groups", scheme=scheme)
+    rows = await snapshot.rows(_GROUPS, release=release.id)
     return Facts(
         groups={row["heading"]: row["group"] for row in rows},
         names={row["group"]: texts(row["name_es"], row["name_pt"], row["name_en"]) for row in rows},
-        provenance=(releases[0].provenance(),),
+        provenance=(release.provenance(),),
     )
 
 
@@ -97,7 +95,9 @@ _of_nomenclature = PerRelease(("end_uses",), _uses)
 
 async def facts(snapshot: Snapshot, scheme: str, nomenclature: str | None) -> Facts:
     """Return what headings belong to, in one scheme and one nomenclature."""
-    grouped = await _of_scheme.at(snapshot, scheme)
+    grouped = Facts(absent=("heading_groups",))
+    if snapshot.releases("heading_groups", scheme=scheme):  # else anybody's words would be kept
+        grouped = await _of_scheme.at(snapshot, scheme)
     used = Facts() if nomenclature is None else await _of_nomenclature.at(snapshot, nomenclature)
     return Facts(
         grouped.groups,

@@ -55,7 +55,7 @@ async def rows(
     parts = slices.parts(dataset, slice_text, whole=False)
     media_type = _media_type(request, format_)
     releases = reading.releases(dataset.name, **parts)
-    leading = [] if len(parts) == len(dataset.slice_by) else list(dataset.slice_by)
+    leading = [] if len(parts) == len(dataset.slice_by) else list(dataset.slice_columns)
     if MEDIA_TYPES[media_type] is Format.XLSX and sum(one.rows for one in releases) > XLSX_ROWS:
         raise too_long_for_xlsx()
     found = export.rows(reading, dataset, releases, leading)
