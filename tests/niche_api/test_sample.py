@@ -2,11 +2,13 @@
 
 import gzip
 import json
+import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import shapely
 from eslabon.client import HttpxTransport
@@ -22,6 +24,12 @@ from tests.niche_api.loading import loaded
 IN_REPORT = ("aguaje", "asai", "bolaina", "castana", "paiche", "rayas")
 AMAZON = ("BOL", "BRA", "COL", "ECU", "GUY", "PER", "SUR", "VEN")
 NOBODY = "http://127.0.0.1:9"
+SHOWN = "http://127.0.0.1:8003"
+ADDRESSES = re.findall(
+    rf"^curl (?:-o \S+ )?'{re.escape(SHOWN)}([^']+)'$",
+    Path(__file__).parents[2].joinpath("docs", "cadenas.md").read_text("utf-8"),
+    re.MULTILINE,
+)
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +59,16 @@ def address(
 def ask(address: str) -> Ask:
     """Ask the niche-api that holds the sample."""
     return asking(address)
+
+
+def test_the_guide_shows_addresses() -> None:
+    assert len(ADDRESSES) == 18
+
+
+@pytest.mark.parametrize("shown", ADDRESSES)
+def test_an_address_of_the_guide_answers(address: str, shown: str) -> None:
+    answer = httpx.get(address + shown, timeout=120)
+    assert answer.status_code == 200, answer.text
 
 
 def test_all_cells_of_the_report_answer_with_their_source_or_a_reason(ask: Ask) -> None:
@@ -141,6 +159,12 @@ def test_near_cobija_there_are_brazil_nuts_on_both_sides_of_the_border(ask: Ask)
         "reference": "https://sfcs.fao.org (castaña; documento secundario)",
     }
     assert {one["region"] for one in near["zones"]} == {"BO-N", "BO-L", "BR-AC", "PE-MDD"}
+
+
+def test_a_country_whose_units_have_no_borders_is_named_where_it_is_near(ask: Ask) -> None:
+    lethem = ask("/v1/nearby", lat=3.38, lon=-59.80, km=100, lang="en").json()
+    (undivided,) = (one for one in lethem["missing"] if one["what"] == "geometry")
+    assert undivided["detail"] == "Without borders of their units, and so not measured: GUY."
 
 
 def test_seasons_pass_the_end_of_the_year(ask: Ask) -> None:

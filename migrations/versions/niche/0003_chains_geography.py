@@ -1,7 +1,8 @@
 """Widen chains: species, countries, figures, permits and claims; places; the catalogue.
 
 A chain's facts come from several sources: each dataset is cut by source, and what was loaded
-before becomes a slice of its own.
+before becomes a slice of its own. The species that a chain's row named are not carried over: they
+are a dataset, with their status.
 """
 
 import sqlalchemy as sa

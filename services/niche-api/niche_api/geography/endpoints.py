@@ -206,10 +206,11 @@ async def nearby(
     """Return the chains of the first-level units within a distance of a point, nearest first."""
     lang = Lang(snapshot.lang)
     book, places = await BOOK.at(snapshot), await PLACES.at(snapshot)
-    units = [key for key, row in places.rows.items() if row["level"] and key in places.geometries]
-    shapes = [places.geometries[key] for key in units]
-    measured = nearness.distances_km(shapes, lat, lon).tolist() if units else []
-    near = {key: far for key, far in zip(units, measured, strict=True) if far <= km}
+    drawn = list(places.geometries)
+    measured = nearness.distances_km(list(places.geometries.values()), lat, lon).tolist()
+    reached = {key: far for key, far in zip(drawn, measured, strict=True) if far <= km}
+    near = {key: far for key, far in reached.items() if places.rows[key]["level"]}
+    undivided = sorted(reached.keys() - near.keys())
     made = await zones.productions(snapshot, regions=list(near)) if near else {}
     found = [
         zone
@@ -238,7 +239,7 @@ async def nearby(
             )
             for zone, last in zip(found, latest, strict=True)
         ],
-        missing=gaps.of_point(snapshot, near, found, km),
+        missing=gaps.of_point(snapshot, near, undivided, found, km),
         methodology=nearness.methodology(km, lang),
         provenance=telling.sources(snapshot, zones.used(found, places)),
     )

@@ -120,24 +120,37 @@ def of_zones(
 
 
 def of_point(
-    snapshot: Snapshot, near: Mapping[str, float], found: Sequence[Zone], km: float
+    snapshot: Snapshot,
+    near: Mapping[str, float],
+    undivided: Sequence[str],
+    found: Sequence[Zone],
+    km: float,
 ) -> list[Missing]:
-    """Return why nothing is near a point: no unit is, or no source speaks of those that are."""
+    """Return why nothing is near a point, and which countries near it lack borders of units."""
     if not snapshot.ids("regions"):
         return [_regions_not_loaded(snapshot)]
-    if not near:
+    missing = []
+    if undivided:
+        names = _listed(undivided)
+        said = texts(
+            f"Sin contorno de sus unidades, y por eso sin medir: {names}.",
+            f"Sem contorno de suas unidades, e por isso sem medir: {names}.",
+            f"Without borders of their units, and so not measured: {names}.",
+        )
+        missing.append(_missing("geometry", Reason.NOT_LOADED, said, snapshot))
+    if not near and not undivided:
         said = texts(
             f"Ninguna unidad cargada está a {km:g} km o menos del punto.",
             f"Nenhuma unidade carregada está a {km:g} km ou menos do ponto.",
             f"No unit loaded lies within {km:g} km of the point.",
         )
-        return [_missing("regions", Reason.NOT_IDENTIFIED, said, snapshot)]
-    if found:
-        return []
-    names = _listed(sorted(near))
-    said = texts(
-        f"Ninguna fuente cargada da cadenas en {names}; no dice que no haya.",
-        f"Nenhuma fonte carregada dá cadeias em {names}; não diz que não haja.",
-        f"No loaded source gives chains in {names}; that does not say there are none.",
-    )
-    return [_missing("zones", Reason.NOT_REPORTED, said, snapshot)]
+        missing.append(_missing("regions", Reason.NOT_IDENTIFIED, said, snapshot))
+    if near and not found:
+        names = _listed(sorted(near))
+        said = texts(
+            f"Ninguna fuente cargada da cadenas en {names}; no dice que no haya.",
+            f"Nenhuma fonte carregada dá cadeias em {names}; não diz que não haja.",
+            f"No loaded source gives chains in {names}; that does not say there are none.",
+        )
+        missing.append(_missing("zones", Reason.NOT_REPORTED, said, snapshot))
+    return missing
