@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import batch, copy_rows, graph, quote, search, start
+from tests.bench import agenda, batch, copy_rows, graph, quote, search, start
 from tests.bench.machine import machine, version
 from tests.bench.rows import Row, print_table, write_documents
 
@@ -35,6 +35,7 @@ MEASURES = (
     Measure(batch.NAMES, batch.measured),
     Measure(graph.NAMES, graph.measured),
     Measure(search.NAMES, search.measured),
+    Measure(agenda.NAMES, agenda.measured),
 )
 
 
