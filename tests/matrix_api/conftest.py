@@ -1,6 +1,7 @@
 """A small world of trade, served over HTTP: three years of one source, and a second source."""
 
 import asyncio
+import gzip
 import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,19 +13,24 @@ from typing import Any, NamedTuple
 import asyncpg
 import httpx
 import pytest
+import sample
 from eslabon.contracts.iso3166 import ALPHA3
 from fastapi import FastAPI
 from matrix_api.app import create_app
 from servicekit.settings import Settings
 from tariff_api.app import create_app as create_tariff
 
-from tests.conftest import free_port
+from tests.conftest import database, free_port
 from tests.matrix_api.loading import loaded
+from tests.tariff_api import loading as tariff_loading
 from tests.tariff_api import world as tariff_world
 from tests.tariff_api.conftest import filled
 
 Row = tuple[str, str, str, str, int, int | None]
 Ask = Callable[..., httpx.Response]
+
+NOBODY = "http://127.0.0.1:9"
+"""The discard port, where nothing listens."""
 
 COLUMNS = (
     "release_id", "exporter", "importer", "nomenclature", "product", "value_usd", "weight_kg",
@@ -95,7 +101,8 @@ def asking(address: str) -> Ask:
 
     def ask(path: str, **parameters: Any) -> httpx.Response:
         headers = parameters.pop("headers", None)
-        return httpx.get(f"{address}{path}", params=parameters, headers=headers, timeout=10)
+        timeout = parameters.pop("timeout", 30)
+        return httpx.get(f"{address}{path}", params=parameters, headers=headers, timeout=timeout)
 
     return ask
 
@@ -204,3 +211,48 @@ def ask_empty(settings: Settings, serve: Serve) -> Iterator[Ask]:
     """Ask a matrix-api that holds nothing."""
     with serve(create_app(settings)) as url:
         yield asking(url)
+
+
+class Addresses(NamedTuple):
+    """Two services on the sample's trade."""
+
+    reaching: str
+    """With a tariff-api on the sample's schemes."""
+    alone: str
+    """Whose tariff-api does not answer."""
+    database: str
+
+
+@pytest.fixture(scope="session")
+def on_sample(
+    postgres_url: str, migrated: str, serve: Serve, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Addresses]:
+    """Addresses of matrix-api on the sample's trade."""
+    entries = [one for one in sample.entries() if one.dataset in ("flows", "totals")]
+    slices = {
+        (one.dataset, one.slice["source"], one.slice["year"]): gzip.decompress(
+            one.path.read_bytes()
+        )
+        for one in entries
+    }
+    with database(postgres_url, migrated) as url:
+        loaded(url, slices)
+        filled(url, tariff_loading.publish_schemes)
+        settings = Settings(database_url=url, uploads=Path(tmp_path_factory.mktemp("up")))
+        alone = settings.model_copy(update={"tariff_url": NOBODY})
+        with serve(create_tariff(settings)) as tariff_url, serve(create_app(alone)) as alone_url:
+            reaching = settings.model_copy(update={"tariff_url": tariff_url})
+            with serve(create_app(reaching)) as matrix_url:
+                yield Addresses(matrix_url, alone_url, url)
+
+
+@pytest.fixture
+def ask_sample(on_sample: Addresses) -> Ask:
+    """Ask the matrix-api of the sample."""
+    return asking(on_sample.reaching)
+
+
+@pytest.fixture
+def ask_alone(on_sample: Addresses) -> Ask:
+    """Ask a matrix-api of the sample whose tariff-api does not answer."""
+    return asking(on_sample.alone)

@@ -31,7 +31,8 @@ async def release(
     """
     dataset = SERVICE.dataset(name)
     assert dataset is not None
-    stated = Stated(parts["source"], "CC0", f"{parts['source']} {parts['year']}", None, None, None)
+    named = " ".join(parts.values())
+    stated = Stated(next(iter(parts.values())), "CC0", named, None, None, None)
     sha256 = hashlib.sha256(content).hexdigest()
 
     def new(name: str, cut: str, parent: int | None = None) -> publish.NewRelease:
@@ -55,16 +56,20 @@ async def release(
     return made
 
 
-async def load_and_publish(
-    url: str, slices: Mapping[tuple[str, str, int | str], str | bytes]
-) -> None:
-    """Load and publish the csv of each (dataset, source, year) into a migrated database."""
+Slices = Mapping[tuple[str, *tuple[str | int, ...]], str | bytes]
+"""A csv by dataset and the values of its slice: (`flows`, `BACI`, 2023)."""
+
+
+async def load_and_publish(url: str, slices: Slices) -> None:
+    """Load and publish the csv of each slice into a migrated database."""
     connection = await asyncpg.connect(url, server_settings={"role": "eslabon_matrix"})
     await prepare(connection)
     try:
-        for (name, source, year), content in slices.items():
+        for (name, *values), content in slices.items():
             text = content.encode() if isinstance(content, str) else content
-            parts = {"source": source, "year": str(year)}
+            dataset = SERVICE.dataset(name)
+            assert dataset is not None
+            parts = dict(zip(dataset.slice_by, map(str, values), strict=True))
             await publish.publish(
                 connection, "matrix", await release(connection, name, parts, text)
             )
@@ -72,7 +77,7 @@ async def load_and_publish(
         await connection.close()
 
 
-def loaded(url: str, slices: Mapping[tuple[str, str, int | str], str | bytes]) -> None:
+def loaded(url: str, slices: Slices) -> None:
     """Load and publish on a loop of its own, beside whatever loop the tests use."""
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, load_and_publish(url, slices)).result()

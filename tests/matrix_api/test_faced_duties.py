@@ -86,6 +86,10 @@ def test_without_tariff_api_trade_stands_alone(joined: Joined) -> None:
     assert answer.headers["cache-control"] == "no-store"
 
 
+def test_readiness_does_not_wait_for_tariff_api(joined: Joined) -> None:
+    assert joined.alone("/readyz").json()["status"] == "ok"
+
+
 def test_an_answer_of_two_services_is_kept_for_a_while_only(joined: Joined) -> None:
     plain = joined.ask("/v1/competitors", importer="BRA", product="850300")
     both = joined.ask("/v1/competitors", importer="BRA", product="850300", duties="true")

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+from decimal import Decimal
 from typing import Any
 
+import polars as pl
 import pytest
 
 
@@ -103,6 +105,32 @@ def test_csv_and_ndjson_hold_the_whole_list(ask: Any) -> None:
         .headers["content-type"]
         .startswith("text/csv")
     )
+
+
+READERS = {"parquet": pl.read_parquet, "arrow": pl.read_ipc_stream}
+
+
+@pytest.mark.parametrize("kind", READERS)
+@pytest.mark.parametrize(
+    "filters",
+    [{}, {"importer": "BRA"}, {"exporter": "CHN", "product": "85"}, {"year_to": 2021}],
+)
+def test_a_file_holds_the_rows_of_the_pages(ask: Any, kind: str, filters: dict[str, Any]) -> None:
+    frame = READERS[kind](io.BytesIO(ask("/v1/flows", format=kind, **filters).content))
+    items = everything(ask, **filters)
+    assert frame.columns == list(items[0])
+    for row, item in zip(frame.to_dicts(), items, strict=True):
+        amounts = {
+            name: None if item[name] is None else Decimal(item[name])
+            for name in ("value_usd", "weight_kg", "quantity")
+        }
+        assert row == item | amounts
+
+
+def test_a_file_goes_on_where_a_page_ends(ask: Any) -> None:
+    page = ask("/v1/flows", limit=3).json()
+    rest = ask("/v1/flows", format="ndjson", cursor=page["next_cursor"]).text.splitlines()
+    assert page["items"] + [json.loads(line) for line in rest] == everything(ask)
 
 
 def test_provenance_names_the_releases_read(ask: Any) -> None:

@@ -23,7 +23,9 @@ def test_compound_growth_leads_from_the_first_value_to_the_last(
 ) -> None:
     rate = compound(first, last, years)
     assert rate is not None
-    assert float(first) * (1 + rate) ** years == pytest.approx(float(last), rel=1e-6)
+    assert float(first) * (1 + rate) ** years == pytest.approx(
+        float(last), rel=1e-6, abs=1e-12 * float(first)
+    )
 
 
 @given(MONEY, MONEY)

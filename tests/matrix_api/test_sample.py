@@ -1,12 +1,8 @@
 """The sample's trade, sent like any partner's data, gives the figures of its source."""
 
 import gzip
-import os
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
@@ -15,13 +11,10 @@ from typing import Any
 import httpx
 import pytest
 from eslabon.contracts.sync import JobState
-from fastapi import FastAPI
-from matrix_api.app import create_app
-from pydantic import SecretStr, TypeAdapter
-from servicekit.settings import Settings
+from pydantic import TypeAdapter
 
-KEY = "internal-for-tests"
-WORKER = "from servicekit.commands import worker; worker(['matrix'])"
+from tests.matrix_api.conftest import Serve
+from tests.matrix_api.partner import running
 
 
 def entry() -> dict[str, Any]:
@@ -31,69 +24,24 @@ def entry() -> dict[str, Any]:
     return next(one for one in entries if one["dataset"] == "flows")
 
 
-def send(address: str, sent: dict[str, Any], content: bytes) -> str:
-    """Upload a file with what a manifest's entry says of it; return the address of its job."""
-    answer = httpx.post(
-        f"{address}/v1/datasets/flows/releases",
-        params={
-            "slice": ",".join(f"{name}={value}" for name, value in sent["slice"].items()),
-            **{name: sent[name] for name in ("source", "licence", "cite_as", "year", "url")},
-        },
-        content=content,
-        headers={
-            "Authorization": f"Bearer {KEY}",
-            "Content-Type": "text/csv",
-        },
-        timeout=60,
-    )
-    assert answer.status_code == 202, answer.text
-    return f"{address}/v1/jobs/{answer.json()['id']}"
-
-
-def finished(job: str) -> dict[str, Any]:
-    """Wait for a job to end."""
-    for _ in range(600):
-        state: dict[str, Any] = httpx.get(job).json()
-        if state["state"] in (JobState.DONE, JobState.FAILED):
-            return state
-        time.sleep(0.1)
-    raise AssertionError("the job did not end")
-
-
 @pytest.fixture(scope="module")
 def sample(
-    module_database: str,
-    serve: Callable[[FastAPI], AbstractContextManager[str]],
-    tmp_path_factory: pytest.TempPathFactory,
+    module_database: str, serve: Serve, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """Address of a matrix-api that holds the sample."""
     uploads = Path(tmp_path_factory.mktemp("uploads"))
-    settings = Settings(
-        database_url=module_database,
-        uploads=uploads,
-        internal_key=SecretStr(KEY),
-        publication_poll_seconds=0.2,
-    )
-    environment = {
-        **os.environ,
-        "ESLABON_DATABASE_URL": module_database,
-        "ESLABON_UPLOADS": str(uploads),
-    }
-    worker = subprocess.Popen([sys.executable, "-c", WORKER], env=environment)
-    try:
-        with serve(create_app(settings)) as address:
-            sent = entry()
-            content = gzip.decompress(files("sample").joinpath(sent["file"]).read_bytes())
-            job = finished(send(address, sent, content))
-            assert (job["state"], job["rows_accepted"]) == (JobState.DONE, sent["rows"]), job
-            for _ in range(100):
-                if httpx.get(f"{address}/v1/publication").json()["n"]:
-                    break
-                time.sleep(0.1)
-            yield address
-    finally:
-        worker.terminate()
-        worker.wait()
+    with running(module_database, uploads, serve) as partner:
+        sent = entry()
+        content = gzip.decompress(files("sample").joinpath(sent["file"]).read_bytes())
+        cut = ",".join(f"{name}={value}" for name, value in sent["slice"].items())
+        said = {name: sent[name] for name in ("source", "licence", "cite_as", "year", "url")}
+        job = partner.send(content, cut, said)
+        assert (job["state"], job["rows_accepted"]) == (JobState.DONE, sent["rows"]), job
+        for _ in range(100):
+            if partner.ask("/v1/publication")["n"]:
+                break
+            time.sleep(0.1)
+        yield partner.address
 
 
 def ask(address: str, path: str, **parameters: Any) -> dict[str, Any]:
@@ -147,23 +95,3 @@ def test_every_flow_of_a_market_adds_up_to_its_total(sample: str) -> None:
         rows = [TypeAdapter(dict[str, Any]).validate_json(line) for line in answer.iter_lines()]
     assert len(rows) > 100
     assert sum(Decimal(row["value_usd"]) for row in rows) == Decimal(total)
-
-
-HEADER = "exporter,importer,nomenclature,product,value_usd,weight_kg\n"
-
-
-@pytest.mark.parametrize(
-    ("year", "rows", "named"),
-    [
-        ("2022", "MEX,BRA,HS2022,850300,1,\nMEX,BRA,HS2017,850440,1,\n", "HS2017, HS2022"),
-        ("last", "MEX,BRA,HS2022,850300,1,\n", "year=2023"),
-    ],
-)
-def test_a_release_has_one_edition_of_the_system_and_a_year(
-    sample: str, year: str, rows: str, named: str
-) -> None:
-    stated = {**entry(), "slice": {"source": "BACI", "year": year}}
-    job = finished(send(sample, stated, (HEADER + rows).encode()))
-    assert job["state"] == JobState.FAILED
-    rejects = httpx.get(f"{sample}/v1/jobs/{job['id']}/rejects.csv").text
-    assert named in rejects + job["reason"]

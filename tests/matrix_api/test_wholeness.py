@@ -74,7 +74,8 @@ async def snapshot(fresh_database: str) -> AsyncIterator[Snapshot]:
 
 async def test_what_flows_add_up_to_has_their_extent(snapshot: Snapshot) -> None:
     found = (await extents(snapshot))["source=BACI,year=2023"]
-    assert found == Extent("HS2022", 2, 3, 3, 1, False)
+    areas = frozenset({"MEX", "BRA", "WLD"})
+    assert found == Extent("HS2022", 2, 3, 3, 1, False, areas)
     assert (found.level, found.held, found.total) == (6, 3, 5612)
 
 

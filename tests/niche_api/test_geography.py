@@ -196,9 +196,9 @@ def test_the_projection_of_maps_keeps_areas(lat: float, lon: float) -> None:
 @pytest.mark.parametrize(
     ("lang", "title"),
     [
-        ("es", "Castaña: dónde está y cuánto se produce"),
-        ("pt", "Castanha: onde está e quanto se produz"),
-        ("en", "Brazil nut: where it is and how much is produced"),
+        ("es", "Castaña: zonas y producción"),
+        ("pt", "Castanha: zonas e produção"),
+        ("en", "Brazil nut: zones and production"),
     ],
 )
 def test_the_map_is_drawn_with_title_figures_and_sources(ask: Ask, lang: str, title: str) -> None:

@@ -61,6 +61,16 @@ async def test_half_an_answer_is_no_answer(session: aiohttp.ClientSession, answe
     assert raised.value.problem.status == 503
 
 
+async def test_a_connection_cut_off_before_any_answer_is_tried_once_more(
+    session: aiohttp.ClientSession,
+) -> None:
+    async with serving(b"") as (address, heads):
+        with pytest.raises(ServiceError):
+            await AiohttpTransport("tariff", address, session, {}).send("POST", "/v1/quotes")
+
+    assert len(heads) == 2
+
+
 async def test_an_answer_that_fails_is_not_asked_for_again(session: aiohttp.ClientSession) -> None:
     async with serving(b"HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n") as (address, heads):
         answer = await AiohttpTransport("matrix", address, session, {}).send("GET", "/v1/history")

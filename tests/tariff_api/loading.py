@@ -109,6 +109,13 @@ def _record(dataset: Dataset, row: Row) -> Sequence[Any]:
     return tuple(value(column, row.get(column.name) or "") for column in dataset.columns)
 
 
+async def publish_schemes(connection: asyncpg.Connection) -> None:
+    """Publish the countries and schemes of the sample."""
+    for entry in sample.entries("open"):
+        if entry.dataset in ("countries", "schemes"):
+            await publish(connection, entry.dataset, rows_of(entry.path), entry.slice)
+
+
 async def publish_sample(connection: asyncpg.Connection) -> None:
     """Publish the tariff part of the sample, in the order of its manifest."""
     for entry in sample.entries("open"):

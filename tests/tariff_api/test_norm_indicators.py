@@ -226,7 +226,7 @@ async def test_norms_on_each_subheading_are_counted_in_one_call(addresses: tuple
             await client.norms("BRA", product="080122", nomenclature="HS2022", on=ON)
         ).items
         away = await client.norm_counts("MEX", ["850300", "732219"], "HS2022", on=ON)
-        none = await client.norm_counts("COL", ["850300"], "HS2022", on=ON)
+        none = await client.norm_counts("CHL", ["850300"], "HS2022", on=ON)
 
     counts = {one.product: one.norms for one in found.counts}
     assert list(counts) == ["850300", "080122"]

@@ -74,7 +74,8 @@ class Processes:
                 name = running.child.name
                 if running.starts > STARTS_BEFORE_GIVING_UP or time.monotonic() > until:
                     raise Refusal(f"«{name}» no arranca:\n{self._folder.log_tail(name)}")
-            time.sleep(0.05)
+            if not all(running.ready for running in waiting):
+                time.sleep(0.02)
 
     def revive(self) -> None:
         """Starts dead children again, after ever longer pauses, and shows their last lines."""

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "matrix_0006"
-down_revision = "matrix_0004"
+down_revision = "matrix_0005"
 branch_labels = None
 depends_on = None
 

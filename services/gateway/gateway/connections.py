@@ -7,9 +7,10 @@ was read from and the number of rows of it to pass over.
 from typing import Generic, Protocol, TypeVar
 
 import strawberry
-from eslabon.contracts.envelope import Page
+from eslabon.contracts.envelope import Meta, Page
 from graphql import GraphQLError
 
+import gateway.types  # noqa: F401  makes `Meta` a graph type
 from gateway.limits import MAX_PAGE
 
 Node = TypeVar("Node")
@@ -40,6 +41,9 @@ class Connection(Generic[Node]):
     edges: list[Edge[Node]]
     nodes: list[Node]
     page_info: PageInfo
+    meta: Meta = strawberry.field(
+        description="Where the rows come from, how they are computed, and what is missing."
+    )
 
 
 class PageReader(Protocol[Node]):
@@ -71,6 +75,7 @@ async def connection(read: PageReader[Node], first: int, after: str | None) -> C
             start_cursor=edges[0].cursor if edges else None,
             end_cursor=edges[-1].cursor if edges else after,
         ),
+        meta=page.meta,
     )
 
 

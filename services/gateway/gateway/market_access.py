@@ -14,9 +14,11 @@ from eslabon.contracts.agreements import Agreement
 from eslabon.contracts.chains import Chain
 from eslabon.contracts.competitors import Competitors
 from eslabon.contracts.countries import Country
+from eslabon.contracts.empalme import EmpalmeHeading
 from eslabon.contracts.envelope import Lang, Missing, Page, Reason
 from eslabon.contracts.expressions import Unit
 from eslabon.contracts.matrix import History
+from eslabon.contracts.negotiated import NegotiatedTrade
 from eslabon.contracts.nomenclature import Correlation, Product, SearchResult
 from eslabon.contracts.norms import Norm
 from eslabon.contracts.origin import OriginRules
@@ -26,10 +28,11 @@ from strawberry.utils.str_converters import to_camel_case
 import gateway.types  # noqa: F401  makes the contracts below graph types
 from gateway.context import Context
 from gateway.limits import MAX_PAGE
+from gateway.selection import asks_duties
+from gateway.traded import FLOWS_NOMENCLATURE, traded_as
 from gateway.wording import down, missing
 
-FLOWS_NOMENCLATURE = "HS2022"
-"""What trade flows and chains are coded in."""
+HEADING_DIGITS = 4
 
 
 @strawberry.type(description="Access of one product to one market, seen from one origin.")
@@ -60,7 +63,18 @@ class MarketAccess:
         description="Correlations followed from the product to the nomenclature of trade flows."
     )
     history: History | None
-    competitors: Competitors | None
+    competitors: Competitors | None = strawberry.field(
+        description="With the duty that each one faces on the day of the quote, and the advantage "
+        "of the exporter, where they are selected."
+    )
+    empalme: EmpalmeHeading | None = strawberry.field(
+        description="How the exporter's heading meets what other members buy elsewhere; of a "
+        "partial edition where no whole one can be computed."
+    )
+    negotiated: NegotiatedTrade | None = strawberry.field(
+        description="How much of the product's trade is under preferences, those of the day of "
+        "the quote."
+    )
     chains: list[Chain] | None
     missing: list[Missing] = strawberry.field(
         description="Blocks that are null or empty, and why. What a block itself lacks, it says."
@@ -91,15 +105,6 @@ class Question:
     lang: Lang
 
 
-@dataclass(frozen=True)
-class Traded:
-    """The product as trade flows know it: a six-digit code, or None with the reason."""
-
-    code: str | None
-    correlations: list[Correlation]
-    missing: list[Missing]
-
-
 async def outcome(call: Awaitable[Any]) -> Any:
     """The result of a call, or the exception it raised: one block must not spoil another."""
     try:
@@ -128,6 +133,8 @@ async def market_access(context: Context, asked: Question, wanted: Set[str]) -> 
         correlations=[],
         history=None,
         competitors=None,
+        empalme=None,
+        negotiated=None,
         chains=None,
         missing=[],
     )
@@ -182,16 +189,20 @@ async def _fill(
         answer.on = quote.on
     else:
         answer.product = quote
-    traded = _traded(code, quote, lang)
+    traded = traded_as(code, quote, lang)
     answer.correlations = traded.correlations
     answer.missing.extend(traded.missing)
-    blocks = _blocks(context, asked, quote, traded.code)
+    blocks = _blocks(context, asked, quote, traded.code, wanted)
     chosen = [block for block in blocks if to_camel_case(block) in wanted]
     results = await asyncio.gather(*(outcome(blocks[block]()) for block in chosen))
     for block, result in zip(chosen, results, strict=True):
         if isinstance(result, Page):
             answer.missing.extend(result.meta.missing)
             result = result.items
+        elif block == "empalme" and _is_absent(result):
+            detail = result.problem.detail
+            answer.missing.append(Missing(what=block, reason=Reason.NOT_ASSESSED, detail=detail))
+            result = None
         setattr(answer, block, result)
     for block in dict.fromkeys(("quote", "product", *chosen)):
         result = getattr(answer, block)
@@ -199,11 +210,17 @@ async def _fill(
             answer.missing.append(down(block, result, lang))
 
 
+def _is_absent(result: object) -> bool:
+    """Whether a service has no such thing: the edition leaves the member or the heading out."""
+    return isinstance(result, ServiceError) and result.problem.status == 404
+
+
 def _blocks(
-    context: Context, asked: Question, quote: object, code: str | None
+    context: Context, asked: Question, quote: object, code: str | None, wanted: Set[str]
 ) -> dict[str, Callable[[], Awaitable[object]]]:
     """The calls that fill each block but the quote; none of them waits for another."""
     importer, exporter, lang = asked.importer, asked.exporter, asked.lang
+    on = quote.on if isinstance(quote, Quote) else asked.on
     tariff, matrix, niche = context.tariff, context.matrix, context.niche
     found: dict[str, Callable[[], Awaitable[object]]] = {}
     if isinstance(quote, Quote):
@@ -229,55 +246,27 @@ def _blocks(
         found["history"] = lambda: matrix.history(
             importer, exporter, code, FLOWS_NOMENCLATURE, lang
         )
+        facing = asks_duties(wanted, "competitors.")
         found["competitors"] = lambda: matrix.competitors(
-            importer, code, nomenclature=FLOWS_NOMENCLATURE, lang=lang
+            importer,
+            code,
+            nomenclature=FLOWS_NOMENCLATURE,
+            lang=lang,
+            duties=facing,
+            exporter=exporter if facing else None,
+            on=on if facing else None,
+        )
+        lines = asks_duties(wanted, "empalme.")
+        found["empalme"] = lambda: matrix.empalme_heading(
+            exporter,
+            code[:HEADING_DIGITS],
+            lang,
+            include_partial=True,
+            duties=lines,
+            on=on if lines else None,
+        )
+        found["negotiated"] = lambda: matrix.negotiated_trade(
+            importer, exporter, code, FLOWS_NOMENCLATURE, lang, on=on
         )
         found["chains"] = lambda: niche.chains_of(FLOWS_NOMENCLATURE, code, lang=lang)
     return found
-
-
-def _traded(code: str, quote: object, lang: Lang) -> Traded:
-    """The product's code in the nomenclature of trade flows, along a correlation where needed."""
-    if not isinstance(quote, Quote):
-        if len(code) < 6:
-            return Traded(None, [], [])
-        note = missing(
-            "correlations",
-            Reason.SERVICE_UNAVAILABLE,
-            "unchecked",
-            lang,
-            code=code[:6],
-            nomenclature=FLOWS_NOMENCLATURE,
-        )
-        return Traded(code[:6], [], [note])
-    product = quote.product
-    if product.hs6 is None:
-        short = missing("history", Reason.AMBIGUOUS_CODE, "short", lang)
-        return Traded(None, [], [short])
-    if product.hs_revision == FLOWS_NOMENCLATURE:
-        return Traded(product.hs6, [], [])
-    found = [one for one in quote.correlations if one.to_nomenclature == FLOWS_NOMENCLATURE]
-    if len(found) == 1:
-        return Traded(found[0].to_code, found, [])
-    if not found:
-        note = missing(
-            "history",
-            Reason.NOT_LOADED,
-            "uncorrelated",
-            lang,
-            code=product.hs6,
-            origin=product.hs_revision or product.nomenclature,
-            nomenclature=FLOWS_NOMENCLATURE,
-        )
-        return Traded(None, [], [note])
-    note = missing(
-        "history",
-        Reason.AMBIGUOUS_CODE,
-        "split",
-        lang,
-        code=product.hs6,
-        origin=product.hs_revision,
-        count=len(found),
-        nomenclature=FLOWS_NOMENCLATURE,
-    )
-    return Traded(None, found, [note])

@@ -16,10 +16,13 @@ from graphql import GraphQLError
 from strawberry.types.info import Info
 
 from gateway.context import Context, agreement_entities, country_entities, product_entities
+from gateway.empalme import EmpalmeQuery
 from gateway.federation import Schema
+from gateway.indicators import IndicatorsQuery
 from gateway.market_access import MarketAccess, Question, Shipment, market_access
 from gateway.selection import selected
 from gateway.tariff import TariffQuery
+from gateway.trade import TradeQuery
 
 Asked = Info[Context, None]
 
@@ -33,7 +36,7 @@ class ServiceDatasets:
 
 
 @strawberry.type(description="What the regional tools answer, in one graph.")
-class Query(TariffQuery):
+class Query(TariffQuery, TradeQuery, EmpalmeQuery, IndicatorsQuery):
     """Root fields; each is null with an error when its service does not answer."""
 
     @strawberry.field(

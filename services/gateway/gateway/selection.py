@@ -1,6 +1,6 @@
 """Which fields an operation selects below a resolver, so that it can fetch them all at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from graphql import (
@@ -12,6 +12,8 @@ from graphql import (
 )
 from graphql.language import SelectionNode
 from strawberry.types.info import Info
+
+_OF_DUTIES = {"duty", "exporterDuty", "tariffLines"}
 
 
 def _is_skipped(node: SelectionNode, variables: Mapping[str, Any]) -> bool:
@@ -57,3 +59,8 @@ def selected(info: Info) -> set[str]:
 
     walk(raw.field_nodes, "")
     return found
+
+
+def asks_duties(wanted: Set[str], block: str = "") -> bool:
+    """Whether what is selected, all or below one block, takes duties that tariff-api has to say."""
+    return any(name.startswith(block) and name.rpartition(".")[2] in _OF_DUTIES for name in wanted)

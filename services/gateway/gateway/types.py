@@ -17,9 +17,12 @@ from eslabon.contracts import (
     competitors,
     countries,
     duties,
+    empalme,
     envelope,
     expressions,
+    indicators,
     matrix,
+    negotiated,
     nomenclature,
     norms,
     origin,
@@ -58,6 +61,9 @@ _MODULES = (
     preferences,
     matrix,
     competitors,
+    empalme,
+    indicators,
+    negotiated,
     chains,
     sync,
 )
@@ -65,7 +71,6 @@ _MODULES = (
 _NOT_TYPES = {
     envelope.Contract,
     envelope.Input,
-    envelope.Page,
     envelope.Problem,
     envelope.ProblemItem,
 }
@@ -109,6 +114,11 @@ def _defined(module: ModuleType) -> Iterator[type]:
             yield item
 
 
+def _is_page(item: type[BaseModel]) -> bool:
+    """Whether a contract is a page of rows: in the graph a connection."""
+    return issubclass(item, envelope.Page)
+
+
 def _make_type(item: type[BaseModel]) -> None:
     """Make a graph type, or an input, of a contract."""
     if issubclass(item, envelope.Input):
@@ -131,7 +141,7 @@ def decorate() -> None:
             strawberry.enum(item, description=item.__doc__)
     for item in items:
         # After all enums: a model is bound to what its fields are when it is made.
-        if issubclass(item, BaseModel) and item not in _NOT_TYPES:
+        if issubclass(item, BaseModel) and item not in _NOT_TYPES and not _is_page(item):
             _make_type(item)
 
 

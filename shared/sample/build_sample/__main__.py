@@ -12,6 +12,7 @@ from build_sample.countries import countries
 from build_sample.desta import Treaties
 from build_sample.duties import duties, within_mercosur
 from build_sample.editions import BRAZIL, PERU, URUGUAY
+from build_sample.empalme import empalme
 from build_sample.entries import entries
 from build_sample.fiches import fiches
 from build_sample.firms import events, firms
@@ -85,6 +86,7 @@ def _of_files(source: Path) -> Iterator[Table]:
     yield notifications(source)
     yield declaration_codes(source)
     yield flows(source)
+    yield from empalme(source)
     yield from chains(source)
     yield from firms(source)
     yield from events()

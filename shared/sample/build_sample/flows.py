@@ -21,6 +21,7 @@ def flows(source: Path) -> Table:
             "product": row["hs22_6"],
             "value_usd": times_thousand(row["value_kusd"]),
             "weight_kg": "" if row["quantity_t"] is None else times_thousand(row["quantity_t"]),
+            "reported_by": "RECONCILED",
         }
         for row in frame.iter_rows(named=True)
     ]

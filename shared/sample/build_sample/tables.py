@@ -36,7 +36,7 @@ origin_regimes: regime title_es title_pt title_en agreements general_of agreemen
 origin_rules: rule_set rule code_from code_to nomenclature partial subdivision rule_class materials
   barred threshold_percent threshold_basis allowance_percent operator text_es text_en footnotes
   applies_to source
-flows: exporter importer nomenclature product value_usd weight_kg
+flows: exporter importer nomenclature product value_usd weight_kg reported_by
 totals: area nomenclature product exports_usd imports_usd
 norm_classes: code parent title_es title_pt title_en kind source note
 norms: norm mast_code mast_version kind direction nomenclature codes origins origins_except
@@ -80,6 +80,10 @@ agreement_protocols: agreement ordinal kind signed_on in_force_from summary_es s
 agreement_relations: agreement related relation source
 agreement_nomenclatures: agreement nomenclature used_for source
 agreement_disciplines: agreement discipline depth depth_index source
+empalme_editions: member source year_from year_to scheme is_partial headings title_es title_pt
+  title_en
+heading_groups: heading group name_es name_pt name_en
+end_uses: nomenclature heading end_use subheadings
 """  # dataset: its columns, in order; indented lines continue the one above
 COLUMNS = {
     name.strip(): tuple(columns.split())

@@ -139,7 +139,11 @@ def create(service: Service, settings: Settings) -> FastAPI:
     routers = (*service.routers, publication_router, *RELEASES)
     packages = {"servicekit", "eslabon", *_packages(routers)}
     caching = Middleware(
-        Caching, service=service.name, build=build.fingerprint(packages), settings=settings
+        Caching,
+        service=service.name,
+        build=build.fingerprint(packages),
+        settings=settings,
+        own_formats=service.own_formats,
     )
     app = assemble(
         service.name,

@@ -76,19 +76,24 @@ class Question:
         return f'"{digest.hexdigest()}"'
 
 
-def question(scope: Scope, service: str) -> Question:
-    """Return the question of a request in canonical form."""
+def question(scope: Scope, service: str, own_formats: tuple[str, ...] = ()) -> Question:
+    """Return the question of a request in canonical form.
+
+    Below the paths of `own_formats`, what is accepted counts as it is written.
+    """
     headers, raw = Headers(scope=scope), scope["query_string"].decode("latin-1")
     pairs = sorted(parse_qsl(raw, keep_blank_values=True), key=lambda pair: pair[0])
     query = QueryParams(pairs)
     coding = best_coding(headers.get("accept-encoding", ""), CODINGS)
     accept = headers.get("accept", "")
+    if not scope["path"].startswith(own_formats):
+        accept = best_media_type(accept, _OFFERS) or "none"
     text = "\n".join(
         (
             service,
             scope["path"],
             urlencode(pairs),
-            best_media_type(accept, _OFFERS) or "none",
+            accept,
             asked_language(query, headers),
             coding,
         )
@@ -115,9 +120,17 @@ class Caching:
     An endpoint whose answer changes between publications sets `Cache-Control` itself.
     """
 
-    def __init__(self, app: ASGIApp, service: str, build: str, settings: Settings) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        service: str,
+        build: str,
+        settings: Settings,
+        own_formats: tuple[str, ...] = (),
+    ) -> None:
         self._app = app
         self._service = f"{service} {build}"
+        self._own_formats = own_formats
         self._answers = Answers(settings.answer_cache_bytes)
         self._control = (
             f"public, max-age={settings.cache_max_age_seconds}, "
@@ -127,7 +140,7 @@ class Caching:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET":
             return await self._app(scope, receive, send)
-        asked = question(scope, self._service)
+        asked = question(scope, self._service, self._own_formats)
         named = Headers(scope=scope).get("if-none-match", "")
         publications = scope["app"].state.publications
         n = publications.current.n if asked.publication is None else asked.publication

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterat
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from eslabon.contracts.envelope import Contract, Meta, Missing, Page, Provenance
+from eslabon.contracts.envelope import Contract, Meta, Methodology, Missing, Page, Provenance
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
@@ -96,11 +96,15 @@ async def listing(
     provenance: Sequence[Provenance] = (),
     missing: Sequence[Missing] = (),
     columnar: Columnar | None = None,
+    methodology: Methodology | None = None,
+    page: type[Page[ItemT]] | None = None,
+    **said: object,
 ) -> Response:
     """Answer a list; `fetch(after, limit)` returns at most `limit` (key, item) after a key.
 
     A list of millions has a `columnar` form besides, with the columns of the items and in their
-    order: files are made of it. Headers already set on `response` are kept.
+    order: files are made of it. A `page` of its own has further fields: `said`. Headers already
+    set on `response` are kept.
     """
     media_type = asked_media_type(request, paging.format)
     if MEDIA_TYPES[media_type] is not Format.JSON:
@@ -113,16 +117,19 @@ async def listing(
     cursor = pages.next_cursor(request, snapshot.published.n, found[-1][0]) if more else None
     if cursor:
         response.headers["Link"] = pages.next_link(request, cursor)
-    page = Page[model](  # type: ignore[valid-type]
+    kind: type[Page[ItemT]] = page or Page[model]  # type: ignore[valid-type]
+    made = kind.assembled(
         items=[item for _, item in found],
         next_cursor=cursor,
         meta=Meta(
             publication=snapshot.published.n,
             provenance=list(provenance),
             missing=list(missing),
+            methodology=methodology,
         ),
+        **said,
     )
-    return Response(encoded(page), headers=_kept(response), media_type=media_type)
+    return Response(encoded(made), headers=_kept(response), media_type=media_type)
 
 
 def _kept(response: Response) -> dict[str, str]:

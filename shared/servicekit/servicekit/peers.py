@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ANSWER_SECONDS = 10.0
 """Less than the gateway waits for us."""
+TOO_MANY_REQUESTS = 429
 
 
 class Peer:
@@ -62,7 +63,7 @@ class Peer:
 
     def missing(self, what: str, error: ServiceError, lang: Lang) -> Missing:
         """Return why it says nothing of `what`: it is away, or does not know what is asked."""
-        if error.problem.status < 500:
+        if error.problem.status < 500 and error.problem.status != TOO_MANY_REQUESTS:
             return Missing(what=what, reason=Reason.NOT_LOADED, detail=error.problem.detail)
         name = f"{self._service}-api"
         detail = texts(

@@ -65,9 +65,8 @@ class ReadingRoute(APIRoute):
             result = await _result(layout, request, response)
             if not isinstance(result, Response):
                 result = Response(encoded(result), status, media_type="application/json")
-            # A response made of these headers has them already.
-            own = set(result.headers.raw)
-            result.headers.raw.extend(pair for pair in response.headers.raw if pair not in own)
+            own = {name for name, _ in result.headers.raw}
+            result.headers.raw.extend(one for one in response.headers.raw if one[0] not in own)
             return result
 
         return answer

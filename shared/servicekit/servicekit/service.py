@@ -26,6 +26,9 @@ class Service:
     lifespans: tuple[Lifespan, ...] = ()
     """Open what the application holds besides its database, and close it at the end."""
 
+    own_formats: tuple[str, ...] = ()
+    """Beginnings of the paths that answer in media types of their own."""
+
     def dataset(self, name: str) -> Dataset | None:
         """Return the dataset of this name, or None."""
         return next((dataset for dataset in self.datasets if dataset.name == name), None)

@@ -14,6 +14,8 @@ from servicekit.settings import Settings
 CONNECT_SECONDS = 2
 ANSWER_SECONDS = 15
 CONNECTIONS = 64
+IDLE_SECONDS = 3
+"""Less than a service keeps an idle connection open (uvicorn: five)."""
 ATTEMPTS = 2
 PAUSE_SECONDS = 0.05
 
@@ -23,7 +25,9 @@ def opened_session(
 ) -> aiohttp.ClientSession:
     """A session for all services that a process asks; close it with the application."""
     return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=CONNECTIONS, ttl_dns_cache=60),
+        connector=aiohttp.TCPConnector(
+            limit=CONNECTIONS, ttl_dns_cache=60, keepalive_timeout=IDLE_SECONDS
+        ),
         timeout=aiohttp.ClientTimeout(total=answer_seconds, connect=CONNECT_SECONDS),
         cookie_jar=aiohttp.DummyCookieJar(),
         trace_configs=list(traces),
@@ -64,7 +68,10 @@ class AiohttpTransport:
         headers: Mapping[str, str] | None = None,
         body: bytes | AsyncIterable[bytes] | None = None,
     ) -> Answer:
-        """Send one request; a connection that is refused is tried once more, an answer never."""
+        """Send one request; what was refused or cut off unanswered is tried once more.
+
+        Whatever is asked of a peer reads only.
+        """
         text = query(parameters)
         url = URL(f"{self._base_url}{path}" + (f"?{text}" if text else ""), encoded=True)
         sent = {**self._headers, **(headers or {})}
@@ -74,7 +81,7 @@ class AiohttpTransport:
                     content = await answer.read()
                     named = {name.lower(): value for name, value in answer.headers.items()}
                     return Answer(answer.status, named, content)
-            except aiohttp.ClientConnectorError as cause:
+            except (aiohttp.ClientConnectorError, aiohttp.ServerDisconnectedError) as cause:
                 if attempt == ATTEMPTS:
                     raise unreachable(self.service, cause) from cause
                 await asyncio.sleep(PAUSE_SECONDS)

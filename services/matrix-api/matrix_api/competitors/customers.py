@@ -10,7 +10,7 @@ from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
 from servicekit.routing import ReadingRoute
 
-from matrix_api.competitors.ranking import ranked
+from matrix_api.competitors.ranking import methodology, ranked
 from matrix_api.competitors.repository import CUSTOMERS
 from matrix_api.flows import asked, loaded
 from matrix_api.flows.endpoints import Exporter, Nomenclature, TradedProduct
@@ -57,5 +57,5 @@ async def customers(
         ],
         missing=found.missing,
         provenance=[edition.release.provenance() for edition in found.used],
-        methodology=found.methodology("customers", _SUMMARY, snapshot.lang),
+        methodology=methodology("customers", found.basis, _SUMMARY[snapshot.lang], snapshot.lang),
     )

@@ -11,7 +11,7 @@ from servicekit.releases.dataset import texts
 from servicekit.routing import ReadingRoute
 
 from matrix_api.competitors.duties import Faced, faced
-from matrix_api.competitors.ranking import ranked
+from matrix_api.competitors.ranking import methodology, ranked
 from matrix_api.competitors.repository import SUPPLIERS
 from matrix_api.flows import asked, loaded
 from matrix_api.flows.endpoints import Importer, Nomenclature, TradedProduct
@@ -109,5 +109,5 @@ async def competitors(
         exporter_duty=of_duties.duties.get(rival) if rival else None,
         missing=missing,
         provenance=[edition.release.provenance() for edition in found.used],
-        methodology=found.methodology("competitors", _SUMMARY, lang),
+        methodology=methodology("competitors", found.basis, _SUMMARY[lang], lang),
     )

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from eslabon.contracts.envelope import Lang, Methodology, Missing, Parameter
 from servicekit.database import Query
-from servicekit.releases.dataset import Texts, texts
+from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
 from matrix_api.competitors import repository
@@ -78,20 +79,28 @@ class Ranked:
                 },
             )
 
-    def methodology(self, id_: str, summary: Texts, lang: Lang) -> Methodology:
-        """Return how the ranking is made."""
-        since = str(self.used[-1].year) if self.used else ""
-        return Methodology(
-            id=id_,
-            version="2",
-            summary=f"{summary[lang]} {_MEASURES[lang]}",
-            parameters=[
-                Parameter(name="source_preference", value=",".join(SOURCES), assumed=True),
-                sides.parameter(),
-                Parameter(name="growth_since", value=since, assumed=True),
-                sides.valuation(not any(edition.held.main for edition in self.used)),
-            ],
-        )
+    @property
+    def basis(self) -> tuple[int | None, bool]:
+        """The year that growth is counted from, and whether each flow has one figure."""
+        since = self.used[-1].year if self.used else None
+        return since, not any(edition.held.main for edition in self.used)
+
+
+@cache
+def methodology(id_: str, basis: tuple[int | None, bool], summary: str, lang: Lang) -> Methodology:
+    """Return how a ranking on some basis is made."""
+    since, one_figure = basis
+    return Methodology(
+        id=id_,
+        version="2",
+        summary=f"{summary} {_MEASURES[lang]}",
+        parameters=[
+            Parameter(name="source_preference", value=",".join(SOURCES), assumed=True),
+            sides.parameter(),
+            Parameter(name="growth_since", value="" if since is None else str(since), assumed=True),
+            sides.valuation(one_figure),
+        ],
+    )
 
 
 async def ranked(

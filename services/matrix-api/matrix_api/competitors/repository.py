@@ -40,7 +40,8 @@ def _largest(partner: sa.ColumnElement[str], asked: sa.ColumnElement[str]) -> Qu
     first = flows.c.release_id == _integer("first")
     value = sa.func.sum(flows.c.value_usd).filter(now)
     total = sa.func.sum(value).over()
-    squares = sa.func.sum(sa.func.power(sa.cast(value, sa.Double), 2)).over()
+    # In decimals: a sum of floats would depend on the order of rows, which is not the same twice.
+    squares = sa.func.sum(value * value).over()
     return Query(
         sa.select(
             partner,
@@ -48,7 +49,7 @@ def _largest(partner: sa.ColumnElement[str], asked: sa.ColumnElement[str]) -> Qu
             sa.func.sum(flows.c.value_usd).filter(first).label("first_value_usd"),
             sa.func.trim_scale(total).label("total_usd"),
             sa.cast(sa.func.count().over(), sa.Integer).label("partners"),
-            (squares / sa.func.power(sa.cast(sa.func.nullif(total, 0), sa.Double), 2)).label("hhi"),
+            sa.cast(squares / sa.func.nullif(total * total, 0), sa.Double).label("hhi"),
         )
         .where(
             flows.c.release_id == sa.any_(sa.bindparam("releases", type_=sa.ARRAY(sa.Integer))),

@@ -1,6 +1,6 @@
 """What a request asks for, checked: countries, a product and its edition, a span of years."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from eslabon.contracts.iso3166 import alpha3
@@ -10,9 +10,11 @@ from servicekit.releases.dataset import Texts, texts
 SUBHEADING_DIGITS = 6
 
 
-def refusal(parameter: str, kind: str, detail: Texts, status: int = 422) -> ProblemError:
-    """Return the problem of one query parameter."""
-    return ProblemError(status, kind, detail, errors=[(f"/query/{parameter}", detail, kind)])
+def refusal(
+    parameter: str, kind: str, detail: Texts, status: int = 422, place: str = "query"
+) -> ProblemError:
+    """Return the problem of one parameter, of the query or the path."""
+    return ProblemError(status, kind, detail, errors=[(f"/{place}/{parameter}", detail, kind)])
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,9 @@ def product(code: str) -> Product:
     return Product(code)
 
 
-def country(code: str, parameter: str, areas: frozenset[str]) -> str:
+def country(
+    code: str, parameter: str, areas: Container[str] = frozenset(), place: str = "query"
+) -> str:
     """Return the alpha-3 code; raise a problem if neither ISO nor the data (`areas`) know it."""
     known = alpha3(code) or (code if code in areas else None)
     if known is None:
@@ -66,6 +70,7 @@ def country(code: str, parameter: str, areas: frozenset[str]) -> str:
                 f"{code} is no country: use an ISO 3166-1 code of two or three letters, like BRA.",
             ),
             404,
+            place,
         )
     return known
 

@@ -164,5 +164,5 @@ async def pair_history(
         growth_to=end.year if end else None,
         years=found,
         missing=history.missing(span, of_year, wanted, snapshot.lang),
-        methodology=history.methodology(editions, snapshot.lang),
+        methodology=history.methodology(not of_sides, snapshot.lang),
     )

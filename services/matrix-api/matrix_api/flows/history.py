@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from eslabon.contracts.envelope import Lang, Methodology, Missing, Parameter
 from eslabon.contracts.matrix import HistoryYear, Reported, Reporter
@@ -35,8 +36,9 @@ _NOTHING = Amounts(Decimal(0), Decimal(0), None, None)
 _UNKNOWN = Amounts(None, None, None, None)
 
 
-def methodology(editions: Sequence[Edition], lang: Lang) -> Methodology:
-    """Return how a history is made of these editions."""
+@cache
+def methodology(one_figure: bool, lang: Lang) -> Methodology:
+    """Return how a history is made, of editions with one figure of each flow or some by sides."""
     return Methodology(
         id="trade-history",
         version="2",
@@ -45,7 +47,7 @@ def methodology(editions: Sequence[Edition], lang: Lang) -> Methodology:
             Parameter(name="source_preference", value=",".join(SOURCES), assumed=True),
             sides.parameter(),
             Parameter(name="pair_without_row", value="zero", assumed=True),
-            sides.valuation(not any(edition.held.main for edition in editions)),
+            sides.valuation(one_figure),
         ],
     )
 

@@ -1,10 +1,12 @@
 """What of the world's trade is loaded: editions of flows, and which of them answers for a year."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from eslabon.contracts.matrix import Reporter
+from servicekit.kept import Kept
+from servicekit.per_release import PerRelease
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Current, Snapshot
 
@@ -15,6 +17,8 @@ from matrix_api.flows.sides import Main
 
 SOURCES = ("BACI",)
 """Sources in order of preference; others follow by name."""
+MOST_FIELDS = 4_096
+"""What some hundreds of releases hold is kept."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class Edition:
         """Return who reports an importer's figures; null where it is not stated."""
         return self.held.main.get(importer, self.held.reported_by)
 
-    def knows(self, country: str) -> bool:
+    def knows(self, country: object) -> bool:
         """Tell whether a country buys or sells anything in this edition."""
         return country in self.held.importers or country in self.held.exporters
 
@@ -59,20 +63,30 @@ def preference(source: str) -> tuple[int, str]:
     return (SOURCES.index(source) if source in SOURCES else len(SOURCES), source)
 
 
-_held: dict[tuple[int, str, str], Held] = {}
-"""What releases hold, by id, slice and sha256: a release never changes."""
+async def _read(snapshot: Snapshot, releases: Sequence[int]) -> dict[int, Held]:
+    return {release: await repository.held(snapshot, release) for release in releases}
+
+
+_HELD: Kept[int, Held] = Kept(_read, MOST_FIELDS)
+"""What releases hold, by id."""
+
+
+async def _editions(snapshot: Snapshot, _: str) -> list[Edition]:
+    releases = snapshot.releases("flows")
+    held = await _HELD.at(snapshot, [release.id for release in releases])
+    found = [
+        Edition(int(release.parts["year"]), release.parts["source"], release, held[release.id])
+        for release in releases
+    ]
+    return sorted(found, key=lambda edition: (edition.year, preference(edition.source)))
+
+
+_EDITIONS = PerRelease(("flows",), _editions)
 
 
 async def editions(snapshot: Snapshot) -> list[Edition]:
     """Return all editions of a snapshot by year, each year's preferred source first."""
-    found = []
-    for release in snapshot.releases("flows"):
-        key = (release.id, release.slice, release.sha256)
-        if key not in _held:
-            _held[key] = await repository.held(snapshot, release.id)
-        year, source = int(release.parts["year"]), release.parts["source"]
-        found.append(Edition(year, source, release, _held[key]))
-    return sorted(found, key=lambda edition: (edition.year, preference(edition.source)))
+    return await _EDITIONS.at(snapshot)
 
 
 def of_nomenclature(found: Sequence[Edition], asked: str | None) -> list[Edition]:
@@ -108,9 +122,20 @@ def nomenclature(found: Sequence[Edition], asked: str | None) -> str | None:
     return found[-1].held.nomenclature if found else asked
 
 
-def areas(found: Iterable[Edition]) -> frozenset[str]:
+class Areas(Container[str]):
+    """Every country and area code that some editions hold."""
+
+    def __init__(self, found: Iterable[Edition]) -> None:
+        self._found = found
+
+    def __contains__(self, code: object) -> bool:
+        """Tell whether an edition knows a code."""
+        return any(edition.knows(code) for edition in self._found)
+
+
+def areas(found: Sequence[Edition]) -> Areas:
     """Return every country and area code that the editions hold."""
-    return frozenset().union(*(one.held.importers | one.held.exporters for one in found))
+    return Areas(found)
 
 
 def by_year(found: Iterable[Edition], product: Product | None = None) -> dict[int, Edition]:

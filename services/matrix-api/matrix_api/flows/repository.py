@@ -12,6 +12,7 @@ from servicekit.releases.snapshot import Snapshot
 from matrix_api.flows.sides import Main, is_main
 from matrix_api.flows.sides import read as read_sides
 from matrix_api.flows.tables import flows
+from matrix_api.walking import walk
 
 _releases = sa.bindparam("releases", type_=sa.ARRAY(sa.Integer))
 _release = sa.bindparam("release", type_=sa.Integer)
@@ -146,22 +147,9 @@ async def sides(
     return found
 
 
-def _distinct(name: str) -> sa.Select[tuple[str, str]]:
-    """Return a walk over an index from one value of a column to the next: no row is read twice."""
-    column = flows.c[name]
-    of_release = flows.c.release_id == _release
-    first = sa.select(sa.func.min(column).label("value")).where(of_release)
-    walk = first.cte(f"{name}s", recursive=True)
-    following = (
-        sa.select(sa.func.min(column)).where(of_release, column > walk.c.value).scalar_subquery()
-    )
-    walk = walk.union_all(sa.select(following).where(walk.c.value.is_not(None)))
-    return sa.select(sa.literal(name).label("name"), walk.c.value).where(walk.c.value.is_not(None))
-
-
 _HELD = Query(
     sa.union_all(
-        *(_distinct(name) for name in ("product", "exporter", "importer")),
+        *(walk(flows.c[name], _release) for name in ("product", "exporter", "importer")),
         sa.select(
             sa.literal("nomenclature"),
             sa.select(flows.c.nomenclature)

@@ -12,12 +12,12 @@ from servicekit.releases.snapshot import Snapshot
 from matrix_api.flows import gaps, loaded
 from matrix_api.flows.asked import Product
 from matrix_api.flows.loaded import Edition
-from matrix_api.negotiated import parties, repository, wording, writing
-from matrix_api.negotiated.classing import Sides, classed, preferences
+from matrix_api.negotiated import repository, wording, writing
+from matrix_api.negotiated.classing import Sides, classed, pairs, preferences
 from matrix_api.negotiated.covering import Kept, Preferences
-from matrix_api.negotiated.parties import Party
 from matrix_api.negotiated.repository import Trade
 from matrix_api.totals import wholeness
+from matrix_api.totals.traders import Trader
 
 EVERYTHING = Product("")
 
@@ -35,8 +35,6 @@ class Question:
     on: date | None
     editions: Mapping[int, Edition]
     """One edition for each year loaded."""
-    areas: frozenset[str]
-    """Countries and areas that flows know."""
 
     @property
     def members_on(self) -> date:
@@ -62,7 +60,12 @@ def unassessed(asked: Question, why: Missing, lang: Lang) -> NegotiatedTrade:
 
 
 async def negotiated(
-    snapshot: Snapshot, client: TariffClient, kept: Kept, asked: Question
+    snapshot: Snapshot,
+    client: TariffClient,
+    kept: Kept,
+    asked: Question,
+    buyers: Trader,
+    sellers: Trader,
 ) -> NegotiatedTrade:
     """Return the trade of each year in classes.
 
@@ -72,9 +75,7 @@ async def negotiated(
         tariff-api does not answer.
     """
     lang = snapshot.lang
-    buyers = await _party(client, asked, "importer")
-    sellers = await _party(client, asked, "exporter")
-    pairs = parties.pairs(buyers, sellers)
+    counted = pairs(buyers, sellers)
     trade = await repository.trade(
         snapshot,
         [edition.release.id for edition in asked.used],
@@ -85,7 +86,7 @@ async def negotiated(
     )
     publication = (await client.publication()).n
     nomenclature = asked.nomenclature or ""
-    found = await preferences(kept, client, publication, pairs, trade, nomenclature, asked.on)
+    found = await preferences(kept, client, publication, counted, trade, nomenclature, asked.on)
     missing, left_out = _without_tariff(buyers, found, lang)
     found = {sides: one for sides, one in found.items() if sides[0] not in left_out}
     roles = {"importer": buyers, "exporter": sellers}
@@ -97,7 +98,7 @@ async def negotiated(
     else:
         missing += await _partial(snapshot, asked.used)
     years = [_year(year, asked, trade, found, roles, lang) for year in asked.span]
-    return _assembled(asked, (buyers.name, sellers.name), found, years, missing, lang)
+    return _assembled(asked, (buyers.code, sellers.code), found, years, missing, lang)
 
 
 def _assembled(
@@ -132,14 +133,8 @@ def _assembled(
     )
 
 
-async def _party(client: TariffClient, asked: Question, role: str) -> Party:
-    given = asked.importer if role == "importer" else asked.exporter
-    found = parties.country(given, asked.areas)
-    return found or await parties.scheme(client, given, role, asked.members_on)
-
-
 def _without_tariff(
-    buyers: Party, found: Mapping[Sides, Preferences], lang: Lang
+    buyers: Trader, found: Mapping[Sides, Preferences], lang: Lang
 ) -> tuple[list[Missing], frozenset[str]]:
     """Return what to say of importers whose tariff is not loaded, and those to leave out."""
     lacking = frozenset(
@@ -147,9 +142,9 @@ def _without_tariff(
     )
     if not lacking:
         return [], lacking
-    if buyers.is_scheme and len(lacking) < len(buyers.members):
-        return [wording.left_out(buyers.name, lacking, lang)], lacking
-    return [wording.no_tariff(buyers.name, lang)], frozenset()
+    if not buyers.is_country and len(lacking) < len(buyers.members):
+        return [wording.left_out(buyers.code, lacking, lang)], lacking
+    return [wording.no_tariff(buyers.code, lang)], frozenset()
 
 
 async def _partial(snapshot: Snapshot, used: Sequence[Edition]) -> list[Missing]:
@@ -179,19 +174,19 @@ def _year(
     asked: Question,
     trade: Sequence[Trade],
     found: Mapping[Sides, Preferences],
-    roles: Mapping[str, Party],
+    roles: Mapping[str, Trader],
     lang: Lang,
 ) -> NegotiatedYear:
     edition = asked.editions.get(year)
     if edition is None:
         return _gap(year, [])
-    named = {role: party.name for role, party in roles.items() if not party.is_scheme}
+    named = {role: who.code for role, who in roles.items() if who.is_country}
     if missing := gaps.of_edition(edition, asked.product, named, lang):
         return _gap(year, missing)
     missing = [
         gaps.country_not_loaded(member, role, edition, lang)
-        for role, party in roles.items()
-        for member in party.members
+        for role, who in roles.items()
+        for member in who.members
         if not edition.knows(member)
     ]
     of_year = classed(trade, found, edition.release.id)

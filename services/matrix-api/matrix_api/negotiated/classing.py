@@ -7,13 +7,49 @@ from datetime import date
 
 from eslabon.client import TariffClient
 from eslabon.contracts.envelope import Reason
+from servicekit.releases.dataset import texts
 
+from matrix_api.flows import asked
 from matrix_api.negotiated.covering import Kept, Pair, Preferences
 from matrix_api.negotiated.repository import Trade
 from matrix_api.negotiated.split import Split, split, together
+from matrix_api.totals.traders import Trader
 
 Sides = tuple[str, str]
 """Importer and exporter."""
+
+
+MOST_PAIRS = 40
+
+
+def pairs(importer: Trader, exporter: Trader) -> list[Sides]:
+    """Return each pair of an importer and an exporter; nobody trades with itself.
+
+    Raises
+    ------
+    ProblemError
+        There are too many, or none.
+    """
+    found = [
+        (buyer, seller)
+        for buyer in importer.members
+        for seller in exporter.members
+        if buyer != seller
+    ]
+    if not found:
+        asked.different(importer.code, exporter.code)
+    if len(found) > MOST_PAIRS:
+        raise asked.refusal(
+            "importer",
+            "too_many_pairs",
+            texts(
+                f"Son {len(found)} pares y se suman hasta {MOST_PAIRS}: pida un país de un lado.",
+                f"São {len(found)} pares e somam-se até {MOST_PAIRS}: peça um país de um lado.",
+                f"These are {len(found)} pairs and up to {MOST_PAIRS} are added up: ask for one "
+                "country on one side.",
+            ),
+        )
+    return found
 
 
 @dataclass(frozen=True)

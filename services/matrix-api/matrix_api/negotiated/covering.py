@@ -169,19 +169,21 @@ class Kept:
             self._kept.popitem(last=False)
         async with lock:
             absent = [code for code in subheadings if code not in found.of]
-            requests = [
-                QuoteRequest.model_construct(
-                    importer=pair.importer,
-                    exporter=pair.exporter,
-                    product=code,
-                    nomenclature=pair.nomenclature,
-                    on=pair.on,
-                )
-                for code in absent
-            ]
-            answers = await tariff.quotes(client, requests, publication)
-            for code, answer in zip(absent, answers, strict=True):
-                found.add(code, answer)
+            for start in range(0, len(absent), tariff.BATCH):  # what was answered stays
+                asked = absent[start : start + tariff.BATCH]
+                requests = [
+                    QuoteRequest.model_construct(
+                        importer=pair.importer,
+                        exporter=pair.exporter,
+                        product=code,
+                        nomenclature=pair.nomenclature,
+                        on=pair.on,
+                    )
+                    for code in asked
+                ]
+                answers = await tariff.quotes(client, requests, publication)
+                for code, answer in zip(asked, answers, strict=True):
+                    found.add(code, answer)
         return found
 
 

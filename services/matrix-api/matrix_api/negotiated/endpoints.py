@@ -1,10 +1,10 @@
 """HTTP of negotiated trade: how much of what is bought is under a preference."""
 
-from enum import IntEnum
 from typing import Annotated
 
 from eslabon.client import ServiceError, TariffClient
-from eslabon.contracts.codes import Day, Year
+from eslabon.contracts.codes import Day, TraderInput, Year
+from eslabon.contracts.envelope import Missing
 from eslabon.contracts.negotiated import NegotiatedTrade, Obstacles
 from fastapi import APIRouter, Query, Response
 from servicekit.problems import RESPONSES
@@ -16,15 +16,13 @@ from matrix_api.flows.endpoints import Exporter, Importer, Nomenclature, TradedP
 from matrix_api.negotiated import obstacles
 from matrix_api.negotiated.answer import Question, negotiated, unassessed
 from matrix_api.negotiated.covering import KeptPreferences
-from matrix_api.negotiated.parties import PartyInput
 from matrix_api.tariff import ToTariff
+from matrix_api.totals import traders
+from matrix_api.totals.asked import Level
+from matrix_api.totals.traders import Trader
 
 router = APIRouter(prefix="/v1", tags=["negotiated"], responses=RESPONSES, route_class=ReadingRoute)
 
-_PARTY = (
-    "A country, or a scheme whose members are added up; write scheme:CAN where the name of a "
-    "scheme is also a country's code."
-)
 PreferencesOn = Annotated[
     Day | None,
     Query(
@@ -35,24 +33,14 @@ PreferencesOn = Annotated[
 ]
 
 
-class Level(IntEnum):
-    """Digits that products are added up at."""
-
-    CHAPTER = 2
-    HEADING = 4
-    SUBHEADING = 6
-
-
 @router.get("/negotiated-trade")
 async def negotiated_trade(
     response: Response,
     snapshot: Reading,
     to_tariff: ToTariff,
     kept: KeptPreferences,
-    importer: Annotated[
-        PartyInput, Query(description=f"Who buys. {_PARTY}", examples=["MERCOSUR"])
-    ],
-    exporter: Annotated[PartyInput, Query(description=f"Who sells. {_PARTY}", examples=["MEX"])],
+    importer: Annotated[TraderInput, Query(examples=["MERCOSUR"])],
+    exporter: Annotated[TraderInput, Query(examples=["MEX"])],
     product: TradedProduct | None = None,
     nomenclature: Nomenclature = None,
     year: Annotated[
@@ -83,13 +71,20 @@ async def negotiated_trade(
         level=level,
         on=on,
         editions=of_year,
-        areas=loaded.areas(everything),
     )
     if last is None:
         return unassessed(question, gaps.nothing_loaded(lang), lang)
+    areas = loaded.areas(everything)
+    who: list[Trader] = []
+    for role, code in (("importer", importer), ("exporter", exporter)):
+        one = await traders.trader(code, role, areas, question.members_on, to_tariff, lang)
+        if isinstance(one, Missing):
+            to_tariff.hold(response, lang, answered=False)
+            return unassessed(question, one, lang)
+        who.append(one)
     try:
         client = TariffClient(await to_tariff.transport(lang))
-        found = await negotiated(snapshot, client, kept, question)
+        found = await negotiated(snapshot, client, kept, question, *who)
     except ServiceError as error:
         to_tariff.hold(response, lang, answered=False)
         return unassessed(question, to_tariff.missing("preferences", error, lang), lang)

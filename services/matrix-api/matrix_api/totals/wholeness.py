@@ -13,7 +13,7 @@ from servicekit.per_release import PerRelease
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Current, Snapshot
 
-from matrix_api.totals import repository
+from matrix_api.totals.extents import extents as read_extents
 
 SUBHEADINGS: Mapping[str, int] = {
     "HS1992": 5_039,
@@ -56,6 +56,8 @@ class Extent:
     exporters: int
     world_is_stated: bool
     """The source's own world is larger than the sum of the areas it lists."""
+    areas: frozenset[str] = frozenset()
+    """Countries and other areas with a total, the world among them."""
 
     @property
     def level(self) -> int:
@@ -94,8 +96,11 @@ def parameters() -> list[Parameter]:
 
 async def _of_year(snapshot: Snapshot, year: str) -> dict[str, Extent]:
     releases = {release.id: release for release in snapshot.releases("totals", year=year)}
-    rows = await repository.extents(snapshot, list(releases))
-    return {releases[id_].slice: Extent(**extent) for id_, extent in rows.items()}
+    rows = await read_extents(snapshot, list(releases))
+    return {
+        releases[id_].slice: Extent(**{**extent, "areas": frozenset(extent["areas"])})
+        for id_, extent in rows.items()
+    }
 
 
 _extents = PerRelease(("totals",), _of_year, size=256, part="year")

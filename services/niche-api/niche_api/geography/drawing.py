@@ -1,20 +1,25 @@
-"""The map of a chain: where it is, what is done there, how much is produced."""
+"""Draws the map of a chain: Vega-Lite by Altair, rendered without a browser.
+
+The libraries take seconds to import: only whoever draws imports this module.
+"""
 
 import math
 import re
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
+import altair as alt
+import orjson
+import shapely
+import vl_convert
 from eslabon.contracts.chains import Presence
-from eslabon.contracts.envelope import Lang
 
 from niche_api.geography.map_words import WORDS, shown, thousands
 from niche_api.geography.outlines import Outlines, inside, merged, outlines
-from niche_api.geography.shapes import Shapes
-from niche_api.geography.zones import Zone
+from niche_api.geography.picture import Picture
 
 WIDTH = 760
 LARGEST_RADIUS = 24
@@ -34,20 +39,6 @@ WATER, LINE, BORDER, INK, SOFT = "#f3f8fb", "#ffffff", "#7c7f7a", "#1f2a24", "#5
 CIRCLE = "#d9622b"
 
 
-@dataclass(frozen=True)
-class Picture:
-    """What a map shows, apart from how."""
-
-    title: str
-    zones: Sequence[Zone]
-    presence: Mapping[str, Presence]
-    """Of the chain, by country."""
-    places: Shapes
-    sources: Sequence[str]
-    """Citations of the releases drawn."""
-    lang: Lang
-
-
 def _classes(picture: Picture) -> dict[str, str]:
     """Return the class of each place: by what is done in it, else by the chain in its country."""
     found = {}
@@ -64,9 +55,6 @@ def _classes(picture: Picture) -> dict[str, str]:
 
 
 def _feature(outline: Any, **properties: Any) -> dict[str, Any]:
-    import orjson
-    import shapely
-
     return {
         "type": "Feature",
         "geometry": orjson.loads(shapely.to_geojson(shapely.set_precision(outline, 1.0))),
@@ -76,8 +64,6 @@ def _feature(outline: Any, **properties: Any) -> dict[str, Any]:
 
 def _data(picture: Picture, drawn: Outlines) -> dict[str, list[dict[str, Any]]]:
     """Return what each layer of the map draws."""
-    import shapely
-
     say, classes = WORDS[picture.lang], _classes(picture)
     countries = {key: row["country"] for key, row in picture.places.rows.items()}
     borders = merged(drawn, countries)
@@ -102,11 +88,18 @@ def _data(picture: Picture, drawn: Outlines) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def _system(picture: Picture) -> str | None:
+    """Return the system that most figures are of: circles of two would not compare."""
+    of = Counter(row["system"] for zone in picture.zones for row in zone.production)
+    return of.most_common(1)[0][0] if of else None
+
+
 def _marks(picture: Picture, drawn: Outlines) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return a circle for each unit with production, and what is written beside every zone."""
     km_per_pixel = drawn.width_km / WIDTH
     located = [zone for zone in picture.zones if zone.region in drawn.places]
-    latest = {zone.region: zone.latest() for zone in located}
+    system = _system(picture)
+    latest = {zone.region: zone.latest(system) for zone in located}
     most = max((float(row["value"]) for row in latest.values() if row), default=1.0)
     circles, names = [], []
     for zone in located:
@@ -134,8 +127,6 @@ def _steps(most: float) -> list[float]:
 
 def chart(picture: Picture) -> dict[str, Any]:
     """Return the map as a Vega-Lite specification."""
-    import altair as alt
-
     there = {one for one, presence in picture.presence.items() if presence is not Presence.UNKNOWN}
     drawn = outlines(picture.places, there | {zone.country for zone in picture.zones})
     data = _data(picture, drawn)
@@ -166,7 +157,8 @@ def chart(picture: Picture) -> dict[str, Any]:
     ]
     if data["circles"]:
         most = max(one["value"] for one in data["circles"])
-        unit = next(zone.latest() for zone in picture.zones if zone.latest())
+        system = _system(picture)
+        unit = next(row["unit"] for zone in picture.zones if (row := zone.latest(system)))
         layers.append(
             layer("circles")
             .mark_circle(color=CIRCLE, opacity=0.9, stroke="#ffffff", strokeWidth=1)
@@ -179,7 +171,7 @@ def chart(picture: Picture) -> dict[str, Any]:
                         range=[0, math.pi * LARGEST_RADIUS**2],
                     ),
                     legend=alt.Legend(
-                        title=f"{say['production']} ({unit['unit'] if unit else ''})",
+                        title=f"{say[f'PRODUCTION_{system}']} ({unit})",
                         orient="bottom",
                         values=_steps(most),
                         labelExpr="replace(format(datum.value, ',~f'), /,/g, "
@@ -201,8 +193,6 @@ def chart(picture: Picture) -> dict[str, Any]:
 
 def _written(names: Any) -> list[Any]:
     """Return the layers of what is written, each over a halo that parts it from the colours."""
-    import altair as alt
-
     found = []
     for kind, size, weight in (("place", 10, 400), ("name", 12.5, 700), ("figure", 11.5, 400)):
         of_kind = names.transform_filter(alt.datum.kind == kind).encode(
@@ -229,8 +219,6 @@ def _hosts(references: Iterable[str]) -> list[str]:
 
 def _framed(body: Any, picture: Picture, has_figures: bool) -> Any:
     """Return a map with its title above, and below it what it rests on."""
-    import altair as alt
-
     say = WORDS[picture.lang]
     hosts = _hosts(reference for zone in picture.zones for reference in zone.references)
     said = [f"{say['sources']} {', '.join(hosts)}."] if hosts else []
@@ -278,14 +266,10 @@ def _framed(body: Any, picture: Picture, has_figures: bool) -> Any:
 
 def svg(picture: Picture) -> bytes:
     """Return the map as SVG."""
-    import vl_convert
-
     return str(vl_convert.vegalite_to_svg(chart(picture))).encode()
 
 
 def png(picture: Picture) -> bytes:
     """Return the map as PNG, at twice the size of the SVG."""
-    import vl_convert
-
     drawn: bytes = vl_convert.vegalite_to_png(chart(picture), scale=2)
     return drawn

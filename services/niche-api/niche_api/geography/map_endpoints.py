@@ -1,6 +1,7 @@
 """HTTP of maps of chains, as SVG and PNG; each is drawn once per publication."""
 
 import asyncio
+from importlib import import_module
 
 from eslabon.contracts.chains import Presence
 from eslabon.contracts.envelope import Lang
@@ -15,8 +16,8 @@ from servicekit.routing import ReadingRoute
 from niche_api.chains import telling
 from niche_api.chains.asking import ChainId, known_chain
 from niche_api.chains.book import BOOK, DESCRIBED
-from niche_api.geography import drawing, geojson, zones
-from niche_api.geography.drawing import Picture
+from niche_api.geography import geojson, zones
+from niche_api.geography.picture import Picture
 from niche_api.geography.shapes import PLACES
 
 router = APIRouter(prefix="/v1", tags=["geography"], responses=RESPONSES, route_class=ReadingRoute)
@@ -45,7 +46,9 @@ async def _drawn(snapshot: Snapshot, name: str) -> bytes:
     """Draw the map of `name`: the media type, the language and the chain, parted by blanks."""
     kind, _, chain = name.split(" ")
     picture = await _picture(snapshot, chain)
-    return await asyncio.to_thread(drawing.svg if kind == SVG else drawing.png, picture)
+    drawing = await asyncio.to_thread(import_module, "niche_api.geography.drawing")
+    drawn: bytes = await asyncio.to_thread(drawing.svg if kind == SVG else drawing.png, picture)
+    return drawn
 
 
 MAPS = PerRelease(

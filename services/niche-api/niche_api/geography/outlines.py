@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
 
 from niche_api.geography.nearness import EARTH_RADIUS_KM
 from niche_api.geography.shapes import Shapes
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 TOLERANCE_DEGREES = 0.03
 MARGIN = 0.03
@@ -26,8 +26,8 @@ class Outlines:
 
 
 def equal_area(
-    degrees: "NDArray[np.float64]", latitude: float, longitude: float
-) -> "NDArray[np.float64]":
+    degrees: NDArray[np.float64], latitude: float, longitude: float
+) -> NDArray[np.float64]:
     """Project points around a centre so that areas are kept.
 
     Parameters
@@ -42,8 +42,6 @@ def equal_area(
     Array of shape (n, 2): kilometres east and north of the centre (Lambert azimuthal equal-area
     projection of a sphere; Snyder, Map Projections, 1987, section 24).
     """
-    import numpy as np
-
     lon, lat = np.radians(degrees).T
     north, east = np.radians(latitude), lon - np.radians(longitude)
     cosine = np.sin(north) * np.sin(lat) + np.cos(north) * np.cos(lat) * np.cos(east)
@@ -54,8 +52,6 @@ def equal_area(
 
 
 def _largest_part(outline: Any) -> Any:
-    import shapely
-
     return max(shapely.get_parts(outline), key=shapely.area)
 
 
@@ -64,9 +60,6 @@ def outlines(places: Shapes, countries: Collection[str]) -> Outlines:
 
     Far islands do not widen the frame: of each unit its largest part counts.
     """
-    import numpy as np
-    import shapely
-
     keys = places.located(places.rows)
     simple = shapely.coverage_simplify(
         np.array([places.geometries[key] for key in keys], dtype=object), TOLERANCE_DEGREES
@@ -90,8 +83,6 @@ def outlines(places: Shapes, countries: Collection[str]) -> Outlines:
 
 def merged(outlines_: Outlines, groups: Mapping[str, str]) -> dict[str, Any]:
     """Return the union of the places of each group; `groups` names the group of a place."""
-    import shapely
-
     parts: dict[str, list[Any]] = {}
     for key, outline in outlines_.places.items():
         parts.setdefault(groups[key], []).append(outline)
@@ -100,8 +91,6 @@ def merged(outlines_: Outlines, groups: Mapping[str, str]) -> dict[str, Any]:
 
 def inside(outline: Any) -> tuple[float, float]:
     """Return a point well within an outline, in the middle of its largest part."""
-    import shapely
-
     part = _largest_part(outline)
     centre = part.centroid
     if not part.contains(centre):

@@ -44,11 +44,15 @@ class Zone:
         """Where it is read, each once."""
         return list(dict.fromkeys(row["reference"] for row in (*self.rows, *self.production)))
 
-    def latest(self) -> Row | None:
-        """Return the production of the last year; of two systems in it, what is gathered."""
-        if not self.production:
+    def latest(self, system: str | None = None) -> Row | None:
+        """Return the production of the last year, of one system where it is named.
+
+        Of two systems in that year, it is what is gathered.
+        """
+        made = [row for row in self.production if system in (None, row["system"])]
+        if not made:
             return None
-        return max(self.production, key=lambda row: (row["period_from"], row["system"] or ""))
+        return max(made, key=lambda row: (row["period_from"], row["system"] or ""))
 
 
 def production(row: Row) -> Production:

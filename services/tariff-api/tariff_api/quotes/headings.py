@@ -10,11 +10,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from eslabon.contracts.envelope import Lang
+from servicekit.kept import Kept
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.duties import repository
 from tariff_api.duties.expression import parsed
-from tariff_api.kept import Kept
 from tariff_api.nomenclature.harmonised import HARMONISED
 from tariff_api.nomenclature.language import Wording
 from tariff_api.nomenclature.repository import said

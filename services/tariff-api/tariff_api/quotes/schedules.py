@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from eslabon.contracts.nomenclature import Correlation, CorrelationKind
 from eslabon.contracts.preferences import PreferenceKind
+from servicekit.kept import Kept
 from servicekit.releases.snapshot import Snapshot
 
 from tariff_api.duties.expression import parsed
 from tariff_api.duties.repository import upper
-from tariff_api.kept import Kept
 from tariff_api.preferences import repository
 from tariff_api.quotes.editions import Schedule
 from tariff_api.quotes.facts import Preference

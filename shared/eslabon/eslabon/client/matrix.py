@@ -1,8 +1,10 @@
-"""The client of matrix-api: flows, the history of a pair, competitors, negotiated trade."""
+"""The client of matrix-api: flows, history, competitors, negotiated trade, empalme, indicators."""
 
 from collections.abc import AsyncIterator
 from datetime import date
 
+from eslabon.client.empalme import EmpalmeClient
+from eslabon.client.indicators import IndicatorsClient
 from eslabon.client.negotiated import NegotiatedClient
 from eslabon.client.service import day
 from eslabon.contracts.competitors import Competitors, Customers
@@ -14,7 +16,7 @@ _FLOWS = Page[Flow]
 _IMPORTS = Page[Import]
 
 
-class MatrixClient(NegotiatedClient):
+class MatrixClient(NegotiatedClient, EmpalmeClient, IndicatorsClient):
     """Asks matrix-api; every method raises ServiceError with the problem it answers."""
 
     def flows(

@@ -60,6 +60,21 @@ CountryInput = Annotated[
     ),
 ]
 
+TraderInput = Annotated[
+    str,
+    StringConstraints(pattern=r"^(SCHEME:)?[A-Z][A-Z0-9_-]{1,23}$"),
+    BeforeValidator(
+        _upper,
+        json_schema_input_type=_typed(r"^\s*([Ss]cheme:|SCHEME:)?[A-Za-z][A-Za-z0-9_-]{1,23}\s*$"),
+    ),
+    Field(
+        description="ISO 3166-1 code of a country; else an integration scheme, whose full members "
+        "are taken together (MERCOSUR; SCHEME:CAN is the Andean Community, CAN is Canada), or LAC: "
+        "Latin America and the Caribbean.",
+        examples=["CHL"],
+    ),
+]
+
 ProductCode = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]{2,12}$"),
@@ -71,6 +86,16 @@ ProductCode = Annotated[
         description="Product code: 2 to 12 digits with leading zeros; dots and blanks are dropped.",
         examples=["080122"],
     ),
+]
+
+ProductOrTotal = Annotated[
+    str,
+    StringConstraints(pattern=r"^(TOTAL|([0-9]{2}){1,6})$"),
+    BeforeValidator(
+        lambda value: _upper(_digits(value)),
+        json_schema_input_type=_typed(r"^\s*(TOTAL|total|[0-9]{2}([.\s]?[0-9]{2}){0,5})\s*$"),
+    ),
+    Field(description="Product code, or TOTAL: everything traded.", examples=["7403"]),
 ]
 
 QuotedCode = Annotated[

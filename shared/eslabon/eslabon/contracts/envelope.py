@@ -133,6 +133,8 @@ class Meta(Contract):
     publication: int
     provenance: list[Provenance]
     missing: list[Missing]
+    methodology: Methodology | None = None
+    """How the items were computed; null where they are as the source gives them."""
 
 
 Item = TypeVar("Item")

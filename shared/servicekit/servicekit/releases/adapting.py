@@ -8,7 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from servicekit.releases import faults
-from servicekit.releases.columns import Checked, checked, cleaned
+from servicekit.releases.columns import Checked, checked, cleaned, judged
 from servicekit.releases.dataset import LINE, Adapter, Dataset
 from servicekit.releases.faults import RefusedError
 
@@ -31,22 +31,20 @@ def adapting(dataset: Dataset, adapter: Adapter, parts: Mapping[str, str]) -> Re
         raise RefusedError(cause.args[0]) from cause
 
     def read(frame: pl.DataFrame, lines: NDArray[np.int64]) -> Checked:
-        own = checked(adapter.layout, frame, lines, {})
-        numbered = cleaned(adapter.layout, frame).with_columns(pl.Series(LINE, lines))
-        if own.refused:
-            numbered = numbered.filter(pl.col(LINE).is_in(pl.Series(own.lines).implode()))
-        made = make(numbered)
+        clean = cleaned(adapter.layout, frame)
+        own = judged(adapter.layout, clean, lines, {})
+        refused = int(own.bad.sum())
+        numbered = clean.with_columns(pl.Series(LINE, lines))
+        made = make(numbered.filter(pl.Series(~own.bad)) if refused else numbered)
         result = checked(dataset, made, made[LINE].to_numpy(), parts)
         found = [
             replace(fault, column=adapter.origins.get(fault.column or "", fault.column))
             for fault in result.faults
         ]
-        return Checked(
-            result.fields,
-            result.rows,
-            result.lines,
-            sorted([*own.faults, *found], key=lambda fault: fault.line or 0),
-            own.refused + result.refused,
+        return replace(
+            result,
+            faults=sorted([*own.faults, *found], key=lambda fault: fault.line or 0),
+            refused=refused + result.refused,
         )
 
     return read

@@ -35,6 +35,15 @@ class Checked:
     refused: int
 
 
+@dataclass(frozen=True)
+class Judged:
+    """Which rows of a block break a rule, their faults, and what packs the others by column."""
+
+    bad: Mask
+    faults: list[Fault]
+    packers: list[Callable[[Mask | None], Field]]
+
+
 def checked(
     dataset: Dataset, frame: pl.DataFrame, lines: NDArray[np.int64], parts: Mapping[str, str]
 ) -> Checked:
@@ -42,7 +51,22 @@ def checked(
 
     `lines` holds the line of each row, `parts` the slice that the rows must belong to.
     """
-    frame = cleaned(dataset, frame)
+    found = judged(dataset, cleaned(dataset, frame), lines, parts)
+    refused = int(found.bad.sum())
+    kept = ~found.bad if refused else None
+    return Checked(
+        [packer(kept) for packer in found.packers],
+        frame.height - refused,
+        lines if kept is None else lines[kept],
+        found.faults,
+        refused,
+    )
+
+
+def judged(
+    dataset: Dataset, frame: pl.DataFrame, lines: NDArray[np.int64], parts: Mapping[str, str]
+) -> Judged:
+    """Return what is wrong with the rows of a frame that `cleaned` has made."""
     bad = np.zeros(frame.height, np.bool_)
     found: list[Fault] = []
     packers: list[Callable[[Mask | None], Field]] = []
@@ -64,15 +88,7 @@ def checked(
             bad |= wrong
             reason = faults.not_the_slice(name, parts[name])
             found += _faults(name, frame[name], wrong, reason, lines)
-    refused = int(bad.sum())
-    kept = ~bad if refused else None
-    return Checked(
-        [packer(kept) for packer in packers],
-        frame.height - refused,
-        lines if kept is None else lines[kept],
-        sorted(found, key=lambda fault: fault.line or 0),
-        refused,
-    )
+    return Judged(bad, sorted(found, key=lambda fault: fault.line or 0), packers)
 
 
 def cleaned(dataset: Dataset, frame: pl.DataFrame) -> pl.DataFrame:

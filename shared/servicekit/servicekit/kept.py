@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Se
 from typing import Generic, TypeVar
 
 import asyncpg
+
 from servicekit.releases.snapshot import Snapshot
 
 Key = TypeVar("Key", bound=Hashable)
