@@ -15,6 +15,7 @@ from rich.console import Console
 
 from tests.bench import (
     advantage,
+    agenda,
     batch,
     copy_rows,
     empalme,
@@ -50,6 +51,7 @@ MEASURES = (
     Measure(trade.NAMES, trade.measured),
     Measure(graph.NAMES, graph.measured),
     Measure(search.NAMES, search.measured),
+    Measure(agenda.NAMES, agenda.measured),
 )
 
 

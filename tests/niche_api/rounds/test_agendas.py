@@ -2,11 +2,14 @@
 
 import csv
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from itertools import combinations
 from typing import Any
 
 import pytest
 from icalendar import Calendar
+from niche_api.agendas import planning
 
 from tests.niche_api.rounds.conftest import Platform
 
@@ -158,6 +161,32 @@ def test_registered_firms_are_paired_by_what_they_offer_and_seek(
     scored = next(one for one in made["meetings"] if "bol-norte" in (one["first"], one["second"]))
     assert scored["score"] == pytest.approx(proposed["bol-norte"]["score"], abs=1e-6)
     assert [one["reason"] for one in made["missing"]] == ["service_unavailable"]
+
+
+def test_others_are_answered_while_an_agenda_is_made(
+    platform: Platform, organiser: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "CLOSE_ENOUGH", 2.0)  # never: it takes all its time
+    firms = [{"firm": f"firm-{at}"} for at in range(60)]
+    starts = [f"2026-05-12T{9 + at // 2:02d}:{30 * (at % 2):02d}:00Z" for at in range(20)]
+    body = {
+        "slots": [{"start": start} for start in starts],
+        "tables": [str(at) for at in range(15)],
+        "firms": firms,
+        "pairs": [
+            {"first": one["firm"], "second": other["firm"], "score": 1 + (7 * at) % 11}
+            for at, (one, other) in enumerate(combinations(firms, 2))
+        ],
+        "time_limit_seconds": 5,
+    }
+    with ThreadPoolExecutor(1) as thread:
+        making = thread.submit(platform.post, f"{EVENT}/agenda", body, organiser)
+        answered = 0
+        while not making.done():
+            assert platform.get("/v1/firms", limit=1 + answered).status_code == 200
+            answered += not making.done()
+        assert making.result().status_code == 200
+    assert answered > 1
 
 
 def test_keys_are_needed_and_hold_for_their_event(platform: Platform) -> None:

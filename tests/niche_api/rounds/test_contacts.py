@@ -104,7 +104,7 @@ def test_removing_is_removing_and_leaves_nothing_but_that_it_was_done(
     assert platform.delete(f"/v1/firm-contacts/{contact}", keeper).status_code == 204
 
     assert everything_of(platform, "rrepetible") == []
-    log = platform.get("/v1/firm-contacts/removals", headers=keeper).json()["items"]
+    log = platform.get("/v1/firm-contact-removals", headers=keeper).json()["items"]
     (removal,) = [one for one in log if one["contact"] == contact]
     assert (removal["country"], removal["removed_by"]) == ("BOL", "OTCA")
     assert removal.keys() == {"contact", "country", "removed_at", "removed_by"}
@@ -191,7 +191,7 @@ def test_keys_are_needed_and_hold_for_their_country(platform: Platform) -> None:
     assert platform.get("/v1/firm-contacts", headers=bolivia).status_code == 403
     assert platform.get("/v1/firm-contacts", headers=bolivia, country="BO").status_code == 200
     assert platform.get("/v1/firm-contacts", headers=peru, firm="bol-norte").status_code == 403
-    assert platform.get("/v1/firm-contacts/removals", headers=peru).status_code == 403
+    assert platform.get("/v1/firm-contact-removals", headers=peru).status_code == 403
     assert platform.delete(f"/v1/firm-contacts/{contact}", peru).status_code == 403
     assert platform.delete(f"/v1/firm-contacts/{contact}", bolivia).status_code == 204
 
@@ -208,7 +208,7 @@ def test_exports_are_safe_to_open_in_a_spreadsheet(
 def test_the_template_is_a_file_that_is_accepted_but_for_its_firm(
     platform: Platform, keeper: dict[str, str]
 ) -> None:
-    template = platform.get("/v1/firm-contacts/template.csv").text
+    template = platform.get("/v1/firm-contact-template.csv").text
     answer = platform.send(template, keeper)
     assert [error["code"] for error in answer.json()["errors"]] == ["unknown_firm"]
     assert platform.send(template.replace("bol-manutata", "bol-norte"), keeper).status_code == 201

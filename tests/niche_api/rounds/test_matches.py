@@ -177,6 +177,7 @@ def test_the_preference_between_the_two_countries_counts(joined: Platform) -> No
     assert by_firm["per-selva"]["value"] == 1.0
     assert "PER → BRA 080122: it pays 0 % instead of 10 %" in by_firm["per-selva"]["detail"]
     assert by_firm["bol-norte"]["value"] == 1.0
+    assert {one["dataset"] for one in answer.json()["provenance"]} >= {"opportunities", "duties"}
 
 
 def test_goods_within_a_country_pay_no_duty(joined: Platform) -> None:

@@ -46,8 +46,8 @@ ForFirm = Annotated[
 @router.post("/events/{event}/agenda", responses=_BY_KEY)
 async def make_agenda(
     response: Response,
-    snapshot: Reading,
     key: Writer,
+    snapshot: Reading,
     to_tariff: ToTariff,
     event: EventId,
     asked: AgendaRequest,
@@ -115,7 +115,7 @@ async def agenda(response: Response, snapshot: Reading, event: EventId) -> Agend
 
 
 @router.delete("/events/{event}/agenda", status_code=204, responses=_BY_KEY)
-async def remove_agenda(snapshot: Reading, key: Writer, event: EventId) -> Response:
+async def remove_agenda(key: Writer, snapshot: Reading, event: EventId) -> Response:
     """Remove the agenda of an event."""
     key.permit("write", {"event": event})
     if not await repository.remove(snapshot.pool, event):

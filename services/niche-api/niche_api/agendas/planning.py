@@ -1,19 +1,19 @@
-"""An agenda of a round: first how many meet in which part of it, then the slot of each meeting.
+"""An agenda of a round: placed by score first, then bettered until it is close to its bound.
 
-The whole round is chosen at once, by groups of slots in which the same firms are free. Each group
-is then halved, and its meetings chosen anew between the halves, until all groups are of one slot.
-What does not fit on the way is made up for by choosing single slots anew beside what is free, then
-two and more together: an agenda never gets worse, so it can be cut short.
+The whole round is chosen at once by groups of slots in which the same firms are free: that bounds
+every agenda, and says which rules cannot hold. Meetings are placed one after another, the best
+first. Then some slots at a time are chosen anew beside what is unplaced: two, three and more of
+them, as long as that helps. An agenda never gets worse, so it can be cut short.
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from niche_api.agendas.choosing import NOWHERE, choose
+from niche_api.agendas.choosing import NOWHERE, Choice, choose
 from niche_api.agendas.round import Ints, Round
 
 LARGEST_PROGRAM = 8_000
@@ -24,10 +24,10 @@ NEIGHBOURS = 10
 """Best unplaced pairs of each firm that a slot is chosen anew with."""
 MOST_TOGETHER = 6
 """Slots that are chosen anew together at most."""
-STEP_SECONDS = 1.0
-"""Time that choosing some slots anew may take at most."""
 SHARE_OF_FIRST = 0.5
 """Share of the time that the choice of the whole round may take."""
+STEP_SECONDS = 1.0
+"""Time that choosing some slots anew may take at most."""
 LEAST_SECONDS = 0.05
 
 
@@ -52,18 +52,24 @@ class Plan:
 def plan(round_: Round, seconds: float) -> Plan:
     """Return an agenda found within a time, as good as it allows."""
     began = time.monotonic()
-    planning = _Planning(round_, began + seconds)
-    bound = planning.place()
-    is_impossible = bound < round_.required_worth
+    groups = merged(round_, alike(round_))
+    everything = np.arange(len(round_.pairs))
+    nowhere = np.zeros(round_.firms, np.intp)
+    first = choose(round_, groups, everything, nowhere, SHARE_OF_FIRST * seconds)
+    is_impossible = first.bound < round_.required_worth
+    # What breaks the fewest rules over the whole round says which of them cannot hold.
+    slots = first.groups
     if not is_impossible:
-        planning.improve(bound)
-    placed = planning.slots != NOWHERE
+        bettering = _Bettering(round_, placed_best_first(round_, first), began + seconds)
+        bettering.run(first.bound)
+        slots = bettering.slots
+    meets = slots != NOWHERE
     return Plan(
-        slots=planning.slots,
-        score=float(round_.scores[placed].sum()),
-        bound=min(bound - round_.required_worth, round_.loose_bound),
-        unmet=np.flatnonzero(round_.required & ~placed),
-        short=np.maximum(round_.at_least - round_.meetings(placed), 0),
+        slots=slots,
+        score=float(round_.scores[meets].sum()),
+        bound=min(first.bound - round_.required_worth, round_.loose_bound),
+        unmet=np.flatnonzero(round_.required & ~meets),
+        short=np.maximum(round_.at_least - round_.meetings(meets), 0),
         is_impossible=is_impossible,
         seconds=time.monotonic() - began,
     )
@@ -90,62 +96,64 @@ def merged(round_: Round, groups: Sequence[Ints]) -> list[Ints]:
     return found
 
 
-class _Planning:
-    """An agenda in the making."""
+def placed_best_first(round_: Round, first: Choice) -> Ints:
+    """Return the better of two agendas: by score alone, or with those chosen at first before.
 
-    def __init__(self, round_: Round, until: float) -> None:
+    Required pairs go before all others in both.
+    """
+    chosen = first.groups != NOWHERE
+    orders = (
+        np.lexsort((-round_.scores, ~round_.required)),
+        np.lexsort((-round_.scores, ~chosen, ~round_.required)),
+    )
+    return max((_placed(round_, order) for order in orders), key=lambda one: worth(round_, one))
+
+
+def _placed(round_: Round, order: Iterable[int]) -> Ints:
+    """Return an agenda of pairs taken in an order, each in the emptiest slot that has room."""
+    free = round_.available.copy()
+    tables = np.full(round_.slots, round_.tables)
+    left = np.minimum(round_.at_most, round_.slots)
+    slots = np.full(len(round_.pairs), NOWHERE)
+    for pair in order:
+        both = round_.pairs[pair]
+        open_ = np.flatnonzero(free[both].all(axis=0) & (tables > 0))
+        if len(open_) and left[both].all():
+            slot = open_[np.argmax(tables[open_])]
+            slots[pair] = slot
+            free[both, slot] = False
+            tables[slot] -= 1
+            left[both] -= 1
+    return slots
+
+
+def worth(round_: Round, slots: Ints) -> float:
+    """Return the score of an agenda with the weight of the rules it keeps, as the bound has."""
+    meets = slots != NOWHERE
+    short = np.maximum(round_.at_least - round_.meetings(meets), 0).sum()
+    kept = round_.required[meets].sum() - short
+    return float(round_.scores[meets].sum() + round_.rule_weight * kept)
+
+
+class _Bettering:
+    """An agenda that is made better."""
+
+    def __init__(self, round_: Round, slots: Ints, until: float) -> None:
         self._round = round_
         self._until = until
         self._by_score = np.argsort(-round_.scores, kind="stable")
         self._vain = 0
-        self.slots: Ints = np.full(len(round_.pairs), NOWHERE)
+        self.slots = slots
 
-    @property
-    def _left(self) -> float:
-        return self._until - time.monotonic()
-
-    def _choose(
-        self, groups: Sequence[Ints], candidates: Ints, chosen: Ints, seconds: float
-    ) -> tuple[Ints, float]:
-        """Choose among candidates; `chosen` are the pairs that meet elsewhere."""
-        elsewhere = self._round.meetings(chosen)
-        choice = choose(self._round, groups, candidates, elsewhere, max(LEAST_SECONDS, seconds))
-        return choice.groups, choice.bound
-
-    def place(self) -> float:
-        """Give slots to the meetings of the best choice over the whole round; return its bound.
-
-        Where the rules cannot all hold, the meetings are left in their groups.
-        """
-        groups = merged(self._round, alike(self._round))
-        everything = np.arange(len(self._round.pairs))
-        seconds = SHARE_OF_FIRST * self._left
-        within, bound = self._choose(groups, everything, everything[:0], seconds)
-        if bound < self._round.required_worth:
-            # What breaks the fewest rules over the whole round says which of them cannot hold.
-            self.slots = within
-            return bound
-        parts = [(group, everything[within == at]) for at, group in enumerate(groups)]
-        while parts:
-            group, members = parts.pop(0)
-            if len(group) == 1 or len(members) == 0:
-                self.slots[members] = group[0]
-                continue
-            halves = [group[: len(group) // 2], group[len(group) // 2 :]]
-            waiting = (others for _, others in parts)
-            elsewhere = np.concatenate([np.flatnonzero(self.slots != NOWHERE), *waiting])
-            within, _ = self._choose(halves, members, elsewhere, self._left)
-            parts += [(half, members[within == at]) for at, half in enumerate(halves)]
-        return bound
-
-    def improve(self, bound: float) -> None:
+    def run(self, bound: float) -> None:
         """Choose slots anew until the agenda is close to the bound, or nothing better is found."""
         rules = self._round.required_worth
         enough = rules + CLOSE_ENOUGH * (bound - rules)
         for slots in self._turns():
-            if self._left <= 0 or self._worth(self.slots) >= enough:
+            left = self._until - time.monotonic()
+            if left <= 0 or worth(self._round, self.slots) >= enough:
                 return
-            self._vain = 0 if self._rechosen(slots) else self._vain + 1
+            self._vain = 0 if self._rechosen(slots, min(STEP_SECONDS, left)) else self._vain + 1
 
     def _turns(self) -> Iterator[list[int]]:
         """Yield each slot; then two of them at a time until that is in vain, then three…"""
@@ -157,26 +165,21 @@ class _Planning:
             while self._vain <= count:
                 yield chance.choice(count, together, replace=False).tolist()
 
-    def _rechosen(self, slots: list[int]) -> bool:
+    def _rechosen(self, slots: list[int], seconds: float) -> bool:
         """Choose the meetings of some slots anew; return whether that is better."""
         here = np.isin(self.slots, slots)
         candidates = np.concatenate([np.flatnonzero(here), self._unplaced()])
-        elsewhere = np.flatnonzero((self.slots != NOWHERE) & ~here)
+        elsewhere = self._round.meetings((self.slots != NOWHERE) & ~here)
         groups = [np.array([slot]) for slot in slots]
-        within, _ = self._choose(groups, candidates, elsewhere, min(STEP_SECONDS, self._left))
+        choice = choose(
+            self._round, groups, candidates, elsewhere, max(LEAST_SECONDS, seconds)
+        ).groups
         found = self.slots.copy()
-        found[candidates] = np.where(within == NOWHERE, NOWHERE, np.array(slots)[within])
-        if self._worth(found) <= self._worth(self.slots) + 1e-9:
+        found[candidates] = np.where(choice == NOWHERE, NOWHERE, np.array(slots)[choice])
+        if worth(self._round, found) <= worth(self._round, self.slots) + 1e-9:
             return False
         self.slots = found
         return True
-
-    def _worth(self, slots: Ints) -> float:
-        """Return the score of an agenda with the weight of the rules it keeps, as the bound has."""
-        round_, placed = self._round, slots != NOWHERE
-        short = np.maximum(round_.at_least - round_.meetings(placed), 0).sum()
-        met = round_.scores[placed].sum() + round_.rule_weight * round_.required[placed].sum()
-        return float(met - round_.rule_weight * short)
 
     def _unplaced(self) -> Ints:
         """Return the pairs without a slot that are among the best of either firm."""

@@ -76,18 +76,18 @@ NOT_FOUND = texts(
 )
 
 _SUMMARY = texts(
-    "La suma de los puntajes de las reuniones es la mayor que se halló. Un programa entero (HiGHS) "
-    "elige qué pares se reúnen en qué grupo de turnos; los grupos se parten hasta ser de un turno, "
-    "y se eligen de nuevo algunos turnos mientras mejora. `bound` es el óptimo de la relajación, "
-    "que ninguna agenda supera. Cada empresa conserva su mesa si puede.",
-    "A soma das pontuações das reuniões é a maior que se achou. Um programa inteiro (HiGHS) "
-    "escolhe que pares se reúnem em que grupo de turnos; os grupos se partem até serem de um só "
-    "turno, e escolhem-se de novo alguns turnos enquanto melhora. `bound` é o ótimo da relaxação, "
-    "que nenhuma agenda supera. Cada empresa conserva sua mesa se pode.",
-    "The sum of the scores of the meetings is the greatest that was found. An integer program "
-    "(HiGHS) chooses which pairs meet in which group of slots; groups are halved until they are of "
-    "one slot, and some slots are chosen anew while that is better. `bound` is the optimum of the "
-    "relaxation, which no agenda exceeds. A firm keeps its table where it can.",
+    "La suma de los puntajes de las reuniones es la mayor que se halló: se colocan de mayor a "
+    "menor y, mientras mejora, un programa entero (HiGHS) vuelve a elegir algunos turnos. "
+    "`bound` es el óptimo de una relajación de toda la ronda, que ninguna agenda supera. Cada "
+    "empresa conserva su mesa si puede.",
+    "A soma das pontuações das reuniões é a maior que se achou: colocam-se da maior à menor e, "
+    "enquanto melhora, um programa inteiro (HiGHS) volta a escolher alguns turnos. `bound` é o "
+    "ótimo de uma relaxação de toda a rodada, que nenhuma agenda supera. Cada empresa conserva "
+    "sua mesa se pode.",
+    "The sum of the scores of the meetings is the greatest that was found: they are placed from "
+    "the best down, and an integer program (HiGHS) chooses some slots anew as long as that is "
+    "better. `bound` is the optimum of a relaxation of the whole round, which no agenda "
+    "exceeds. A firm keeps its table where it can.",
 )
 
 

@@ -109,8 +109,8 @@ def _public(contact: FirmContact) -> PublicContact:
 async def contacts(
     request: Request,
     response: Response,
-    snapshot: Reading,
     key: Writer,
+    snapshot: Reading,
     paging: Paging,
     country: Annotated[
         CountryInput | None,
@@ -145,7 +145,7 @@ async def contacts(
 
 
 @router.get(
-    "/firm-contacts/template.csv",
+    "/firm-contact-template.csv",
     response_class=Response,
     responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
 )
@@ -163,7 +163,7 @@ async def template() -> Response:
     openapi_extra=upload.OPENAPI,
 )
 async def record_contacts(
-    request: Request, response: Response, snapshot: Reading, key: Writer
+    request: Request, response: Response, key: Writer, snapshot: Reading
 ) -> ContactsRecorded:
     """Record contacts, each with the person's consent: a file of the columns of the template.
 
@@ -186,8 +186,8 @@ async def record_contacts(
 
 @router.delete("/firm-contacts/{contact}", status_code=204, responses=_BY_KEY)
 async def remove_contact(
-    snapshot: Reading,
     key: Writer,
+    snapshot: Reading,
     contact: Annotated[
         UUID,
         Path(
@@ -208,12 +208,12 @@ async def remove_contact(
 
 
 @router.get(
-    "/firm-contacts/removals",
+    "/firm-contact-removals",
     response_model=Page[ContactRemoval],
     responses={**formats.RESPONSES, **_BY_KEY},
 )
 async def removals(
-    request: Request, response: Response, snapshot: Reading, key: Writer, paging: Paging
+    request: Request, response: Response, key: Writer, snapshot: Reading, paging: Paging
 ) -> Response:
     """List which contacts were removed, oldest first, without anything of their data."""
     key.permit(SCOPE, {})

@@ -17,7 +17,7 @@ from niche_api.firms.endpoints import NOT_LOADED as NO_FIRMS
 from niche_api.firms.repository import found as firms_found
 from niche_api.matches import ranking, repository, saying, scoring
 from niche_api.matches.interest import OPPOSITE, Interest
-from niche_api.matches.preference import preferences
+from niche_api.matches.preference import Preference, preferences
 from niche_api.matches.ranking import Fit, Preferences, Weights
 from niche_api.matches.repository import SUBHEADING_DIGITS, Wanted
 from niche_api.opportunities.endpoints import NOT_LOADED as NO_OPPORTUNITIES
@@ -50,6 +50,10 @@ async def matches(snapshot: Reading, to_tariff: ToTariff, asked: MatchRequest) -
         missing.append(_nobody(snapshot))
     from_ = [*(fit.other for _, fit in best), *own]
     used = sorted({one.release for one in from_ if one.release is not None})
+    asked_of = (known.get(fit.route) for _, fit in best if fit.route)
+    quoted = [
+        one for found in asked_of if isinstance(found, Preference) for one in found.provenance
+    ]
     return Matches(
         items=[
             ranking.told(
@@ -60,7 +64,10 @@ async def matches(snapshot: Reading, to_tariff: ToTariff, asked: MatchRequest) -
         considered=len(found),
         missing=missing,
         methodology=saying.methodology(shares, snapshot.lang),
-        provenance=[snapshot.release(id_).provenance() for id_ in used],
+        provenance=[
+            *(snapshot.release(id_).provenance() for id_ in used),
+            *{(one.dataset, one.slice, one.release): one for one in quoted}.values(),
+        ],
     )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from eslabon.client import TariffClient
 from eslabon.client.batches import quotes
+from eslabon.contracts.envelope import Provenance
 from eslabon.contracts.quotes import CandidateKind, LineQuote, Quote, QuoteRequest
 
 MOST_QUOTES = 1_000
@@ -39,10 +40,12 @@ class Preference:
 
     full_percent: Decimal
     paid_percent: Decimal
-    agreement: str | None
+    agreements: tuple[str, ...]
+    """Agreement that gives it, or those that may where the source does not say which."""
     on: date
     is_sure: bool
     """False where a lower duty may exist that is not loaded."""
+    provenance: tuple[Provenance, ...]
 
     @property
     def value(self) -> float:
@@ -83,12 +86,12 @@ async def preferences(
 
 def _read(quote: Quote) -> Preference | None:
     lines: list[LineQuote] | list[Quote] = quote.lines or [quote]
-    found = [_of_line(line, quote.on) for line in lines]
+    found = [_of_line(line, quote) for line in lines]
     known = [one for one in found if one is not None]
     return min(known, key=lambda one: one.value) if known and len(known) == len(found) else None
 
 
-def _of_line(line: LineQuote | Quote, on: date) -> Preference | None:
+def _of_line(line: LineQuote | Quote, quote: Quote) -> Preference | None:
     full = next((one for one in line.candidates if one.kind is CandidateKind.MFN), None)
     paid = line.best or line.best_loaded
     if full is None or full.applied_percent is None:
@@ -98,7 +101,8 @@ def _of_line(line: LineQuote | Quote, on: date) -> Preference | None:
     return Preference(
         full_percent=full.applied_percent,
         paid_percent=paid.applied_percent,
-        agreement=paid.agreement,
-        on=on,
+        agreements=(paid.agreement,) if paid.agreement else tuple(paid.agreement_candidates),
+        on=quote.on,
         is_sure=line.best is not None,
+        provenance=tuple(quote.provenance),
     )

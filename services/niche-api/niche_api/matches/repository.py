@@ -17,7 +17,7 @@ from niche_api.matches.interest import Interest
 from niche_api.opportunities.tables import opportunities
 
 MOST = 5_000
-"""Interests of each kind that one question considers, those of the nearest codes first."""
+"""Offers or demands, and firms of the directory, that one question considers at most."""
 SUBHEADING_DIGITS = 6
 _KINDS = {
     Side.OFFER: (FirmKind.SELLER, FirmKind.BOTH),

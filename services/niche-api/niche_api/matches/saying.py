@@ -81,24 +81,35 @@ def preference(route: Route | None, found: Preference | str | None, *, answered:
 
 def _duty(way: str, found: Preference) -> Texts:
     paid, full = _percent(found.paid_percent), _percent(found.full_percent)
-    on, by = found.on.isoformat(), f" ({found.agreement})" if found.agreement else ""
+    on, by = found.on.isoformat(), f" ({' / '.join(found.agreements)})" if found.agreements else ""
     if found.full_percent == 0:
         return texts(
             f"{way}: ningún origen paga arancel ({on}).",
             f"{way}: nenhuma origem paga tarifa ({on}).",
             f"{way}: no origin pays a duty ({on}).",
         )
-    if found.paid_percent >= found.full_percent:
-        return texts(
-            f"{way}: paga {full} % sin preferencia cargada ({on}).",
-            f"{way}: paga {full} % sem preferência carregada ({on}).",
-            f"{way}: it pays {full} %, no preference is loaded ({on}).",
+    lower = (
+        texts("", "", "")
+        if found.is_sure
+        else texts(
+            "; puede haber una tasa menor sin cargar",
+            "; pode haver uma taxa menor não carregada",
+            "; a lower rate may exist that is not loaded",
         )
-    return texts(
-        f"{way}: paga {paid} % en lugar de {full} %{by} ({on}).",
-        f"{way}: paga {paid} % em lugar de {full} %{by} ({on}).",
-        f"{way}: it pays {paid} % instead of {full} %{by} ({on}).",
     )
+    if found.paid_percent >= found.full_percent:
+        said = texts(
+            f"{way}: paga {full} %, sin preferencia ({on})",
+            f"{way}: paga {full} %, sem preferência ({on})",
+            f"{way}: it pays {full} %, without preference ({on})",
+        )
+    else:
+        said = texts(
+            f"{way}: paga {paid} % en lugar de {full} %{by} ({on})",
+            f"{way}: paga {paid} % em lugar de {full} %{by} ({on})",
+            f"{way}: it pays {paid} % instead of {full} %{by} ({on})",
+        )
+    return {lang: f"{text}{lower[lang]}." for lang, text in said.items()}
 
 
 def _percent(number: Decimal) -> str:

@@ -1,6 +1,7 @@
-"""The client of niche-api: chains, their places, the catalogue of Amazon products."""
+"""The client of niche-api: chains and places, Amazon products, firms and events."""
 
 from eslabon.client.chains import ChainsClient
+from eslabon.client.firms import FirmsClient
 from eslabon.client.geography import GeographyClient
 from eslabon.contracts.catalogue import CatalogueItem
 from eslabon.contracts.envelope import Page
@@ -9,7 +10,7 @@ from eslabon.contracts.envelope import Page
 _CATALOGUE = Page[CatalogueItem]
 
 
-class NicheClient(ChainsClient, GeographyClient):
+class NicheClient(ChainsClient, GeographyClient, FirmsClient):
     """Asks niche-api; every method raises ServiceError with the problem it answers."""
 
     async def catalogue(
