@@ -70,7 +70,7 @@ async def _members(connection: asyncpg.Connection) -> list[str]:
     rows = await connection.fetch(
         "select distinct member from matrix.empalme_editions order by member"
     )
-    return [row["exporter"] for row in rows]
+    return [row["member"] for row in rows]
 
 
 async def _groups(connection: asyncpg.Connection) -> list[str]:
