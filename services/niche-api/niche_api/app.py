@@ -14,6 +14,9 @@ from niche_api.chains.endpoints import router as chains
 from niche_api.chains.figure_endpoints import router as figures
 from niche_api.chains.figure_tables import CHAIN_PRICES, CHAIN_STATISTICS
 from niche_api.chains.trade_endpoints import router as chain_trade
+from niche_api.complexity.build import COMPLEXITY
+from niche_api.complexity.endpoints import router as complexity
+from niche_api.complexity.tables import DATASETS as COMPLEXITY_DATASETS
 from niche_api.contacts.endpoints import router as contacts
 from niche_api.events.endpoints import router as events
 from niche_api.events.tables import EVENTS, REGISTRATIONS
@@ -51,6 +54,7 @@ SERVICE = Service(
         OPPORTUNITIES,
         EVENTS,
         REGISTRATIONS,
+        *COMPLEXITY_DATASETS,
     ),
     # Maps and GeoJSON go first: `castana.svg` would else be asked for as a chain.
     routers=(
@@ -60,6 +64,7 @@ SERVICE = Service(
         figures,
         chain_trade,
         catalogue,
+        complexity,
         firms,
         contacts,
         opportunities,
@@ -68,6 +73,7 @@ SERVICE = Service(
         agendas,
     ),
     lifespans=REACHING,
+    builds=(COMPLEXITY,),
 )
 
 

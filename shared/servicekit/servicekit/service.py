@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from sqlalchemy import MetaData
 
 from servicekit.app import Lifespan
+from servicekit.releases.builds import Build
 from servicekit.releases.dataset import Dataset, Texts
 from servicekit.warming import Warm
 
@@ -25,6 +26,9 @@ class Service:
 
     lifespans: tuple[Lifespan, ...] = ()
     """Open what the application holds besides its database, and close it at the end."""
+
+    builds: tuple[Build, ...] = ()
+    """What the worker makes of releases, in this order."""
 
     own_formats: tuple[str, ...] = ()
     """Beginnings of the paths that answer in media types of their own."""
