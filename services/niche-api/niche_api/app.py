@@ -27,6 +27,7 @@ from niche_api.opportunities.endpoints import router as opportunities
 from niche_api.opportunities.tables import OPPORTUNITIES
 from niche_api.peers import REACHING
 from niche_api.tables import metadata
+from niche_api.trade_routes.tables import INPUT_LINKS
 
 SERVICE = Service(
     name="niche",
@@ -51,6 +52,7 @@ SERVICE = Service(
         OPPORTUNITIES,
         EVENTS,
         REGISTRATIONS,
+        INPUT_LINKS,
     ),
     # Maps and GeoJSON go first: `castana.svg` would else be asked for as a chain.
     routers=(
