@@ -30,6 +30,7 @@ from niche_api.opportunities.endpoints import router as opportunities
 from niche_api.opportunities.tables import OPPORTUNITIES
 from niche_api.peers import REACHING
 from niche_api.tables import metadata
+from niche_api.trade_routes.tables import INPUT_LINKS
 
 SERVICE = Service(
     name="niche",
@@ -55,6 +56,7 @@ SERVICE = Service(
         EVENTS,
         REGISTRATIONS,
         *COMPLEXITY_DATASETS,
+        INPUT_LINKS,
     ),
     # Maps and GeoJSON go first: `castana.svg` would else be asked for as a chain.
     routers=(

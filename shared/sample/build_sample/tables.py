@@ -84,6 +84,7 @@ empalme_editions: member source year_from year_to scheme is_partial headings tit
   title_en
 heading_groups: heading group name_es name_pt name_en
 end_uses: nomenclature heading end_use subheadings
+input_links: nomenclature input output share_percent technology
 """  # dataset: its columns, in order; indented lines continue the one above
 COLUMNS = {
     name.strip(): tuple(columns.split())

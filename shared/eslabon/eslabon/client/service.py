@@ -49,7 +49,10 @@ class ServiceClient:
         return answer.body
 
     async def _all(
-        self, path: str, model: type[Page[ContractT]], **parameters: str | int | None
+        self,
+        path: str,
+        model: type[Page[ContractT]],
+        **parameters: str | int | Sequence[str] | None,
     ) -> AsyncIterator[ContractT]:
         cursor: str | None = None
         while True:
