@@ -6,6 +6,8 @@ import numpy as np
 from complexity.presence import Presence, Values
 from eslabon.contracts.envelope import Parameter
 
+STRONG = 0.55
+"""Proximity of a strong link, drawn beside the tree (Hidalgo et al. 2007)."""
 UNSPECIFIED = "99"
 """Chapter in which sources put what they do not classify."""
 
