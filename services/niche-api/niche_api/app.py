@@ -30,6 +30,7 @@ from niche_api.opportunities.endpoints import router as opportunities
 from niche_api.opportunities.tables import OPPORTUNITIES
 from niche_api.peers import REACHING
 from niche_api.tables import metadata
+from niche_api.trade_routes.endpoints import router as trade_routes
 from niche_api.trade_routes.tables import INPUT_LINKS
 
 SERVICE = Service(
@@ -73,6 +74,7 @@ SERVICE = Service(
         matches,
         events,
         agendas,
+        trade_routes,
     ),
     lifespans=REACHING,
     builds=(COMPLEXITY,),
