@@ -1,4 +1,4 @@
-"""niche-api assembled: productive chains, their places, and Amazon products in tariffs."""
+"""niche-api assembled: chains, places, firms, the SME policy index and secretariats' work."""
 
 import servicekit.app
 from fastapi import FastAPI
@@ -15,6 +15,9 @@ from niche_api.chains.figure_endpoints import router as figures
 from niche_api.chains.figure_tables import CHAIN_PRICES, CHAIN_STATISTICS
 from niche_api.chains.trade_endpoints import router as chain_trade
 from niche_api.contacts.endpoints import router as contacts
+from niche_api.cooperation.book import DATASETS as COOPERATION
+from niche_api.cooperation.diagram_endpoints import router as diagrams
+from niche_api.cooperation.endpoints import router as cooperation
 from niche_api.events.endpoints import router as events
 from niche_api.events.tables import EVENTS, REGISTRATIONS
 from niche_api.firms.endpoints import router as firms
@@ -26,6 +29,9 @@ from niche_api.matches.endpoints import router as matches
 from niche_api.opportunities.endpoints import router as opportunities
 from niche_api.opportunities.tables import OPPORTUNITIES
 from niche_api.peers import REACHING
+from niche_api.policy_index.book import DATASETS as POLICY_INDEX
+from niche_api.policy_index.endpoints import router as policy_index
+from niche_api.policy_index.radar_endpoints import router as radars
 from niche_api.tables import metadata
 
 SERVICE = Service(
@@ -51,8 +57,10 @@ SERVICE = Service(
         OPPORTUNITIES,
         EVENTS,
         REGISTRATIONS,
+        *POLICY_INDEX,
+        *COOPERATION,
     ),
-    # Maps and GeoJSON go first: `castana.svg` would else be asked for as a chain.
+    # Pictures and GeoJSON go first: `castana.svg` would else be asked for as a chain.
     routers=(
         maps,
         geography,
@@ -66,6 +74,10 @@ SERVICE = Service(
         matches,
         events,
         agendas,
+        radars,
+        policy_index,
+        diagrams,
+        cooperation,
     ),
     lifespans=REACHING,
 )
