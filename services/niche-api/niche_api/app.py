@@ -1,4 +1,4 @@
-"""niche-api assembled: productive chains, their places, and Amazon products in tariffs."""
+"""niche-api assembled: chains, places, firms, the SME policy index and secretariats' work."""
 
 import servicekit.app
 from fastapi import FastAPI
@@ -18,6 +18,9 @@ from niche_api.complexity.build import COMPLEXITY
 from niche_api.complexity.endpoints import router as complexity
 from niche_api.complexity.tables import DATASETS as COMPLEXITY_DATASETS
 from niche_api.contacts.endpoints import router as contacts
+from niche_api.cooperation.book import DATASETS as COOPERATION
+from niche_api.cooperation.diagram_endpoints import router as diagrams
+from niche_api.cooperation.endpoints import router as cooperation
 from niche_api.events.endpoints import router as events
 from niche_api.events.tables import EVENTS, REGISTRATIONS
 from niche_api.firms.endpoints import router as firms
@@ -29,6 +32,9 @@ from niche_api.matches.endpoints import router as matches
 from niche_api.opportunities.endpoints import router as opportunities
 from niche_api.opportunities.tables import OPPORTUNITIES
 from niche_api.peers import REACHING
+from niche_api.policy_index.book import DATASETS as POLICY_INDEX
+from niche_api.policy_index.endpoints import router as policy_index
+from niche_api.policy_index.radar_endpoints import router as radars
 from niche_api.tables import metadata
 from niche_api.trade_routes.endpoints import router as trade_routes
 from niche_api.trade_routes.tables import INPUT_LINKS
@@ -58,8 +64,10 @@ SERVICE = Service(
         REGISTRATIONS,
         *COMPLEXITY_DATASETS,
         INPUT_LINKS,
+        *POLICY_INDEX,
+        *COOPERATION,
     ),
-    # Maps and GeoJSON go first: `castana.svg` would else be asked for as a chain.
+    # Pictures and GeoJSON go first: `castana.svg` would else be asked for as a chain.
     routers=(
         maps,
         geography,
@@ -75,6 +83,10 @@ SERVICE = Service(
         events,
         agendas,
         trade_routes,
+        radars,
+        policy_index,
+        diagrams,
+        cooperation,
     ),
     lifespans=REACHING,
     builds=(COMPLEXITY,),
