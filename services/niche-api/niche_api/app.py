@@ -29,6 +29,9 @@ from niche_api.geography.endpoints import router as geography
 from niche_api.geography.map_endpoints import router as maps
 from niche_api.geography.tables import DEGRADED_AREAS, REGIONS
 from niche_api.matches.endpoints import router as matches
+from niche_api.model.build import APPEARANCE
+from niche_api.model.tables import BUILT as MODEL_DATASETS
+from niche_api.model.tables import HUMAN_CAPITAL
 from niche_api.opportunities.endpoints import router as opportunities
 from niche_api.opportunities.tables import OPPORTUNITIES
 from niche_api.peers import REACHING
@@ -63,6 +66,8 @@ SERVICE = Service(
         EVENTS,
         REGISTRATIONS,
         *COMPLEXITY_DATASETS,
+        *MODEL_DATASETS,
+        HUMAN_CAPITAL,
         INPUT_LINKS,
         *POLICY_INDEX,
         *COOPERATION,
@@ -89,7 +94,7 @@ SERVICE = Service(
         cooperation,
     ),
     lifespans=REACHING,
-    builds=(COMPLEXITY,),
+    builds=(COMPLEXITY, APPEARANCE),
 )
 
 

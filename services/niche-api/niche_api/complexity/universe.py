@@ -6,6 +6,8 @@ import numpy as np
 from complexity.presence import Presence, Values
 from eslabon.contracts.envelope import Parameter
 
+LEVEL = 4
+"""Digits of the products: headings."""
 UNSPECIFIED = "99"
 """Chapter in which sources put what they do not classify."""
 

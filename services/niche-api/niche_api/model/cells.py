@@ -6,6 +6,7 @@ import numpy as np
 from complexity.presence import Presence, Values
 from numpy.typing import NDArray
 
+from niche_api.model.choices import CHOICES, Choices
 from niche_api.model.features import Features, features
 from niche_api.model.world import World
 
@@ -17,19 +18,6 @@ LATIN_AMERICA = frozenset((
 ))
 # fmt: on
 """Latin America and the Caribbean, told apart in evaluations."""
-
-
-@dataclass(frozen=True)
-class Population:
-    """Which cells are learnt from, and what counts as having appeared."""
-
-    below: float = 0.25
-    """Advantage in the first year."""
-    appeared: float = 1.0
-    """Advantage in the last year."""
-
-
-POPULATION = Population()
 
 
 @dataclass(frozen=True)
@@ -45,6 +33,8 @@ class Cells:
     """Shape (cells,): number of the country."""
     codes: tuple[str, ...]
     """Codes of the countries by their number."""
+    below: float
+    """Advantage in the first year, which all of them are below."""
 
     def feature(self, name: str) -> Values:
         """Return one feature, shape (cells,)."""
@@ -59,8 +49,8 @@ class Cells:
 def cells(
     first: World,
     last: World,
-    population: Population = POPULATION,
     known: Features | None = None,
+    choices: Choices = CHOICES,
 ) -> Cells:
     """Return the cells of the population of two years.
 
@@ -76,12 +66,13 @@ def cells(
     column = [first.products.index(code) for code in shared]
     chosen = np.ix_(row, column)
     values = known.values[chosen]
-    inside = (first.advantage[chosen] < population.below) & ~np.isnan(values).any(axis=-1)
-    happened = last.of(list(codes), shared) >= population.appeared
+    inside = (first.advantage[chosen] < choices.rca_below) & ~np.isnan(values).any(axis=-1)
+    happened = last.of(list(codes), shared) >= choices.rca_from
     return Cells(
         names=known.names,
         values=values[inside],
         happened=happened[inside],
         countries=np.nonzero(inside)[0],
         codes=codes,
+        below=choices.rca_below,
     )

@@ -8,28 +8,13 @@ from complexity.presence import Presence, Values
 from numpy.typing import NDArray
 
 from niche_api.model.cells import Cells
-from niche_api.model.logit import L2_STRENGTH, Logit, fit
+from niche_api.model.choices import CHOICES, Choices
+from niche_api.model.logit import Logit, fit
 from niche_api.model.metrics import Bin, Ranking, brier, calibration, hits_of_first
 
 MODEL, DENSITY, ADVANTAGE = "model", "density", "advantage"
 BASELINES = {DENSITY: "density", ADVANTAGE: "advantage"}
 """Scores that a model must beat, and the feature each of them is; the base rate is the third."""
-
-
-@dataclass(frozen=True)
-class Design:
-    """How an evaluation is made; each is a named parameter of answers."""
-
-    folds: int = 10
-    first: int = 20
-    """How many of a country's likeliest products are read."""
-    bins: int = 10
-    draws: int = 200
-    """How often countries are drawn again for intervals."""
-    seed: int = 2012
-
-
-DESIGN = Design()
 
 
 @dataclass(frozen=True)
@@ -77,31 +62,30 @@ class Evaluation:
         return self.base_rate * (1.0 - self.base_rate)
 
 
-def held_out(cells: Cells, design: Design = DESIGN, strength: float = L2_STRENGTH) -> Values:
+def held_out(cells: Cells, choices: Choices = CHOICES) -> Values:
     """Return probabilities that each country gets from a model that has not seen it.
 
     Countries are dealt into folds by a seed; standardisation is learnt with the model.
     """
-    fold = np.random.default_rng(design.seed).permutation(len(cells.codes)) % design.folds
+    fold = np.random.default_rng(choices.seed).permutation(len(cells.codes)) % choices.folds
     of_cell = fold[cells.countries]
     result = np.empty(len(cells.happened))
     for one in np.unique(of_cell):
         seen, unseen = of_cell != one, of_cell == one
-        model = learn(cells, seen, strength)
+        model = learn(cells, seen, choices)
         result[unseen] = model.probabilities(cells.values[unseen])
     return result
 
 
 def learn(
-    cells: Cells, chosen: Presence | slice = slice(None), strength: float = L2_STRENGTH
+    cells: Cells, chosen: Presence | slice = slice(None), choices: Choices = CHOICES
 ) -> Logit:
     """Return a model of the cells, or of chosen ones."""
     return fit(
         cells.names,
         cells.values[chosen],
         cells.happened[chosen],
-        cells.countries[chosen],
-        strength,
+        choices.l2_strength,
     )
 
 
@@ -109,7 +93,7 @@ def evaluation(
     cells: Cells,
     probabilities: Values,
     chosen: Presence | None = None,
-    design: Design = DESIGN,
+    choices: Choices = CHOICES,
 ) -> Evaluation:
     """Return how good probabilities are on cells, or on chosen ones.
 
@@ -123,29 +107,29 @@ def evaluation(
     if happened.all() or not happened.any():
         raise ValueError("quality needs cells in which it happened and cells in which it did not")
     codes, countries = np.unique(cells.countries[within], return_inverse=True)
-    drawn = _drawn(happened, countries, design)
+    drawn = _drawn(happened, countries, choices)
     said = probabilities[within]
     scores = {
-        name: _quality(cells.feature(feature)[within], happened, countries, drawn, design)
+        name: _quality(cells.feature(feature)[within], happened, countries, drawn, choices)
         for name, feature in BASELINES.items()
     }
-    of_model = _quality(said, happened, countries, drawn, design, is_probability=True)
+    of_model = _quality(said, happened, countries, drawn, choices, is_probability=True)
     return Evaluation(
         cells=len(happened),
         happened=int(happened.sum()),
         countries=len(codes),
         scores={MODEL: of_model, **scores},
-        bins=tuple(calibration(said, happened, design.bins)),
+        bins=tuple(calibration(said, happened, choices.bins)),
     )
 
 
-def _drawn(happened: Presence, countries: NDArray[np.int64], design: Design) -> NDArray[np.int64]:
+def _drawn(happened: Presence, countries: NDArray[np.int64], choices: Choices) -> NDArray[np.int64]:
     """Return how often each country is drawn, shape (draws, countries).
 
     A draw in which it happens nowhere, or everywhere, measures nothing and is left out.
     """
     size = int(countries.max()) + 1
-    picked = np.random.default_rng(design.seed).integers(0, size, (design.draws, size))
+    picked = np.random.default_rng(choices.seed).integers(0, size, (choices.draws, size))
     drawn = np.stack([np.bincount(one, minlength=size) for one in picked])
     hits = drawn @ np.bincount(countries, happened, size)
     misses = drawn @ np.bincount(countries, ~happened, size)
@@ -157,12 +141,12 @@ def _quality(
     happened: Presence,
     countries: NDArray[np.int64],
     drawn: NDArray[np.int64],
-    design: Design,
+    choices: Choices,
     *,
     is_probability: bool = False,
 ) -> Quality:
     ranking = Ranking(scores, happened, countries)
-    hits, firsts = hits_of_first(scores, happened, countries, design.first)
+    hits, firsts = hits_of_first(scores, happened, countries, choices.first)
     best, from_ = ranking.best_f1()
     return Quality(
         roc_auc=_measured(ranking.roc_auc(), ranking.roc_auc(drawn)),

@@ -10,14 +10,12 @@ import numpy as np
 from complexity.presence import Presence, Values
 from complexity.projection import projection
 
+from niche_api.model.choices import CHOICES, Choices
 from niche_api.model.world import World
 
-SIMILAR_COUNTRIES = 40
-FACTORS = 15
 LEAST_ADVANTAGE = 1e-4
 """Added before a logarithm, so that no exports and next to none differ by a bounded amount."""
 LEAST_SHARE = 1e-12
-EMERGING_FROM = 0.25
 
 NAMES = (
     "density",
@@ -38,6 +36,7 @@ NAMES = (
     "non_exporters",
 )
 """The order in which features are stored: the six of SELA's factors first."""
+HUMAN_CAPITAL = "human_capital"
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class Features:
         return np.asarray(self.values[cells])
 
 
-def features(world: World) -> Features:
+def features(world: World, choices: Choices = CHOICES) -> Features:
     """Return the features of every place of a year.
 
     Proximity, complexity and patterns are those of the ranked countries, so a small place or a
@@ -82,7 +81,7 @@ def features(world: World) -> Features:
     made = world.made.astype(np.float64)
     others = np.maximum(chapters.sum(axis=0) @ chapters.T - 1.0, 1.0)
     total = world.exports[ranked].sum()
-    near = (world.advantage >= EMERGING_FROM) & ~world.made
+    near = (world.advantage >= choices.rca_below) & ~world.made
     columns = {
         "density": projected.density,
         "pci": projected.countries.pci,
@@ -91,8 +90,8 @@ def features(world: World) -> Features:
         "ubiquity": np.log1p(world.made[ranked].sum(axis=0)),
         "eci": projected.eci[:, None],
         "relative_density": _relative(projected.density, world.made),
-        "similar_countries": _similar(logs, ranked),
-        "basket_pattern": _pattern(world.advantage, ranked),
+        "similar_countries": _similar(logs, ranked, choices.similar_countries),
+        "basket_pattern": _pattern(world.advantage, ranked, choices.basket_patterns),
         "advantage_traces": np.log(world.advantage + LEAST_ADVANTAGE),
         "chapter_advantage": np.log1p(_chapter_advantage(world, chapters)) @ chapters.T,
         "chapter_presence": (made @ chapters @ chapters.T - made) / others,
@@ -103,6 +102,15 @@ def features(world: World) -> Features:
     }
     shape = world.exports.shape
     return Features(NAMES, np.stack([np.broadcast_to(columns[n], shape) for n in NAMES], axis=-1))
+
+
+def with_human_capital(found: Features, human_capital: Values) -> Features:
+    """Return features with human capital, shape (places, products), nan where it is unknown.
+
+    A cell without it has no place in the model that reads it; nothing is put in its stead.
+    """
+    values = np.concatenate([found.values, human_capital[:, :, None]], axis=-1)
+    return Features((*found.names, HUMAN_CAPITAL), values)
 
 
 def _chapters(products: list[str]) -> Values:
@@ -135,7 +143,7 @@ def _relative(density: Values, made: Presence) -> Values:
     return result
 
 
-def _similar(logs: Values, ranked: Presence) -> Values:
+def _similar(logs: Values, ranked: Presence, most: int) -> Values:
     """Return the mean advantage in the countries whose baskets resemble a place's.
 
     Similarity is the cosine of advantages less their means over countries; of the most similar
@@ -146,7 +154,7 @@ def _similar(logs: Values, ranked: Presence) -> Values:
     unit = np.divide(centred, length, out=np.zeros_like(centred), where=length > 0)
     alike = unit @ unit[ranked].T
     alike[np.flatnonzero(ranked), np.arange(alike.shape[1])] = 0.0
-    count = min(SIMILAR_COUNTRIES, alike.shape[1])
+    count = min(most, alike.shape[1])
     least = -np.sort(-alike, axis=1)[:, count - 1 : count]
     weights = np.where(alike >= least, np.maximum(alike, 0.0), 0.0)
     total = weights.sum(axis=1, keepdims=True)
@@ -156,10 +164,10 @@ def _similar(logs: Values, ranked: Presence) -> Values:
     return result
 
 
-def _pattern(advantage: Values, ranked: Presence) -> Values:
+def _pattern(advantage: Values, ranked: Presence, count: int) -> Values:
     """Return log advantage as the main patterns of the countries' baskets reproduce it."""
     logs = np.log(np.clip(advantage, 0.01, 10.0))
     mean = logs[ranked].mean(axis=0)
     _, _, patterns = np.linalg.svd(logs[ranked] - mean, full_matrices=False)
-    main = patterns[:FACTORS]
+    main = patterns[:count]
     return np.asarray(mean + (logs - mean) @ main.T @ main)

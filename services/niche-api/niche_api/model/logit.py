@@ -6,8 +6,6 @@ import numpy as np
 from complexity.presence import Presence, Values
 from numpy.typing import NDArray
 
-L2_STRENGTH = 10.0
-"""Penalty on the squares of coefficients, of standardised features; the log-likelihood is a sum."""
 NORMAL_95 = 1.959963984540054
 
 
@@ -22,8 +20,6 @@ class Logit:
     coefficients: Values
     """Shape (features,): per standard deviation of the feature."""
     intercept: float
-    covariance: Values
-    """Shape (features + 1, features + 1), intercept first: countries vary, not cells."""
 
     def standardised(self, values: Values) -> Values:
         """Return features as the model reads them, shape (cells, features)."""
@@ -33,15 +29,21 @@ class Logit:
         """Return the probability of each cell; nan where a feature is nan."""
         return _logistic(self.intercept + self.standardised(values) @ self.coefficients)
 
-    def interval(self, values: Values) -> tuple[Values, Values]:
-        """Return bounds of each probability at 95 %: what other countries would have taught.
 
-        They say how sure the coefficients are, not whether the event happens.
-        """
-        z = self.standardised(values)
+@dataclass(frozen=True)
+class Doubt:
+    """How sure the coefficients of a model are: what other countries would have taught."""
+
+    model: Logit
+    covariance: Values
+    """Shape (features + 1, features + 1), intercept first."""
+
+    def interval(self, values: Values) -> tuple[Values, Values]:
+        """Return bounds of each probability at 95 %, from the doubt on coefficients alone."""
+        z = self.model.standardised(values)
         known = np.column_stack([np.ones(len(z)), z])
-        middle = self.intercept + z @ self.coefficients
-        variance = np.einsum("ij,jk,ik->i", known, self.covariance, known)
+        middle = self.model.intercept + z @ self.model.coefficients
+        variance = ((known @ self.covariance) * known).sum(axis=1)
         away = NORMAL_95 * np.sqrt(np.maximum(variance, 0.0))
         return _logistic(middle - away), _logistic(middle + away)
 
@@ -55,13 +57,7 @@ def _logistic(values: Values) -> Values:
     return np.asarray(0.5 * (1.0 + np.tanh(0.5 * values)))
 
 
-def fit(
-    names: tuple[str, ...],
-    values: Values,
-    happened: Presence,
-    countries: NDArray[np.int64],
-    strength: float = L2_STRENGTH,
-) -> Logit:
+def fit(names: tuple[str, ...], values: Values, happened: Presence, strength: float) -> Logit:
     """Learn from cells by maximum likelihood with an L2 penalty.
 
     Parameters
@@ -71,8 +67,6 @@ def fit(
     values : ndarray of float, shape (cells, features)
         None of them nan; standardised by their own mean and deviation.
     happened : ndarray of bool, shape (cells,)
-    countries : ndarray of int, shape (cells,)
-        Number of the country of each cell: cells of one country are not independent.
     strength : float
         Penalty: half of it times the sum of squares of the coefficients.
 
@@ -95,28 +89,30 @@ def fit(
     z = (values - means) / deviations
     with threadpool_limits(1):  # threads wait for one another longer than they work
         learnt = LogisticRegression(C=1.0 / strength, solver="newton-cholesky").fit(z, happened)
-    coefficients, intercept = learnt.coef_[0], float(learnt.intercept_[0])
-    said = _logistic(intercept + z @ coefficients)
-    covariance = _clustered(z, said, happened, countries, strength)
-    return Logit(names, means, deviations, coefficients, intercept, covariance)
+    return Logit(names, means, deviations, learnt.coef_[0], float(learnt.intercept_[0]))
 
 
-def _clustered(
-    z: Values,
-    said: Values,
+def doubt(
+    model: Logit,
+    values: Values,
     happened: Presence,
     countries: NDArray[np.int64],
     strength: float,
-) -> Values:
-    """Return the sandwich covariance of intercept and coefficients, clustered by country."""
+) -> Doubt:
+    """Return how sure a model is, from the cells it was learnt from.
+
+    The covariance is the sandwich estimate clustered by country: cells of one country are not
+    independent.
+    """
+    z = model.standardised(values)
+    said = model.probabilities(values)
     known = np.column_stack([np.ones(len(z)), z])
     penalty = np.full(known.shape[1], strength)
     penalty[0] = 0.0
     curvature = (known * (said * (1.0 - said))[:, None]).T @ known + np.diag(penalty)
     pulls = known * (happened - said)[:, None]
-    _, cluster = np.unique(countries, return_inverse=True)
-    order = np.argsort(cluster, kind="stable")
-    starts = np.flatnonzero(np.diff(cluster[order], prepend=-1))
+    order = np.argsort(countries, kind="stable")
+    starts = np.flatnonzero(np.diff(countries[order], prepend=-1))
     summed = np.add.reduceat(pulls[order], starts, axis=0)
     bread = np.linalg.inv(curvature)
-    return np.asarray(bread @ (summed.T @ summed) @ bread)
+    return Doubt(model, np.asarray(bread @ (summed.T @ summed) @ bread))

@@ -25,9 +25,10 @@ class Ranking:
         shape = (len(self._scores), size)
         self._hits, self._cells, self._below = np.empty(shape), np.empty(shape), np.empty(shape)
         self._misses = np.bincount(countries[~happened], minlength=size)
-        for one in range(size):
-            its = countries == one
-            hits, misses = np.sort(scores[its & happened]), np.sort(scores[its & ~happened])
+        order = np.argsort(countries, kind="stable")
+        bounds = np.searchsorted(countries[order], np.arange(1, size))
+        for one, its in enumerate(np.split(order, bounds)):
+            hits, misses = np.sort(scores[its[happened[its]]]), np.sort(scores[its[~happened[its]]])
             under = np.searchsorted(misses, self._scores, "left")
             self._hits[:, one] = len(hits) - np.searchsorted(hits, self._scores, "left")
             self._cells[:, one] = self._hits[:, one] + len(misses) - under
