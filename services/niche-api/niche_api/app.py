@@ -31,6 +31,7 @@ from niche_api.opportunities.tables import OPPORTUNITIES
 from niche_api.peers import REACHING
 from niche_api.tables import metadata
 from niche_api.trade_routes.endpoints import router as trade_routes
+from niche_api.trade_routes.map_endpoints import router as route_maps
 from niche_api.trade_routes.tables import INPUT_LINKS
 
 SERVICE = Service(
@@ -75,6 +76,7 @@ SERVICE = Service(
         events,
         agendas,
         trade_routes,
+        route_maps,
     ),
     lifespans=REACHING,
     builds=(COMPLEXITY,),
