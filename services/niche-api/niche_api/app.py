@@ -40,6 +40,7 @@ from niche_api.policy_index.endpoints import router as policy_index
 from niche_api.policy_index.radar_endpoints import router as radars
 from niche_api.tables import metadata
 from niche_api.trade_routes.endpoints import router as trade_routes
+from niche_api.trade_routes.map_endpoints import router as route_maps
 from niche_api.trade_routes.tables import INPUT_LINKS
 
 SERVICE = Service(
@@ -92,6 +93,7 @@ SERVICE = Service(
         policy_index,
         diagrams,
         cooperation,
+        route_maps,
     ),
     lifespans=REACHING,
     builds=(COMPLEXITY, APPEARANCE),

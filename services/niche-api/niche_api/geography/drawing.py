@@ -48,7 +48,8 @@ def _classes(picture: Picture) -> dict[str, str]:
     return found
 
 
-def _feature(outline: Any, **properties: Any) -> dict[str, Any]:
+def feature(outline: Any, **properties: Any) -> dict[str, Any]:
+    """Return an outline in kilometres as a feature of GeoJSON."""
     return {
         "type": "Feature",
         "geometry": orjson.loads(shapely.to_geojson(shapely.set_precision(outline, 1.0))),
@@ -63,20 +64,20 @@ def _data(picture: Picture, drawn: Outlines) -> dict[str, list[dict[str, Any]]]:
     borders = merged(drawn, countries)
     told = {country for key, country in countries.items() if classes[key] != "OTHER"}
     units = [
-        _feature(outline, label=say["OTHER"], kind="OTHER")
+        feature(outline, label=say["OTHER"], kind="OTHER")
         for country, outline in borders.items()
         if country not in told
     ]
     units += [
-        _feature(outline, label=say[classes[key]], kind=classes[key])
+        feature(outline, label=say[classes[key]], kind=classes[key])
         for key, outline in drawn.places.items()
         if countries[key] in told
     ]
     circles, names = _marks(picture, drawn)
     return {
-        "frame": [_feature(shapely.box(0, 0, drawn.width_km, drawn.height_km))],
+        "frame": [feature(shapely.box(0, 0, drawn.width_km, drawn.height_km))],
         "units": units,
-        "borders": [_feature(outline) for outline in borders.values()],
+        "borders": [feature(outline) for outline in borders.values()],
         "circles": circles,
         "names": names,
     }

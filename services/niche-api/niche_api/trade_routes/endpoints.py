@@ -29,7 +29,7 @@ router = APIRouter(
 def _item(
     rank: int, route: Route, asked: Asked, told: Found, norms: Norms, names: dict[str, str]
 ) -> TradeRoute:
-    gaps: list[Missing | None] = [route.paid.missing, norms.gaps.get(route.destination)]
+    gaps: list[Missing | None] = [route.paid.missing, norms.gaps.get(route.leg)]
     lowest, highest = route.paid.mfn or (None, None)
     return TradeRoute.assembled(
         rank=rank,

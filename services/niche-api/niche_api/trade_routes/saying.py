@@ -165,6 +165,16 @@ def not_quoted(most: int, lang: Lang) -> Missing:
     return _not_loaded("duty", said, lang, Reason.NOT_ASSESSED)
 
 
+def no_norms(product: str, destination: str, lang: Lang) -> Missing:
+    """Return that no loaded norm bites on a leg."""
+    said = texts(
+        f"Ninguna norma cargada de {destination} alcanza a {product}; no consta que no las haya.",
+        f"Nenhuma norma carregada de {destination} alcança {product}; não consta que não as haja.",
+        f"No loaded norm of {destination} bites on {product}; there may be others.",
+    )
+    return _not_loaded("norms", said, lang)
+
+
 def none_so(count: int, lowest: int, highest: int, lang: Lang) -> Missing:
     """Return that routes there are have fewer points than asked for."""
     said = texts(
