@@ -16,6 +16,7 @@ from niche_api.chains.figure_tables import CHAIN_PRICES, CHAIN_STATISTICS
 from niche_api.chains.trade_endpoints import router as chain_trade
 from niche_api.complexity.build import COMPLEXITY
 from niche_api.complexity.endpoints import router as complexity
+from niche_api.complexity.space_endpoints import router as product_space
 from niche_api.complexity.tables import DATASETS as COMPLEXITY_DATASETS
 from niche_api.contacts.endpoints import router as contacts
 from niche_api.cooperation.book import DATASETS as COOPERATION
@@ -82,18 +83,19 @@ SERVICE = Service(
         chain_trade,
         catalogue,
         complexity,
+        product_space,
         firms,
         contacts,
         opportunities,
         matches,
         events,
         agendas,
+        route_maps,
         trade_routes,
         radars,
         policy_index,
         diagrams,
         cooperation,
-        route_maps,
     ),
     lifespans=REACHING,
     builds=(COMPLEXITY, APPEARANCE),
