@@ -21,13 +21,16 @@ class NicheClient(ChainsClient, GeographyClient, FirmsClient, CooperationClient)
         cursor: str | None = None,
         limit: int | None = None,
         lang: str | None = None,
+        *,
+        duties: bool = True,
     ) -> Page[CatalogueItem]:
-        """Return one page of tariff lines that name Amazon products, with their duties."""
+        """Return one page of tariff lines that name Amazon products, with their duties if asked."""
         return await self._read(
             "/v1/catalogue",
             _CATALOGUE,
             q=q,
             country=country,
+            duties=None if duties else "false",
             cursor=cursor,
             limit=limit,
             lang=lang,
