@@ -1,7 +1,8 @@
-"""The client of niche-api: chains and places, Amazon products, firms and events."""
+"""The client of niche-api: chains, places and products; firms and events; SME policy; axes."""
 
 from eslabon.client.chains import ChainsClient
 from eslabon.client.complexity import ComplexityClient
+from eslabon.client.cooperation import CooperationClient
 from eslabon.client.firms import FirmsClient
 from eslabon.client.geography import GeographyClient
 from eslabon.client.trade_routes import TradeRoutesClient
@@ -13,6 +14,7 @@ _CATALOGUE = Page[CatalogueItem]
 
 
 class NicheClient(ChainsClient, GeographyClient, FirmsClient, ComplexityClient, TradeRoutesClient):
+class NicheClient(ChainsClient, GeographyClient, FirmsClient, CooperationClient):
     """Asks niche-api; every method raises ServiceError with the problem it answers."""
 
     async def catalogue(
@@ -22,13 +24,16 @@ class NicheClient(ChainsClient, GeographyClient, FirmsClient, ComplexityClient, 
         cursor: str | None = None,
         limit: int | None = None,
         lang: str | None = None,
+        *,
+        duties: bool = True,
     ) -> Page[CatalogueItem]:
-        """Return one page of tariff lines that name Amazon products, with their duties."""
+        """Return one page of tariff lines that name Amazon products, with their duties if asked."""
         return await self._read(
             "/v1/catalogue",
             _CATALOGUE,
             q=q,
             country=country,
+            duties=None if duties else "false",
             cursor=cursor,
             limit=limit,
             lang=lang,
