@@ -13,8 +13,14 @@ from eslabon.contracts.envelope import Page
 _CATALOGUE = Page[CatalogueItem]
 
 
-class NicheClient(ChainsClient, GeographyClient, FirmsClient, ComplexityClient, TradeRoutesClient):
-class NicheClient(ChainsClient, GeographyClient, FirmsClient, CooperationClient):
+class NicheClient(
+    ChainsClient,
+    GeographyClient,
+    FirmsClient,
+    CooperationClient,
+    ComplexityClient,
+    TradeRoutesClient,
+):
     """Asks niche-api; every method raises ServiceError with the problem it answers."""
 
     async def catalogue(
