@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,12 +15,17 @@ from servicekit.releases.jobs import Stated
 from servicekit.releases.rows import Upload
 
 MOST_BYTES = 1 << 30
+File = tuple[str, str | Mapping[str, str], bytes]
+"""Dataset, the parts of its slice or the source it is cut by, and csv."""
 
 
-async def _release(connection: asyncpg.Connection, name: str, source: str, content: bytes) -> int:
+async def _release(
+    connection: asyncpg.Connection, name: str, slice_: str | Mapping[str, str], content: bytes
+) -> int:
     dataset = SERVICE.dataset(name)
     assert dataset is not None
-    parts = {"source": source}
+    parts = {"source": slice_} if isinstance(slice_, str) else slice_
+    source = slice_ if isinstance(slice_, str) else dataset.slice_text(slice_)
     new = publish.NewRelease(
         name,
         dataset.slice_text(parts),
@@ -42,19 +47,19 @@ async def _release(connection: asyncpg.Connection, name: str, source: str, conte
     return made
 
 
-async def _all(url: str, files: Sequence[tuple[str, str, bytes]]) -> None:
+async def _all(url: str, files: Sequence[File]) -> None:
     connection = await asyncpg.connect(url, server_settings={"role": "eslabon_niche"})
     await prepare(connection)
     try:
-        for name, source, content in files:
-            made = await _release(connection, name, source, content)
+        for name, slice_, content in files:
+            made = await _release(connection, name, slice_, content)
             await publish.publish(connection, "niche", made)
     finally:
         await connection.close()
 
 
-def loaded(url: str, files: Sequence[tuple[str, str, bytes]]) -> None:
-    """Load and publish files (dataset, source, csv) into a migrated database.
+def loaded(url: str, files: Sequence[File]) -> None:
+    """Load and publish files into a migrated database.
 
     Raises
     ------

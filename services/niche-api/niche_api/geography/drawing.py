@@ -1,11 +1,7 @@
-"""Draws the map of a chain: Vega-Lite by Altair, rendered without a browser.
-
-The libraries take seconds to import: only whoever draws imports this module.
-"""
+"""Draws the map of a chain."""
 
 import math
 import re
-import textwrap
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -14,18 +10,16 @@ from urllib.parse import urlsplit
 import altair as alt
 import orjson
 import shapely
-import vl_convert
 from eslabon.contracts.chains import Presence
 
+from niche_api.charts import FONT, INK, LINE_PIXELS, framed, wrapped
 from niche_api.geography.map_words import WORDS, shown, thousands
 from niche_api.geography.outlines import Outlines, inside, merged, outlines
 from niche_api.geography.picture import Picture
 
 WIDTH = 760
 LARGEST_RADIUS = 24
-LINE_PIXELS = 13
 """Both in pixels."""
-FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 COLOURS = {
     "HARVEST": "#2f7d4f",
     "CULTIVATION": "#a8842c",
@@ -35,7 +29,7 @@ COLOURS = {
     "REPORTED": "#f1efdc",
     "OTHER": "#e2e2df",
 }
-WATER, LINE, BORDER, INK, SOFT = "#f3f8fb", "#ffffff", "#7c7f7a", "#1f2a24", "#5c655f"
+WATER, LINE, BORDER = "#f3f8fb", "#ffffff", "#7c7f7a"
 CIRCLE = "#d9622b"
 
 
@@ -54,7 +48,8 @@ def _classes(picture: Picture) -> dict[str, str]:
     return found
 
 
-def _feature(outline: Any, **properties: Any) -> dict[str, Any]:
+def feature(outline: Any, **properties: Any) -> dict[str, Any]:
+    """Return an outline in kilometres as a feature of GeoJSON."""
     return {
         "type": "Feature",
         "geometry": orjson.loads(shapely.to_geojson(shapely.set_precision(outline, 1.0))),
@@ -69,20 +64,20 @@ def _data(picture: Picture, drawn: Outlines) -> dict[str, list[dict[str, Any]]]:
     borders = merged(drawn, countries)
     told = {country for key, country in countries.items() if classes[key] != "OTHER"}
     units = [
-        _feature(outline, label=say["OTHER"], kind="OTHER")
+        feature(outline, label=say["OTHER"], kind="OTHER")
         for country, outline in borders.items()
         if country not in told
     ]
     units += [
-        _feature(outline, label=say[classes[key]], kind=classes[key])
+        feature(outline, label=say[classes[key]], kind=classes[key])
         for key, outline in drawn.places.items()
         if countries[key] in told
     ]
     circles, names = _marks(picture, drawn)
     return {
-        "frame": [_feature(shapely.box(0, 0, drawn.width_km, drawn.height_km))],
+        "frame": [feature(shapely.box(0, 0, drawn.width_km, drawn.height_km))],
         "units": units,
-        "borders": [_feature(outline) for outline in borders.values()],
+        "borders": [feature(outline) for outline in borders.values()],
         "circles": circles,
         "names": names,
     }
@@ -223,53 +218,11 @@ def _framed(body: Any, picture: Picture, has_figures: bool) -> Any:
     hosts = _hosts(reference for zone in picture.zones for reference in zone.references)
     said = [f"{say['sources']} {', '.join(hosts)}."] if hosts else []
     said.append(f"{say['cite']} {'; '.join(picture.sources)}.")
-    lines = [line for text in said for line in textwrap.wrap(text, 140)]
-    below = (
-        alt.Chart(alt.InlineData(values=[{}]))
-        .mark_text(align="left", baseline="top", font=FONT, fontSize=10, color=SOFT, lineHeight=13)
-        .encode(x=alt.value(0), y=alt.value(0), text=alt.value(lines))
-        .properties(width=WIDTH, height=13 * len(lines))
-    )
     heading = say["title"] if has_figures else say["title_without"]
-    return (
-        alt.vconcat(body, below, spacing=12)
-        .resolve_legend(color="independent", size="independent")
-        .properties(
-            title=alt.Title(
-                f"{picture.title[:1].upper()}{picture.title[1:]}: {heading}",
-                subtitle=say["subtitle"] if has_figures else say["subtitle_without"],
-                anchor="start",
-                font=FONT,
-                fontSize=20,
-                color=INK,
-                subtitleFont=FONT,
-                subtitleFontSize=13,
-                subtitleColor=SOFT,
-                offset=12,
-            ),
-            padding=18,
-            background="#ffffff",
-        )
-        .configure_view(stroke=None)
-        .configure_legend(
-            labelFont=FONT,
-            titleFont=FONT,
-            labelFontSize=12,
-            titleFontSize=12,
-            labelColor=INK,
-            titleColor=INK,
-            labelLimit=360,
-            symbolStrokeColor="transparent",
-        )
+    return framed(
+        body,
+        f"{picture.title[:1].upper()}{picture.title[1:]}: {heading}",
+        say["subtitle"] if has_figures else say["subtitle_without"],
+        wrapped(said, WIDTH),
+        WIDTH,
     )
-
-
-def svg(picture: Picture) -> bytes:
-    """Return the map as SVG."""
-    return str(vl_convert.vegalite_to_svg(chart(picture))).encode()
-
-
-def png(picture: Picture) -> bytes:
-    """Return the map as PNG, at twice the size of the SVG."""
-    drawn: bytes = vl_convert.vegalite_to_png(chart(picture), scale=2)
-    return drawn
