@@ -23,7 +23,6 @@ from local.postgres import EmbeddedPostgres
 from servicekit import migrations
 from servicekit.settings import Settings
 
-
 # How fast a shared machine happens to be is no property of ours.
 drawn.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 drawn.load_profile("untimed")
