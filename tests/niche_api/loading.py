@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,10 +17,15 @@ from servicekit.releases.rows import Upload
 MOST_BYTES = 1 << 30
 
 
-async def _release(connection: asyncpg.Connection, name: str, source: str, content: bytes) -> int:
+Slice = str | Mapping[str, str]
+"""The parts of a slice, or its source where it has no other part."""
+
+
+async def _release(connection: asyncpg.Connection, name: str, of: Slice, content: bytes) -> int:
     dataset = SERVICE.dataset(name)
     assert dataset is not None
-    parts = {"source": source}
+    parts = {"source": of} if isinstance(of, str) else dict(of)
+    source = parts["source"]
     new = publish.NewRelease(
         name,
         dataset.slice_text(parts),
@@ -42,19 +47,19 @@ async def _release(connection: asyncpg.Connection, name: str, source: str, conte
     return made
 
 
-async def _all(url: str, files: Sequence[tuple[str, str, bytes]]) -> None:
+async def _all(url: str, files: Sequence[tuple[str, Slice, bytes]]) -> None:
     connection = await asyncpg.connect(url, server_settings={"role": "eslabon_niche"})
     await prepare(connection)
     try:
-        for name, source, content in files:
-            made = await _release(connection, name, source, content)
+        for name, of, content in files:
+            made = await _release(connection, name, of, content)
             await publish.publish(connection, "niche", made)
     finally:
         await connection.close()
 
 
-def loaded(url: str, files: Sequence[tuple[str, str, bytes]]) -> None:
-    """Load and publish files (dataset, source, csv) into a migrated database.
+def loaded(url: str, files: Sequence[tuple[str, Slice, bytes]]) -> None:
+    """Load and publish files (dataset, slice, csv) into a migrated database.
 
     Raises
     ------

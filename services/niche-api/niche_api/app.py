@@ -7,6 +7,7 @@ from servicekit.service import Service
 from servicekit.settings import Settings
 
 from niche_api.agendas.endpoints import router as agendas
+from niche_api.baskets.endpoints import router as baskets
 from niche_api.catalogue.endpoints import router as catalogue
 from niche_api.catalogue.tables import CATALOGUE
 from niche_api.chains.book import DESCRIBED
@@ -14,6 +15,7 @@ from niche_api.chains.endpoints import router as chains
 from niche_api.chains.figure_endpoints import router as figures
 from niche_api.chains.figure_tables import CHAIN_PRICES, CHAIN_STATISTICS
 from niche_api.chains.trade_endpoints import router as chain_trade
+from niche_api.complexity.tables import DATASETS as COMPLEXITY_DATASETS
 from niche_api.contacts.endpoints import router as contacts
 from niche_api.events.endpoints import router as events
 from niche_api.events.tables import EVENTS, REGISTRATIONS
@@ -22,10 +24,16 @@ from niche_api.firms.tables import FIRMS
 from niche_api.geography.endpoints import router as geography
 from niche_api.geography.map_endpoints import router as maps
 from niche_api.geography.tables import DEGRADED_AREAS, REGIONS
+from niche_api.groups.endpoints import router as groups
+from niche_api.groups.tables import PRODUCT_GROUPS
 from niche_api.matches.endpoints import router as matches
+from niche_api.niches.endpoints import router as niches
 from niche_api.opportunities.endpoints import router as opportunities
 from niche_api.opportunities.tables import OPPORTUNITIES
 from niche_api.peers import REACHING
+from niche_api.regional.endpoints import router as regional
+from niche_api.regional.map_endpoints import router as regional_maps
+from niche_api.regional.tables import REGIONAL_EXPORTS
 from niche_api.tables import metadata
 
 SERVICE = Service(
@@ -51,10 +59,14 @@ SERVICE = Service(
         OPPORTUNITIES,
         EVENTS,
         REGISTRATIONS,
+        REGIONAL_EXPORTS,
+        PRODUCT_GROUPS,
+        *COMPLEXITY_DATASETS,
     ),
     # Maps and GeoJSON go first: `castana.svg` would else be asked for as a chain.
     routers=(
         maps,
+        regional_maps,
         geography,
         chains,
         figures,
@@ -66,6 +78,10 @@ SERVICE = Service(
         matches,
         events,
         agendas,
+        regional,
+        groups,
+        niches,
+        baskets,
     ),
     lifespans=REACHING,
 )
