@@ -21,7 +21,7 @@ class View:
 
     name: str
     path: str
-    """Where ours answers."""
+    """Where ours answers; a parameter in braces stands in it."""
     schema: str
     """Of the service, whose releases the rows name."""
     asked: tuple[str, ...]
@@ -33,7 +33,8 @@ class View:
 
     def ours(self, question: Question) -> str:
         """Return the address of our answer."""
-        return f"{self.path}?{urlencode(question)}"
+        rest = {name: value for name, value in question.items() if f"{{{name}}}" not in self.path}
+        return f"{self.path.format(**question)}?{urlencode(rest)}"
 
     def theirs(self, question: Question) -> str:
         """Return the address of the peer's answer."""

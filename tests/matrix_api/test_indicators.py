@@ -130,6 +130,60 @@ def test_concentration_of_products_and_partners(ask_whole: Ask) -> None:
         }
 
 
+def test_partners_are_ranked_on_each_side_by_the_mean_of_the_years(ask_whole: Ask) -> None:
+    page = ask_whole("/v1/partners", country="BRA").json()
+    years = sum(YEARS.values()) / len(YEARS)
+    markets = summed(lambda flow: flow[1], lambda flow: flow[0] == "BRA")
+    suppliers = summed(lambda flow: flow[0], lambda flow: flow[1] == "BRA")
+    found = {one["partner"]: one for one in page["items"]}
+    assert found.keys() == markets.keys() | suppliers.keys()
+    for code, one in found.items():
+        for side, values in (("export", markets), ("import", suppliers)):
+            ranked = sorted(values, key=lambda name: -values[name])
+            rank = ranked.index(code) + 1 if code in values else None
+            assert one[f"{side}_rank"] == rank
+            usd = one[f"{side}s_usd"]
+            assert (None if usd is None else float(usd)) == (
+                pytest.approx(values[code] * years) if code in values else None
+            )
+            if code in values:
+                assert one[f"{side}_share"] == pytest.approx(values[code] / sum(values.values()))
+    assert {(one["year_from"], one["year_to"]) for one in found.values()} == {(2020, 2021)}
+    assert "2019" in page["meta"]["missing"][0]["detail"]
+    pages = ask_whole("/v1/partners", country="BRA", limit=2).json()
+    assert [one["partner"] for one in pages["items"]] == list(found)[:2]
+
+
+def test_a_part_of_trade_has_no_main_partners(ask_sample: Ask) -> None:
+    page = ask_sample("/v1/partners", country="PAN").json()
+    assert page["items"] == []
+    assert [one["what"] for one in page["meta"]["missing"]] == ["whole_basket"]
+
+
+def test_what_a_group_buys_of_its_own_adds_up(ask_whole: Ask) -> None:
+    members = ["ARG", "BRA", "CHL"]
+    page = ask_whole(
+        "/v1/group-trade", member=members, product=["8703", "10"], years=2, limit=1000
+    ).json()
+    for digits, product in ((4, "8703"), (2, "10")):
+        for year, scale in YEARS.items():
+            for country in members:
+                (one,) = (
+                    row
+                    for row in page["items"]
+                    if (row["product"], row["year"], row["importer"]) == (product, year, country)
+                )
+                for name, sellers in (("within_usd", members), ("total_usd", None)):
+                    wanted = sum(
+                        flow[3] * scale
+                        for flow in whole_world.flows()
+                        if flow[1] == country
+                        and flow[2][:digits] == product
+                        and (sellers is None or flow[0] in sellers)
+                    )
+                    assert Decimal(one[name]) == wanted
+
+
 def test_concentration_in_one_has_no_normalised_form(ask_whole: Ask) -> None:
     (chile,) = body(ask_whole, "concentration", country="CHL", year=2020)["items"]
     assert chile["exports_by_market"] == {"hhi": 1, "points": 10_000, "normalised": None, "n": 1}

@@ -1,6 +1,7 @@
-"""Three chains with all that is known of them, two squares of land, served over HTTP."""
+"""Three chains with all that is known of them; the sample's trade with all that is built of it."""
 
 import asyncio
+import gzip
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,9 +14,15 @@ from typing import Any
 import asyncpg
 import httpx
 import pytest
+import sample
 from fastapi import FastAPI
-from niche_api.app import create_app
+from matrix_api.app import create_app as create_matrix
+from niche_api.app import SERVICE, create_app
 from servicekit.settings import Settings
+
+from tests.building import build
+from tests.conftest import database
+from tests.matrix_api.loading import loaded as loaded_trade
 
 Ask = Callable[..., httpx.Response]
 Serve = Callable[[FastAPI], AbstractContextManager[str]]
@@ -339,5 +346,49 @@ def ask(address: str) -> Ask:
 @pytest.fixture
 def ask_empty(settings: Settings, serve: Serve) -> Iterator[Ask]:
     """Ask a niche-api that holds nothing."""
+    with serve(create_app(settings)) as url:
+        yield asking(url)
+
+
+@pytest.fixture(scope="session")
+def built_database(
+    postgres_url: str, migrated: str, serve: Serve, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Name of a database with the sample's exports and all that is built of them, to copy."""
+    totals = {
+        ("totals", *entry.slice.values()): gzip.decompress(entry.path.read_bytes())
+        for entry in sample.entries("all")
+        if entry.dataset == "totals"
+    }
+    uploads = Path(tmp_path_factory.mktemp("up"))
+    with database(postgres_url, migrated) as url:
+        loaded_trade(url, totals)
+        with serve(create_matrix(Settings(database_url=url, uploads=uploads))) as matrix_url:
+            settings = Settings(database_url=url, uploads=uploads, matrix_url=matrix_url)
+            with ThreadPoolExecutor(1) as thread:
+                jobs = thread.submit(asyncio.run, build(SERVICE, settings)).result()
+        assert [job.reason for job in jobs if job.state != "done"] == []
+        yield url.rpartition("/")[2]
+
+
+@pytest.fixture(scope="session")
+def built_url(postgres_url: str, built_database: str) -> Iterator[str]:
+    """Address of a copy of that database, for tests that only read."""
+    with database(postgres_url, built_database) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def ask_built(
+    built_url: str, serve: Serve, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Ask]:
+    """Ask a niche-api over what is built of the sample; the services it asks are not there."""
+    nobody = "http://127.0.0.1:9"
+    settings = Settings(
+        database_url=built_url,
+        uploads=Path(tmp_path_factory.mktemp("up")),
+        tariff_url=nobody,
+        matrix_url=nobody,
+    )
     with serve(create_app(settings)) as url:
         yield asking(url)

@@ -18,6 +18,7 @@ from matrix_api.empalme.kept import warm as warm_empalme
 from matrix_api.empalme.tables import EMPALME_EDITIONS
 from matrix_api.flows.endpoints import router as flows
 from matrix_api.flows.tables import FLOWS
+from matrix_api.groups.endpoints import router as groups
 from matrix_api.headings.tables import END_USES, HEADING_GROUPS
 from matrix_api.imports.endpoints import router as imports
 from matrix_api.indicators.concentration import router as concentration
@@ -26,6 +27,7 @@ from matrix_api.indicators.pairs import router as pairs
 from matrix_api.indicators.presence import router as presence
 from matrix_api.negotiated.covering import keeping
 from matrix_api.negotiated.endpoints import router as negotiated
+from matrix_api.partners.endpoints import router as partners
 from matrix_api.partners.tables import PARTNERS
 from matrix_api.rca.endpoints import router as advantage
 from matrix_api.rca.tables import RCA
@@ -54,7 +56,7 @@ SERVICE = Service(
         *(EMPALME_EDITIONS, HEADING_GROUPS, END_USES),
     ),
     routers=(
-        *(flows, competitors, customers, imports, totals, advantage, negotiated),
+        *(flows, competitors, customers, imports, groups, partners, totals, advantage, negotiated),
         *(presence, concentration, pairs),
         *(empalme, empalme_heading, demand, charts),
         *(datapackage, sdmx),

@@ -15,6 +15,9 @@ from niche_api.chains.endpoints import router as chains
 from niche_api.chains.figure_endpoints import router as figures
 from niche_api.chains.figure_tables import CHAIN_PRICES, CHAIN_STATISTICS
 from niche_api.chains.trade_endpoints import router as chain_trade
+from niche_api.complexity.build import COMPLEXITY
+from niche_api.complexity.endpoints import router as complexity
+from niche_api.complexity.space_endpoints import router as product_space
 from niche_api.complexity.tables import DATASETS as COMPLEXITY_DATASETS
 from niche_api.contacts.endpoints import router as contacts
 from niche_api.events.endpoints import router as events
@@ -35,6 +38,7 @@ from niche_api.regional.endpoints import router as regional
 from niche_api.regional.map_endpoints import router as regional_maps
 from niche_api.regional.tables import REGIONAL_EXPORTS
 from niche_api.tables import metadata
+from niche_api.trade_routes.tables import INPUT_LINKS
 
 SERVICE = Service(
     name="niche",
@@ -62,6 +66,7 @@ SERVICE = Service(
         REGIONAL_EXPORTS,
         PRODUCT_GROUPS,
         *COMPLEXITY_DATASETS,
+        INPUT_LINKS,
     ),
     # Maps and GeoJSON go first: `castana.svg` would else be asked for as a chain.
     routers=(
@@ -72,6 +77,8 @@ SERVICE = Service(
         figures,
         chain_trade,
         catalogue,
+        complexity,
+        product_space,
         firms,
         contacts,
         opportunities,
@@ -84,6 +91,7 @@ SERVICE = Service(
         baskets,
     ),
     lifespans=REACHING,
+    builds=(COMPLEXITY,),
 )
 
 

@@ -8,7 +8,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.linalg import eigh
 
-from complexity.errors import NotIdentifiedError, UndeterminedSignWarning
+from complexity.errors import (
+    DegenerateError,
+    DisconnectedError,
+    TooSmallError,
+    UndeterminedSignWarning,
+)
 from complexity.presence import Occupied, Values, occupied
 
 PciScale = Literal["code", "own"]
@@ -57,14 +62,14 @@ def _largest(matrix: Values, own: Values, other: Values) -> tuple[Values, Values
 def _identified(eigenvalues: Values) -> None:
     first, second, third = eigenvalues
     if first - second < _GAP:
-        raise NotIdentifiedError(
+        raise DisconnectedError(
             "the matrix falls apart into groups that share no product: complexity is not "
             "comparable between them"
         )
     if second < _GAP:
-        raise NotIdentifiedError("all countries make the same products: nothing tells them apart")
+        raise DegenerateError("all countries make the same products: nothing tells them apart")
     if second - third < _GAP:
-        raise NotIdentifiedError("the second and third eigenvalues coincide")
+        raise DegenerateError("the second and third eigenvalues coincide")
 
 
 def _sign(eci: Values, diversity: Values) -> tuple[float, bool]:
@@ -81,7 +86,7 @@ def _eigenvectors(kept: Occupied) -> tuple[Values, Values, Values]:
     """Return raw country and product vectors and the eigenvalues, from the smaller side."""
     matrix, diversity, ubiquity = kept.matrix, kept.diversity, kept.ubiquity
     if min(matrix.shape, default=0) < 2:
-        raise NotIdentifiedError("complexity needs two countries and two products at least")
+        raise TooSmallError("complexity needs two countries and two products at least")
     if matrix.shape[0] <= matrix.shape[1]:
         eigenvalues, of_countries = _largest(matrix, diversity, ubiquity)
         of_products = matrix.T @ of_countries / ubiquity
@@ -115,9 +120,12 @@ def indices(matrix: ArrayLike, *, pci_scale: PciScale = "code", ddof: int = 0) -
 
     Raises
     ------
-    NotIdentifiedError
-        If the matrix falls apart, tells no country from another, or its second and third
-        eigenvalues coincide.
+    TooSmallError
+        If fewer than two countries, or two products, have any presence.
+    DisconnectedError
+        If the matrix falls apart into groups that share no product.
+    DegenerateError
+        If it tells no country from another, or its second and third eigenvalues coincide.
 
     Warns
     -----

@@ -30,19 +30,27 @@ def _worth(kept: Occupied, pci: ArrayLike) -> Values:
     return np.asarray(pci, dtype=np.float64)[kept.products]
 
 
-def _index(kept: Occupied, worth: Values, near: Values) -> Values:
-    return kept.of_countries((np.nan_to_num(near) * (1.0 - kept.matrix)) @ worth)
+def index_of_kept(made: Values, worth: Values, near: Values) -> Values:
+    """Return the outlook index of who makes what, from the worth of products and density."""
+    return np.asarray((np.nan_to_num(near) * (1.0 - made)) @ worth)
 
 
-def _gain(
-    kept: Occupied, worth: Values, near: Values, total: Values, mode: CogMode, diagonal: float
+def gain_of_kept(
+    made: Values,
+    matrix: Values,
+    worth: Values,
+    near: Values,
+    total: Values,
+    mode: CogMode,
+    diagonal: float,
 ) -> Values:
-    absent = 1.0 - kept.matrix
+    """Return the outlook gain of who makes what, in the proximity of a matrix."""
+    absent = 1.0 - made
     share = np.divide(worth, total, out=np.zeros_like(worth), where=~np.isnan(near[0]))
-    gain = proximity_sums(absent * share, kept.matrix, diagonal=diagonal)
+    gain = proximity_sums(absent * share, matrix, diagonal=diagonal)
     if mode == "book":
         gain = gain - np.nan_to_num(near) * worth
-    return kept.of_cells(gain * absent)
+    return gain * absent
 
 
 def outlook_index(matrix: ArrayLike, pci: ArrayLike, *, diagonal: float = 1.0) -> Values:
@@ -68,8 +76,8 @@ def outlook_index(matrix: ArrayLike, pci: ArrayLike, *, diagonal: float = 1.0) -
     R. Hausmann, C. Hidalgo et al., The Atlas of Economic Complexity (2014), box 5.4.
     """
     kept = occupied(matrix)
-    near, _ = density_of_kept(kept.matrix, diagonal=diagonal)
-    return _index(kept, _worth(kept, pci), near)
+    near, _ = density_of_kept(kept.matrix, kept.matrix, diagonal=diagonal)
+    return kept.of_countries(index_of_kept(kept.matrix, _worth(kept, pci), near))
 
 
 def outlook_gain(
@@ -96,8 +104,9 @@ def outlook_gain(
         In units of PCI; 0 where the country makes the product.
     """
     kept = occupied(matrix)
-    near, total = density_of_kept(kept.matrix, diagonal=diagonal)
-    return _gain(kept, _worth(kept, pci), near, total, mode, diagonal)
+    near, total = density_of_kept(kept.matrix, kept.matrix, diagonal=diagonal)
+    worth = _worth(kept, pci)
+    return kept.of_cells(gain_of_kept(kept.matrix, kept.matrix, worth, near, total, mode, diagonal))
 
 
 def outlook(
@@ -136,10 +145,7 @@ def outlook(
     found = indices(matrix, ddof=ddof)
     kept = occupied(matrix)
     worth = _worth(kept, found.pci_raw if outlook_pci == "raw" else found.pci)
-    near, total = density_of_kept(kept.matrix, diagonal=diagonal)
-    raw = _index(kept, worth, near)
-    return Outlook(
-        coi=standardised(raw, ddof),
-        coi_raw=raw,
-        cog=_gain(kept, worth, near, total, cog_mode, diagonal),
-    )
+    near, total = density_of_kept(kept.matrix, kept.matrix, diagonal=diagonal)
+    raw = kept.of_countries(index_of_kept(kept.matrix, worth, near))
+    gain = gain_of_kept(kept.matrix, kept.matrix, worth, near, total, cog_mode, diagonal)
+    return Outlook(coi=standardised(raw, ddof), coi_raw=raw, cog=kept.of_cells(gain))

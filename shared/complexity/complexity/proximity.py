@@ -99,15 +99,18 @@ def proximity_sums(weights: Values, matrix: Values, *, diagonal: float = 1.0) ->
     return sums(weights, matrix, diagonal)
 
 
-def density_of_kept(matrix: Values, *, diagonal: float = 1.0) -> tuple[Values, Values]:
-    """Return density of a matrix without empty columns, and each product's whole proximity.
+def density_of_kept(
+    made: Values, matrix: Values, *, diagonal: float = 1.0
+) -> tuple[Values, Values]:
+    """Return density of what is `made`, in the proximity of a matrix without empty columns.
 
-    Density is nan beside a product that is near to none, whose whole proximity is zero.
+    The second value is each product's whole proximity. Density is nan beside a product that is near
+    to none, whose whole proximity is zero.
     """
-    with_everything = np.vstack([matrix, np.ones((1, matrix.shape[1]))])
+    with_everything = np.vstack([made, np.ones((1, matrix.shape[1]))])
     near = proximity_sums(with_everything, matrix, diagonal=diagonal)
     total = near[-1]
-    result = np.full(matrix.shape, np.nan)
+    result = np.full(made.shape, np.nan)
     np.divide(near[:-1], total, out=result, where=total > _NOTHING)
     return result, total
 
@@ -130,7 +133,7 @@ def density(matrix: ArrayLike, *, diagonal: float = 1.0) -> Values:
         0 to 1; nan for empty rows and columns and beside a product that is near to none.
     """
     kept = occupied(matrix)
-    return kept.of_cells(density_of_kept(kept.matrix, diagonal=diagonal)[0])
+    return kept.of_cells(density_of_kept(kept.matrix, kept.matrix, diagonal=diagonal)[0])
 
 
 def distance(matrix: ArrayLike, *, diagonal: float = 1.0) -> Values:

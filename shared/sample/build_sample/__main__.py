@@ -17,6 +17,7 @@ from build_sample.entries import entries
 from build_sample.fiches import fiches
 from build_sample.firms import events, firms
 from build_sample.flows import flows
+from build_sample.input_links import input_links
 from build_sample.measures import measures
 from build_sample.nomenclatures import (
     correlations,
@@ -92,6 +93,7 @@ def _of_files(source: Path) -> Iterator[Table]:
     yield from firms(source)
     yield from events()
     yield regions(source)
+    yield input_links(source)
     yield from measures(source)
     yield from fiches(known, registry, treaties)
     yield from totals(source)

@@ -29,8 +29,11 @@ TOO_MANY_REQUESTS = 429
 class Peer:
     """One other service, over a session that is opened with the first question."""
 
-    def __init__(self, service: str, settings: Settings) -> None:
+    def __init__(
+        self, service: str, settings: Settings, answer_seconds: float = ANSWER_SECONDS
+    ) -> None:
         self._service = service
+        self._answer_seconds = answer_seconds
         self._address: str = getattr(settings, f"{service}_url")
         self._settings = settings
         self._opening = asyncio.Lock()
@@ -42,7 +45,7 @@ class Peer:
         library = await asyncio.to_thread(import_module, "servicekit.transport")
         async with self._opening:
             if self._session is None:
-                self._session = library.opened_session(answer_seconds=ANSWER_SECONDS)
+                self._session = library.opened_session(answer_seconds=self._answer_seconds)
         headers = library.passed_on(self._settings, lang)
         found: Transport = library.AiohttpTransport(
             self._service, self._address, self._session, headers

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from sqlalchemy import MetaData
 
 from servicekit.app import Lifespan
+from servicekit.releases.builds import Build
 from servicekit.releases.dataset import Dataset, Texts
 from servicekit.warming import Warm
 
@@ -26,8 +27,15 @@ class Service:
     lifespans: tuple[Lifespan, ...] = ()
     """Open what the application holds besides its database, and close it at the end."""
 
+    builds: tuple[Build, ...] = ()
+    """What the worker makes of releases, in this order."""
+
     own_formats: tuple[str, ...] = ()
     """Beginnings of the paths that answer in media types of their own."""
+
+    def builds_dataset(self, dataset: Dataset) -> bool:
+        """Tell whether the worker makes a dataset, so that it takes no uploads."""
+        return any(dataset in build.datasets for build in self.builds)
 
     def dataset(self, name: str) -> Dataset | None:
         """Return the dataset of this name, or None."""

@@ -11,7 +11,6 @@ from servicekit.releases.dataset import texts
 from servicekit.routing import ReadingRoute
 
 from matrix_api.competitors.ranking import methodology, ranked
-from matrix_api.competitors.repository import CUSTOMERS
 from matrix_api.flows import asked, loaded
 from matrix_api.flows.endpoints import Exporter, Nomenclature, TradedProduct
 
@@ -43,15 +42,15 @@ async def customers(
     everything = loaded.of_nomenclature(await loaded.editions(snapshot), nomenclature)
     seller = asked.country(exporter, "exporter", loaded.areas(everything))
     wanted = asked.product(product)
-    found = await ranked(snapshot, CUSTOMERS, everything, "exporter", seller, wanted, year, limit)
+    found = await ranked(snapshot, everything, "exporter", seller, wanted, year, limit)
     return Customers.assembled(
         exporter=seller,
         nomenclature=loaded.nomenclature(everything, nomenclature),
         product=wanted.code,
         year=found.year,
         total_usd=found.total_usd,
-        markets=found.partners,
-        concentration_hhi=found.concentration_hhi,
+        markets=len(found.traded),
+        concentration_hhi=found.traded.concentration_hhi,
         customers=[
             Customer.assembled(importer=partner, **fields) for partner, fields in found.fields()
         ],

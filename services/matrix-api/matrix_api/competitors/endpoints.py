@@ -12,7 +12,6 @@ from servicekit.routing import ReadingRoute
 
 from matrix_api.competitors.duties import Faced, faced
 from matrix_api.competitors.ranking import methodology, ranked
-from matrix_api.competitors.repository import SUPPLIERS
 from matrix_api.flows import asked, loaded
 from matrix_api.flows.endpoints import Importer, Nomenclature, TradedProduct
 from matrix_api.tariff import ToTariff
@@ -78,10 +77,10 @@ async def competitors(
     if not duties:
         asked.needs_duties({"exporter": exporter, "on": on})
     wanted = asked.product(product)
-    found = await ranked(snapshot, SUPPLIERS, everything, "importer", buyer, wanted, year, limit)
+    found = await ranked(snapshot, everything, "importer", buyer, wanted, year, limit)
     of_duties = Faced()
     if duties and found.used:
-        suppliers = [row.partner for row in found.rows]
+        suppliers = [partner for partner, _ in found.fields()]
         revision = found.used[0].held.nomenclature
         of_duties = await faced(to_tariff, buyer, suppliers, rival, wanted.code, revision, on, lang)
         to_tariff.hold(response, lang, answered=not of_duties.missing)
@@ -94,8 +93,8 @@ async def competitors(
         product=wanted.code,
         year=found.year,
         total_usd=found.total_usd,
-        suppliers=found.partners,
-        concentration_hhi=found.concentration_hhi,
+        suppliers=len(found.traded),
+        concentration_hhi=found.traded.concentration_hhi,
         competitors=[
             Competitor.assembled(
                 exporter=partner,

@@ -4,19 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from eslabon.contracts.envelope import Lang, Methodology, Missing, Parameter
-from servicekit.database import Query
 from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
-from matrix_api.competitors import repository
-from matrix_api.competitors.repository import PartnerRow
 from matrix_api.flows import gaps, loaded, sides
 from matrix_api.flows.asked import Product
 from matrix_api.flows.loaded import SOURCES, Edition
 from matrix_api.flows.measures import compound, measured, ratio
+from matrix_api.flows.traded import NOTHING, Traded, traded
 
 _MEASURES = texts(
     "Crecimiento: tasa anual compuesta desde el primer año cargado de la misma fuente; sin valor "
@@ -42,40 +41,35 @@ class Ranked:
     """The partners of a country in one year, and the editions they were read from."""
 
     year: int | None
-    rows: Sequence[PartnerRow]
+    traded: Traded
+    before: Traded
+    """The same in the first year that growth is counted from."""
     used: Sequence[Edition]
     """The year's edition and, where it is another, the first one of its source."""
+    limit: int
     missing: list[Missing]
 
     @property
     def total_usd(self) -> Decimal | None:
         """What was traded with everybody; null where it is not loaded."""
-        if not self.used:
-            return None
-        return self.rows[0].total_usd if self.rows else Decimal(0)
-
-    @property
-    def partners(self) -> int:
-        """How many there are, listed or not."""
-        return self.rows[0].partners if self.rows else 0
-
-    @property
-    def concentration_hhi(self) -> float | None:
-        """Index of everybody's shares."""
-        return self.rows[0].concentration_hhi if self.rows else None
+        return self.traded.total_usd if self.used else None
 
     def fields(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Yield each partner's code and the fields of `Partner`."""
+        """Yield the code and the fields of `Partner` of each of the largest partners."""
         years = self.used[0].year - self.used[-1].year if self.used else 0
-        for rank, row in enumerate(self.rows, start=1):
+        largest = islice(self.traded.partners.items(), self.limit)
+        for rank, (partner, amounts) in enumerate(largest, start=1):
+            first = self.before.partners.get(partner)
             yield (
-                row.partner,
+                partner,
                 {
                     "rank": rank,
-                    "value_usd": row.traded.value_usd,
-                    "share": ratio(row.traded.value_usd, row.total_usd) or 0.0,
-                    **measured(row.traded),
-                    "growth_per_year": compound(row.first_value_usd, row.traded.value_usd, years),
+                    "value_usd": amounts.value_usd,
+                    "share": ratio(amounts.value_usd, self.traded.total_usd) or 0.0,
+                    **measured(amounts),
+                    "growth_per_year": compound(
+                        first.value_usd if first else None, amounts.value_usd, years
+                    ),
                 },
             )
 
@@ -105,7 +99,6 @@ def methodology(id_: str, basis: tuple[int | None, bool], summary: str, lang: La
 
 async def ranked(
     snapshot: Snapshot,
-    partners: Query,
     everything: Sequence[Edition],
     role: str,
     country: str,
@@ -124,19 +117,17 @@ async def ranked(
     if edition is None:
         absent = [] if chosen is None else [chosen]
         why = [gaps.years_not_loaded(absent, list(of_year.values()), lang)]
-        return Ranked(chosen, (), (), why)
+        return Ranked(chosen, NOTHING, NOTHING, (), limit, why)
     if why := gaps.of_edition(edition, product, {role: country}, lang):
-        return Ranked(chosen, (), (), why)
+        return Ranked(chosen, NOTHING, NOTHING, (), limit, why)
     first = loaded.first_of_source(everything, edition, product)
     used = [edition] if first is edition else [edition, first]
-    rows = await repository.largest(
-        snapshot,
-        partners,
-        edition.release.id,
-        first.release.id,
-        country,
-        product,
-        loaded.main(used, country if role == "importer" else None),
+    of_release = await traded(snapshot, used, role, country, product)
+    return Ranked(
+        chosen,
+        of_release[edition.release.id],
+        of_release[first.release.id],
+        used,
         limit,
+        gaps.partial_sum(product, used, lang),
     )
-    return Ranked(chosen, rows, used, gaps.partial_sum(product, used, lang))

@@ -17,6 +17,7 @@ from servicekit.routing import ReadingRoute
 from matrix_api.flows import asked, gaps, history, listing, loaded, repository
 from matrix_api.flows.loaded import Edition
 from matrix_api.flows.measures import compound
+from matrix_api.flows.traded import traded
 
 router = APIRouter(prefix="/v1", tags=["flows"], responses=RESPONSES, route_class=ReadingRoute)
 
@@ -140,12 +141,10 @@ async def pair_history(
     span = [] if last is None else list(range(last - years + 1, last + 1))
     editions = [of_year[year] for year in span if year in of_year]
     place = (buyer, seller, wanted.lowest, wanted.highest)
-    releases = [edition.release.id for edition in editions]
     of_sides = [edition.release.id for edition in editions if edition.held.main]
-    main = loaded.main(editions, buyer)
-    rows = await repository.pair(snapshot, releases, *place, main) if releases else {}
+    purchases = await traded(snapshot, editions, "importer", buyer, wanted)
     reports = await repository.sides(snapshot, of_sides, *place) if of_sides else {}
-    found = history.years(span, of_year, rows, reports, wanted, buyer, seller, snapshot.lang)
+    found = history.years(span, of_year, purchases, reports, wanted, buyer, seller, snapshot.lang)
     held = [year for year in found if year.missing is None]
     first, end = (held[0], held[-1]) if held else (None, None)
     return History.assembled(

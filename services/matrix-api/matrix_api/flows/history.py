@@ -12,7 +12,8 @@ from matrix_api.flows import gaps, sides
 from matrix_api.flows.asked import Product
 from matrix_api.flows.loaded import SOURCES, Edition
 from matrix_api.flows.measures import growth, measured, ratio
-from matrix_api.flows.repository import Amounts, PairRow
+from matrix_api.flows.repository import Amounts
+from matrix_api.flows.traded import NOTHING, Traded
 
 _SUMMARY = texts(
     "Valor, en dólares corrientes, de lo que el importador compró al exportador, y su parte en "
@@ -71,12 +72,12 @@ def _gap(year: int, missing: Missing) -> HistoryYear:
 def _loaded(
     edition: Edition,
     importer: str,
-    row: PairRow | None,
+    exporter: str,
+    purchases: Traded,
     reports: Mapping[Reporter, Amounts],
     before: Decimal | None,
 ) -> HistoryYear:
-    total = row.importer_total_usd if row is not None else Decimal(0)
-    traded = row.traded if row is not None and row.traded.value_usd is not None else _NOTHING
+    traded = purchases.partners.get(exporter, _NOTHING)
     by_importer, by_exporter = (
         reports[side].value_usd if side in reports else None
         for side in (Reporter.IMPORTER, Reporter.EXPORTER)
@@ -84,8 +85,8 @@ def _loaded(
     return HistoryYear.assembled(
         year=edition.year,
         value_usd=traded.value_usd,
-        importer_total_usd=total,
-        share=ratio(traded.value_usd, total),
+        importer_total_usd=purchases.total_usd,
+        share=ratio(traded.value_usd, purchases.total_usd),
         growth=growth(before, traded.value_usd),
         **measured(traded),
         reported_by=edition.side(importer),
@@ -102,14 +103,14 @@ def _loaded(
 def years(
     asked: Sequence[int],
     editions: Mapping[int, Edition],
-    rows: Mapping[int, PairRow],
+    purchases: Mapping[int, Traded],
     reports: Mapping[int, Mapping[Reporter, Amounts]],
     product: Product,
     importer: str,
     exporter: str,
     lang: Lang,
 ) -> list[HistoryYear]:
-    """Return a row for each year of `asked`; `rows` and `reports` are by release id."""
+    """Return a row for each year of `asked`; `purchases` and `reports` are by release id."""
     found: list[HistoryYear] = []
     before: Decimal | None = None
     for year in asked:
@@ -123,7 +124,8 @@ def years(
             found.append(_gap(year, why[0]))
         else:
             id_ = edition.release.id
-            found.append(_loaded(edition, importer, rows.get(id_), reports.get(id_, {}), before))
+            bought, reported = purchases.get(id_, NOTHING), reports.get(id_, {})
+            found.append(_loaded(edition, importer, exporter, bought, reported, before))
         before = found[-1].value_usd
     return found
 

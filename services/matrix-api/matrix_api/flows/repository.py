@@ -1,6 +1,6 @@
-"""SQL on flows: the trade of a pair, and what a release holds."""
+"""SQL on flows: what each side reports of a pair, and what a release holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -9,7 +9,7 @@ from eslabon.contracts.matrix import Reporter
 from servicekit.database import Query
 from servicekit.releases.snapshot import Snapshot
 
-from matrix_api.flows.sides import Main, is_main
+from matrix_api.flows.sides import Main
 from matrix_api.flows.sides import read as read_sides
 from matrix_api.flows.tables import flows
 from matrix_api.walking import walk
@@ -26,13 +26,6 @@ class Amounts(NamedTuple):
     quantity: Decimal | None
     """Null also where the rows count in several units."""
     quantity_unit: str | None
-
-
-class PairRow(NamedTuple):
-    """One release's trade of a pair in a product; nulls where there is no row."""
-
-    traded: Amounts
-    importer_total_usd: Decimal
 
 
 class Held(NamedTuple):
@@ -52,76 +45,35 @@ def _text(name: str) -> sa.BindParameter[str]:
     return sa.bindparam(name, type_=sa.Text)
 
 
-def _between(lowest: str, highest: str) -> sa.ColumnElement[bool]:
-    return flows.c.product.between(_text(lowest), _text(highest))
-
-
-def amounts(which: sa.ColumnElement[bool]) -> tuple[sa.ColumnElement[Any], ...]:
-    """Return the columns of `Amounts` over the rows of a group for which `which` holds."""
+def amounts() -> tuple[sa.ColumnElement[Any], ...]:
+    """Return the columns of `Amounts` over the rows of a group."""
     weight, quantity, unit = flows.c.weight_kg, flows.c.quantity, flows.c.quantity_unit
-    count = sa.func.count().filter(which)
-    one_unit = sa.func.min(unit).filter(which) == sa.func.max(unit).filter(which)
-    is_counted = sa.and_(count == sa.func.count(quantity).filter(which), one_unit)
+    count = sa.func.count()
+    one_unit = sa.func.min(unit) == sa.func.max(unit)
+    is_counted = sa.and_(count == sa.func.count(quantity), one_unit)
 
     def total(column: sa.ColumnElement[Decimal]) -> sa.ColumnElement[Decimal]:
-        return sa.func.trim_scale(sa.func.sum(column).filter(which))
+        return sa.func.trim_scale(sa.func.sum(column))
 
     return (
         total(flows.c.value_usd).label("value_usd"),
-        sa.case((count == sa.func.count(weight).filter(which), total(weight))).label("weight_kg"),
+        sa.case((count == sa.func.count(weight), total(weight))).label("weight_kg"),
         sa.case((is_counted, total(quantity))).label("quantity"),
-        sa.case((is_counted, sa.func.min(unit).filter(which))).label("quantity_unit"),
+        sa.case((is_counted, sa.func.min(unit))).label("quantity_unit"),
     )
 
 
-_of_pair = flows.c.exporter == _text("exporter")
-_of_purchases = (
-    flows.c.release_id == sa.any_(_releases),
-    flows.c.importer == _text("importer"),
-    _between("lowest", "highest"),
-)
-_PAIR = Query(
-    sa.select(
-        flows.c.release_id,
-        sa.func.trim_scale(sa.func.sum(flows.c.value_usd)).label("importer_total_usd"),
-        *amounts(_of_pair),
-    )
-    .where(*_of_purchases, is_main())
-    .group_by(flows.c.release_id)
-)
 _SIDES = Query(
-    sa.select(flows.c.release_id, flows.c.reported_by, *amounts(sa.true()))
-    .where(*_of_purchases, _of_pair, flows.c.reported_by.is_not(None))
+    sa.select(flows.c.release_id, flows.c.reported_by, *amounts())
+    .where(
+        flows.c.release_id == sa.any_(_releases),
+        flows.c.importer == _text("importer"),
+        flows.c.exporter == _text("exporter"),
+        flows.c.product.between(_text("lowest"), _text("highest")),
+        flows.c.reported_by.is_not(None),
+    )
     .group_by(flows.c.release_id, flows.c.reported_by)
 )
-
-
-async def pair(
-    snapshot: Snapshot,
-    releases: Sequence[int],
-    importer: str,
-    exporter: str,
-    lowest: str,
-    highest: str,
-    main: Mapping[str, Main],
-) -> dict[int, PairRow]:
-    """Return by release what a pair traded and the importer's purchases from everybody.
-
-    A release where the importer bought nothing of these products is left out.
-    """
-    rows = await snapshot.rows(
-        _PAIR,
-        releases=releases,
-        importer=importer,
-        exporter=exporter,
-        lowest=lowest,
-        highest=highest,
-        main=main,
-    )
-    return {
-        release: PairRow(Amounts(*traded), total)
-        for release, total, *traded in (row.values() for row in rows)
-    }
 
 
 async def sides(

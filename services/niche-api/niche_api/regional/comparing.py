@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from complexity.presence import Presence, Values, presence
+from complexity.projection import projection
 from eslabon.contracts.regional import Denominator
 from numpy.typing import NDArray
 
@@ -112,7 +113,7 @@ def compared(
     rca = measures.advantage(values, of_product)
     present = presence(rca)
     pci = of_world(world.pci) if world else np.full(len(products), np.nan)
-    density, gain = _near(present, world, at)
+    eci, density, gain = _projected(present, world, at)
     return Comparison(
         loaded,
         denominator,
@@ -128,7 +129,7 @@ def compared(
         pci,
         density,
         gain,
-        measures.external_eci(present, pci),
+        eci,
         sorted(own.difference(world.products)) if world else [],
     )
 
@@ -148,20 +149,21 @@ def _arrays(
     return values, establishments
 
 
-def _near(present: Presence, world: World | None, at: NDArray[np.intp]) -> tuple[Values, Values]:
-    """Return density and outlook gain, nan where a product has no place among the world's."""
-    shape = present.shape
+def _projected(
+    present: Presence, world: World | None, at: NDArray[np.intp]
+) -> tuple[Values, Values, Values]:
+    """Return complexity, density and outlook gain by the products of countries.
+
+    nan where a product has no place among the world's, and everywhere without a world.
+    """
+    eci, density = np.full(len(present), np.nan), np.full(present.shape, np.nan)
     if world is None:
-        return np.full(shape, np.nan), np.full(shape, np.nan)
+        return eci, density, density
     matched = at >= 0
-    makes = np.zeros((shape[0], len(world.products)), dtype=bool)
+    makes = np.zeros((len(present), len(world.products)), dtype=bool)
     makes[:, at[matched]] = present[:, matched]
-    density = np.full(shape, np.nan)
-    density[:, matched] = measures.external_density(makes, world.present, diagonal=DIAGONAL)[
-        :, at[matched]
-    ]
-    gain = np.full(shape, np.nan)
-    gain[:, matched] = measures.external_gain(makes, world.present, diagonal=DIAGONAL)[
-        :, at[matched]
-    ]
-    return density, gain
+    found = projection(makes, world.present, diagonal=DIAGONAL)
+    gain = density.copy()
+    density[:, matched] = found.density[:, at[matched]]
+    gain[:, matched] = found.cog[:, at[matched]]
+    return found.eci, density, gain

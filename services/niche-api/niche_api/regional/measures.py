@@ -1,11 +1,7 @@
 """Measures of regions' baskets beside a larger one; pure functions on arrays."""
 
 import numpy as np
-from complexity.indices import indices
-from complexity.presence import Presence, Values, occupied
-from complexity.proximity import density_of_kept, proximity_sums
-
-_NOTHING = 1e-9
+from complexity.presence import Values
 
 
 def advantage(values: Values, of_product: Values) -> Values:
@@ -53,70 +49,3 @@ def potential(values: Values, of_product: Values) -> Values:
     expected = of_region * (known / known.sum())
     lacking = np.maximum(0.0, expected - values)
     return np.where((expected > 0) & ~np.isnan(values), lacking, np.nan)
-
-
-def external_eci(present: Presence, pci: Values) -> Values:
-    """Return the mean PCI of what each region makes; nan where it makes nothing with a PCI.
-
-    Parameters
-    ----------
-    present : ndarray of bool, shape (regions, products)
-    pci : ndarray of float, shape (products,)
-        Complexity as all countries determine it; nan where a product has none.
-    """
-    known = ~np.isnan(pci)
-    counted = present[:, known].astype(np.float64)
-    sums, counts = counted @ pci[known], counted.sum(axis=1)
-    result = np.full(counts.shape, np.nan)
-    np.divide(sums, counts, out=result, where=counts > 0)
-    return result
-
-
-def external_density(present: Presence, world: Presence, *, diagonal: float) -> Values:
-    """Return how much of what is near a product each region makes, by the countries' proximity.
-
-    Parameters
-    ----------
-    present : ndarray of bool, shape (regions, products)
-    world : ndarray of bool, shape (countries, products)
-        Who makes what in the world, which proximity is taken from.
-    diagonal : float
-        Proximity of a product to itself.
-
-    Returns
-    -------
-    ndarray of float, shape (regions, products)
-        0 to 1; nan for products that no country makes.
-    """
-    kept = occupied(world)
-    _, total = density_of_kept(kept.matrix, diagonal=diagonal)
-    near = proximity_sums(
-        present[:, kept.products].astype(np.float64), kept.matrix, diagonal=diagonal
-    )
-    result = np.full(present.shape, np.nan)
-    result[:, kept.products] = np.divide(
-        near, total, out=np.full(near.shape, np.nan), where=total > _NOTHING
-    )
-    return result
-
-
-def external_gain(present: Presence, world: Presence, *, diagonal: float) -> Values:
-    """Return the outlook gain of each product for each region, by the countries' proximity.
-
-    As `complexity.outlook` with `cog_mode="code"` and `outlook_pci="raw"`, the regions' presence
-    taking the place of the countries'.
-
-    Returns
-    -------
-    ndarray of float, shape (regions, products)
-        In units of PCI; 0 where the region makes the product, nan where no country does.
-    """
-    kept = occupied(world)
-    _, total = density_of_kept(kept.matrix, diagonal=diagonal)
-    worth = indices(world).pci_raw[kept.products]
-    absent = 1.0 - present[:, kept.products].astype(np.float64)
-    share = np.divide(worth, total, out=np.zeros_like(worth), where=total > _NOTHING)
-    gain = proximity_sums(absent * share, kept.matrix, diagonal=diagonal)
-    result = np.full(present.shape, np.nan)
-    result[:, kept.products] = gain * absent
-    return result

@@ -53,6 +53,49 @@ class IndicatorsClient(ServiceClient):
             source=source,
         )
 
+    async def exports_page(
+        self,
+        *,
+        exporter: str | None = None,
+        product: str | None = None,
+        level: int | None = None,
+        year: int | None = None,
+        nomenclature: str | None = None,
+        source: str | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+        publication: int | None = None,
+        lang: str | None = None,
+    ) -> Page[Total]:
+        """Return one page of the same; `meta.missing` says whether baskets are whole."""
+        return await self._read(
+            "/v1/exports",
+            _TOTALS,
+            exporter=exporter,
+            product=product,
+            level=level,
+            year=year,
+            nomenclature=nomenclature,
+            source=source,
+            cursor=cursor,
+            limit=limit,
+            publication=publication,
+            lang=lang,
+        )
+
+    async def exports_parquet(
+        self,
+        *,
+        level: int | None = None,
+        year: int | None = None,
+        source: str | None = None,
+        publication: int | None = None,
+    ) -> bytes:
+        """Return a whole year as a Parquet file, with the columns of `Total`."""
+        return await self._parquet(
+            "/v1/exports", level=level, year=year, source=source, publication=publication
+        )
+
     async def rca(
         self,
         exporter: str | None = None,

@@ -1,6 +1,6 @@
 """The client of matrix-api: flows, history, competitors, negotiated trade, empalme, indicators."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import date
 
 from eslabon.client.empalme import EmpalmeClient
@@ -9,11 +9,13 @@ from eslabon.client.negotiated import NegotiatedClient
 from eslabon.client.service import day
 from eslabon.contracts.competitors import Competitors, Customers
 from eslabon.contracts.envelope import Page
-from eslabon.contracts.matrix import Flow, History, Import, Reporter
+from eslabon.contracts.matrix import Flow, GroupTrade, History, Import, Reporter, TradePartner
 
 # Kept here: pydantic builds a parametrized model anew once nothing refers to it.
 _FLOWS = Page[Flow]
 _IMPORTS = Page[Import]
+_GROUP_TRADE = Page[GroupTrade]
+_PARTNERS = Page[TradePartner]
 
 
 class MatrixClient(NegotiatedClient, EmpalmeClient, IndicatorsClient):
@@ -66,6 +68,46 @@ class MatrixClient(NegotiatedClient, EmpalmeClient, IndicatorsClient):
             nomenclature=nomenclature,
             year=year,
             cursor=cursor,
+            limit=limit,
+            lang=lang,
+        )
+
+    def group_trade(
+        self,
+        members: Sequence[str],
+        products: Sequence[str],
+        nomenclature: str | None = None,
+        *,
+        years: int | None = None,
+        to: int | None = None,
+    ) -> AsyncIterator[GroupTrade]:
+        """Yield what members of a group buy of products from each other and from everybody."""
+        return self._all(
+            "/v1/group-trade",
+            _GROUP_TRADE,
+            member=members,
+            product=products,
+            nomenclature=nomenclature,
+            years=years,
+            to=to,
+        )
+
+    async def partners(
+        self,
+        country: str,
+        lang: str | None = None,
+        *,
+        years: int | None = None,
+        to: int | None = None,
+        limit: int | None = None,
+    ) -> Page[TradePartner]:
+        """Return the countries that one trades with, largest first; `meta` says why none."""
+        return await self._read(
+            "/v1/partners",
+            _PARTNERS,
+            country=country,
+            years=years,
+            to=to,
             limit=limit,
             lang=lang,
         )

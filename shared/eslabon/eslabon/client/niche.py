@@ -1,6 +1,7 @@
 """The client of niche-api: chains and places, Amazon products, firms and events."""
 
 from eslabon.client.chains import ChainsClient
+from eslabon.client.complexity import ComplexityClient
 from eslabon.client.firms import FirmsClient
 from eslabon.client.geography import GeographyClient
 from eslabon.contracts.catalogue import CatalogueItem
@@ -10,7 +11,7 @@ from eslabon.contracts.envelope import Page
 _CATALOGUE = Page[CatalogueItem]
 
 
-class NicheClient(ChainsClient, GeographyClient, FirmsClient):
+class NicheClient(ChainsClient, GeographyClient, FirmsClient, ComplexityClient):
     """Asks niche-api; every method raises ServiceError with the problem it answers."""
 
     async def catalogue(

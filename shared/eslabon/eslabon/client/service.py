@@ -6,7 +6,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from eslabon.client.transport import Transport, parsed
-from eslabon.contracts.envelope import Contract, Page
+from eslabon.contracts.envelope import Contract, Page, Problem
 from eslabon.contracts.sync import Dataset, Publication
 
 ContractT = TypeVar("ContractT", bound=Contract)
@@ -42,8 +42,17 @@ class ServiceClient:
         answer = await self._transport.send("GET", path, parameters)
         return parsed(self._transport, answer, model)
 
+    async def _parquet(self, path: str, **parameters: str | int | Sequence[str] | None) -> bytes:
+        answer = await self._transport.send("GET", path, {**parameters, "format": "parquet"})
+        if answer.status >= 400:
+            parsed(self._transport, answer, Problem)
+        return answer.body
+
     async def _all(
-        self, path: str, model: type[Page[ContractT]], **parameters: str | int | None
+        self,
+        path: str,
+        model: type[Page[ContractT]],
+        **parameters: str | int | Sequence[str] | None,
     ) -> AsyncIterator[ContractT]:
         cursor: str | None = None
         while True:

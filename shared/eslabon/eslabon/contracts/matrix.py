@@ -1,4 +1,4 @@
-"""What matrix-api says of flows: each of them, what a market buys, and the history of a pair."""
+"""What matrix-api says of flows: each of them, what markets buy, partners, a pair's history."""
 
 from decimal import Decimal
 from enum import StrEnum
@@ -46,6 +46,39 @@ class Import(Contract):
     """Zero where the source reports no trade."""
     suppliers: int
     """How many countries sold it."""
+    source: str
+
+
+class GroupTrade(Contract):
+    """What one member of a group of countries bought of a product in one year."""
+
+    year: int
+    importer: str
+    nomenclature: str
+    product: str
+    within_usd: Decimal
+    """From the other members. Zero where the source reports no trade, here and below."""
+    total_usd: Decimal
+    """From everybody."""
+    source: str
+
+
+class TradePartner(Contract):
+    """A country that another one trades with, in all goods; the mean of some years."""
+
+    partner: str
+    exports_usd: Decimal | None
+    """What the country sells to it, current dollars a year; null where no year gives it."""
+    export_share: float | None
+    """Share in all that the country sells, 0 to 1."""
+    export_rank: int | None
+    """Place among its customers, 1 the largest."""
+    imports_usd: Decimal | None
+    """What the country buys from it."""
+    import_share: float | None
+    import_rank: int | None
+    year_from: int
+    year_to: int
     source: str
 
 

@@ -164,18 +164,22 @@ def _decimal(column: Column, values: pl.Series) -> Check:
 
 
 def _integer(column: Column, values: pl.Series) -> Check:
-    form = values.str.contains(NUMBER)
+    made = values.dtype.is_integer()  # by the platform, not written by people
     numbers = values.cast(pl.Int64, strict=False)
-    within = (numbers >= -MAX_INTEGER) & (numbers <= MAX_INTEGER)
-    faulty = [(_mask(~form | ~within), faults.NOT_AN_INTEGER)]
+    wrong = ~((numbers >= -MAX_INTEGER) & (numbers <= MAX_INTEGER))
+    faulty = [
+        (_mask(wrong if made else wrong | ~values.str.contains(NUMBER)), faults.NOT_AN_INTEGER)
+    ]
     faulty += _range(column, numbers, 1, faulty[0][0])
     return faulty, lambda kept: fixed(_kept(numbers, kept), ">i4")
 
 
 def _number(column: Column, values: pl.Series) -> Check:
-    form = values.str.contains(DOUBLE)
     numbers = values.cast(pl.Float64, strict=False)
-    faulty = [(_mask(~form | numbers.is_infinite()), faults.NOT_A_NUMBER)]
+    wrong = ~numbers.is_finite()
+    if not values.dtype.is_float():
+        wrong = wrong | ~values.str.contains(DOUBLE)
+    faulty = [(_mask(wrong), faults.NOT_A_NUMBER)]
     faulty += _range(column, numbers, 1, faulty[0][0])
     return faulty, lambda kept: fixed(_kept(numbers, kept), ">f8")
 
@@ -198,9 +202,12 @@ def _date(_: Column, values: pl.Series) -> Check:
 
 
 def _boolean(_: Column, values: pl.Series) -> Check:
-    known = values.is_in(["true", "false"])
-    truth = values == "true"
-    return [(_mask(~known), faults.NOT_A_BOOLEAN)], lambda kept: fixed(_kept(truth, kept), "u1")
+    is_made = values.dtype == pl.Boolean
+    known = values.is_not_null() if is_made else values.is_in(["true", "false"])
+    truth = values if is_made else values == "true"
+    return [(_mask(~known & values.is_not_null()), faults.NOT_A_BOOLEAN)], lambda kept: fixed(
+        _kept(truth, kept), "u1"
+    )
 
 
 _CHECKS: dict[ColumnType, Callable[[Column, pl.Series], Check]] = {

@@ -1,6 +1,6 @@
 """Statements on upload jobs: their state, their progress, and what they refused."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeAlias
@@ -18,6 +18,8 @@ from servicekit.releases.repository import tables
 Connection: TypeAlias = asyncpg.Connection | asyncpg.Pool
 
 MAX_REJECTS_KEPT = 10_000
+BUILD = "build"
+"""Format of a job that has no upload: the worker makes the rows."""
 PUBLIC = [
     "id",
     "dataset",
@@ -114,16 +116,57 @@ def _insert(schema: str) -> Query:
     return Query(sa.insert(tables(schema).job).values({n: sa.bindparam(n) for n in names}))
 
 
-async def add(connection: asyncpg.Connection, schema: str, new: Work) -> None:
+async def add(connection: asyncpg.Connection, schema: str, new: Work, priority: int = 0) -> None:
     """Store a job and put it in the queue, in the caller's transaction."""
     query = _insert(schema)
     values = {name: getattr(new, name) for name in _NEW}
     await connection.execute(query.sql, *query.arguments(values))
     await connection.execute(
         f"insert into {schema}.pgqueuer (priority, status, entrypoint, payload)"
-        " values (0, 'queued', 'load', $1)",
+        " values ($1, 'queued', 'load', $2)",
+        priority,
         new.id.bytes,
     )
+
+
+async def is_settled(
+    connection: asyncpg.Connection, schema: str, build: Work, again_seconds: float
+) -> bool:
+    """Return whether a build of these inputs waits, was refused, or failed a short while ago.
+
+    With no seconds at all, what failed for any reason is tried again.
+    """
+    return bool(
+        await connection.fetchval(
+            f"""select exists (
+                select from {schema}.job where dataset = $1 and slice = $2 and sha256 = $3
+                  and format = $4 and (finished_at is null or state = 'failed' and $5 > 0
+                      and (refused or finished_at > now() - make_interval(secs => $5))))""",
+            build.dataset,
+            build.slice,
+            build.sha256,
+            build.format,
+            again_seconds,
+        )
+    )
+
+
+async def refusals(
+    connection: Connection, schema: str, dataset: str, parts: Mapping[str, str]
+) -> list[str]:
+    """Return what the data lack of builds refused last, one code for each slice with `parts`."""
+    rows = await connection.fetch(
+        f"""select r.value from (
+                select distinct on (slice) id, refused from {schema}.job
+                where dataset = $1 and format = $2 and parts @> $3 and finished_at is not null
+                order by slice, finished_at desc
+            ) last join {schema}.reject r on r.job_id = last.id
+            where last.refused and r.value is not null order by r.value""",
+        dataset,
+        BUILD,
+        dict(parts),
+    )
+    return [row["value"] for row in rows]
 
 
 async def earlier_unfinished(connection: Connection, schema: str, of: Work) -> bool:

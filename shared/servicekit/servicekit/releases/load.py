@@ -5,7 +5,7 @@ All of it happens in the caller's transaction, so that an attempt cut short leav
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -84,9 +84,28 @@ async def load(
         if tally.refused > max_rejects:
             raise FaultyRowsError
 
-    names = ["release_id", *(column.name for column in dataset.columns)]
-    await _copy(connection, into, dataset.service, names, content())
+    await _copy(connection, into, dataset.service, _names(dataset), content())
     await _finish(connection, dataset, into, release)
+
+
+async def fill(
+    connection: asyncpg.Connection, dataset: Dataset, blocks: Sequence[Checked], release: int
+) -> None:
+    """Load rows that the platform made itself as those of `release`."""
+    into = await _created(connection, dataset, release)
+
+    async def content() -> AsyncIterator[bytes]:
+        async for data in ahead(
+            packed([constant(release, block.rows), *block.fields], block.rows) for block in blocks
+        ):
+            yield data
+
+    await _copy(connection, into, dataset.service, _names(dataset), content())
+    await _finish(connection, dataset, into, release)
+
+
+def _names(dataset: Dataset) -> list[str]:
+    return ["release_id", *(column.name for column in dataset.columns)]
 
 
 async def spread(connection: asyncpg.Connection, part: Spread, release: int, child: int) -> int:

@@ -4,6 +4,7 @@ Numbers are big-endian; a numeric is a header of four int16 and digits in base 1
 strips zeros at both ends); a null is the length -1 and nothing else.
 """
 
+import hashlib
 import struct
 from dataclasses import dataclass
 
@@ -183,3 +184,10 @@ def numbered(numbers: Ints) -> Field:
     """Return a column of int8 without nulls."""
     values = np.ascontiguousarray(numbers.astype(">i8"))
     return Field(values.view(np.uint8).reshape(len(values), 8), None, 8)
+
+
+def feed(digest: "hashlib._Hash", fields: list[Field]) -> None:
+    """Add to a hash all that a block holds."""
+    for field in fields:
+        for array in (field.values, field.nulls, field.lengths):
+            digest.update(b"" if array is None else np.ascontiguousarray(array).tobytes())

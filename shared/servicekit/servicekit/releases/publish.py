@@ -1,6 +1,7 @@
 """Making a release the current one of its slice, in one short transaction."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import asyncpg
 
@@ -18,6 +19,8 @@ class NewRelease:
     stated: Stated
     job_id: object
     parent: int | None = None
+    inputs: list[dict[str, Any]] | None = None
+    """What a built release is made of."""
 
 
 class DroppedError(Exception):
@@ -38,8 +41,9 @@ async def add(connection: asyncpg.Connection, schema: str, new: NewRelease) -> i
     return int(
         await connection.fetchval(
             f"""insert into {schema}.release (dataset, slice, parts, state, sha256, source, licence,
-                cite_as, year, url, retrieved_on, job_id, parent_id)
-                values ($1, $2, $3, 'loaded', $4, $5, $6, $7, $8, $9, $10::text::date, $11, $12)
+                cite_as, year, url, retrieved_on, job_id, parent_id, inputs)
+                values ($1, $2, $3, 'loaded', $4, $5, $6, $7, $8, $9, $10::text::date, $11, $12,
+                $13)
                 returning id""",
             new.dataset,
             new.slice,
@@ -53,6 +57,7 @@ async def add(connection: asyncpg.Connection, schema: str, new: NewRelease) -> i
             new.stated.retrieved_on,
             new.job_id,
             new.parent,
+            new.inputs,
         )
     )
 

@@ -15,10 +15,10 @@ from eslabon.contracts.sync import JobState
 from pgqueuer.domain.errors import RetryRequested
 
 from servicekit import database
-from servicekit.releases import jobs, publish, reasons
+from servicekit.releases import building, jobs, publish, reasons
 from servicekit.releases.dataset import Dataset, Texts
 from servicekit.releases.faults import Fault, RefusedError
-from servicekit.releases.jobs import Stated, Work
+from servicekit.releases.jobs import BUILD, Stated, Work
 from servicekit.releases.load import FaultyRowsError, Tally, load, repeated_keys, spread
 from servicekit.releases.rows import Upload
 from servicekit.service import Service
@@ -131,7 +131,11 @@ async def _carry_out(
             where job_id = $1 and state = 'loaded' and parent_id is null""",
         work.id,
     )
-    if loaded is None:
+    if loaded is None and work.format == BUILD:
+        loaded = await building.built(bench.service, bench.settings, bench.pool, connection, work)
+        if loaded is None:
+            await jobs.finish(connection, schema, work.id, JobState.DONE, unchanged=True)
+    elif loaded is None:
         if await _is_current(connection, schema, work):
             await jobs.finish(connection, schema, work.id, JobState.DONE, unchanged=True)
             return

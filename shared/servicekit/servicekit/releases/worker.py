@@ -21,7 +21,7 @@ from pgqueuer.domain.models import Job
 from pgqueuer.domain.types import Channel
 
 from servicekit import database, roles
-from servicekit.releases import retention
+from servicekit.releases import building, retention
 from servicekit.releases.ddl import queue_settings
 from servicekit.releases.work import Bench, carry_out, connected
 from servicekit.service import Service
@@ -93,7 +93,9 @@ async def _serve_connected(service: Service, settings: Settings, stopping: async
         # which would count as a lost listener ten seconds later.
         await jobs.connection.add_listener(queue_settings(service.name).channel, _ignore)
         stop = asyncio.create_task(_stop(jobs, stopping))
-        sweeps = asyncio.create_task(_sweep(bench))
+        beside = [asyncio.create_task(_sweep(bench))]
+        if service.builds:
+            beside.append(asyncio.create_task(_build(bench)))
         try:
             await jobs.run(
                 dequeue_timeout=timedelta(seconds=5),
@@ -103,9 +105,9 @@ async def _serve_connected(service: Service, settings: Settings, stopping: async
                 heartbeat_timeout=timedelta(seconds=settings.heartbeat_seconds),
             )
         finally:
-            for task in (stop, sweeps):
+            for task in (stop, *beside):
                 task.cancel()
-            await asyncio.gather(stop, sweeps, return_exceptions=True)
+            await asyncio.gather(stop, *beside, return_exceptions=True)
 
 
 def _ignore(notification: str | bytes | bytearray) -> None:
@@ -115,6 +117,17 @@ def _ignore(notification: str | bytes | bytearray) -> None:
 async def _stop(jobs: PgQueuer, stopping: asyncio.Event) -> None:
     await stopping.wait()
     jobs.shutdown.set()
+
+
+async def _build(bench: Bench) -> None:
+    """Queue what is to be built, as long as the worker runs."""
+    while True:
+        try:
+            async with connected(bench) as connection:
+                await building.watch(bench.service, bench.settings, bench.pool, connection)
+        except Exception as error:
+            log.error("builds lost, trying again", service=bench.service.name, exc_info=error)
+        await asyncio.sleep(RESTART_SECONDS)
 
 
 async def _sweep(bench: Bench) -> None:
