@@ -20,9 +20,7 @@ from niche_api.validations import repository
 router = APIRouter(prefix="/v1", tags=["niches"], responses=RESPONSES, route_class=ReadingRoute)
 
 
-@router.get(
-    "/validations/{place}", response_model=Page[Validation], responses=formats.RESPONSES
-)
+@router.get("/validations/{place}", response_model=Page[Validation], responses=formats.RESPONSES)
 async def validations(
     request: Request,
     response: Response,
