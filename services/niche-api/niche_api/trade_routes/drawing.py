@@ -12,7 +12,8 @@ import numpy as np
 import shapely
 import vl_convert
 
-from niche_api.geography.drawing import BORDER, FONT, INK, LINE, SOFT, WATER, feature
+from niche_api.charts import FONT, INK, SOFT
+from niche_api.geography.framing import BORDER, LINE, WATER, feature
 from niche_api.geography.outlines import Outlines, merged, outlines
 from niche_api.trade_routes.arcs import great_circle, middle
 from niche_api.trade_routes.labels import placed

@@ -17,9 +17,9 @@ from servicekit.routing import ReadingRoute
 from niche_api.complexity.editions import Answering
 from niche_api.complexity.editions import Asked as Edition
 from niche_api.geography.geojson import attributions
-from niche_api.geography.map_endpoints import PNG, SVG
 from niche_api.geography.shapes import PLACES
 from niche_api.peers import ToMatrix, ToTariff
+from niche_api.pictures import PNG, SVG
 from niche_api.trade_routes import legs
 from niche_api.trade_routes.asking import Asked, RoutesAsked
 from niche_api.trade_routes.picture import Line, RouteMap

@@ -92,7 +92,7 @@ async def found(
     ]
     kept = ordered(route for route in every if _reaches(route.score, asked))
     gaps = [
-        *answering.missing,
+        *answering.missing(snapshot.lang),
         *(one for one in (known.region, known.partners.ranked) if isinstance(one, Missing)),
         *([known.group.gap] if known.group.gap else []),
     ]
@@ -233,7 +233,7 @@ def _judged(
         destination=destination,
         region=known.region,
         eci=known.eci,
-        eci_gap=saying.no_country_index(edition, lang) if edition else answering.missing[0],
+        eci_gap=saying.no_country_index(edition, lang) if edition else answering.missing(lang)[0],
         partners=known.partners.ranked,
         among_usd=among,
     )
