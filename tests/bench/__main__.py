@@ -17,6 +17,7 @@ from tests.bench import (
     advantage,
     agenda,
     batch,
+    complexity,
     copy_rows,
     empalme,
     graph,
@@ -55,6 +56,7 @@ MEASURES = (
     Measure(graph.NAMES, graph.measured),
     Measure(search.NAMES, search.measured),
     Measure(agenda.NAMES, agenda.measured),
+    Measure(complexity.NAMES, complexity.measured),
 )
 
 
