@@ -107,14 +107,14 @@ def test_equal_scores_are_ranked_by_imports_then_by_what_comes_from_outside(worl
     assert places == sorted(places)
 
 
-def test_candidates_are_what_the_origin_has_no_advantage_in_nearest_first(world: World) -> None:
+def test_candidates_are_what_the_origin_has_no_advantage_in_likeliest_first(world: World) -> None:
     asked = {"origin": "ARG", "destination": "BRA", "duties": False, **ALADI}
     few = items(world.ask(ROUTES, candidates=5, **asked))
     many = items(world.ask(ROUTES, candidates=50, **asked))
     assert (len(few), len(many)) == (5, 50)
     assert all(one["rca"] < 1 for one in many)
-    nearest = sorted(many, key=lambda one: -one["density"])[:5]
-    assert {one["product"] for one in few} == {one["product"] for one in nearest}
+    likeliest = sorted(many, key=lambda one: -one["probability"])[:5]
+    assert {one["product"] for one in few} == {one["product"] for one in likeliest}
 
 
 def test_which_of_my_products_reach_a_country_with_enough_points(world: World) -> None:
