@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -15,6 +17,8 @@ from tests.niche_api.conftest import Ask
 from tests.niche_api.trade_routes.conftest import World, outcomes
 
 ROUTES = "/v1/trade-routes"
+GUIDE = Path(__file__).parents[3].joinpath("docs", "rutas.md").read_text("utf-8")
+ADDRESSES = re.findall(r"^curl (?:-o \S+ )?'http://127.0.0.1:8003([^']+)'$", GUIDE, re.MULTILINE)
 ALADI = {"region": "ALADI", "members_on": "2021-01-01"}
 
 
@@ -265,3 +269,9 @@ def test_a_fault_names_what_to_change(
     assert answer.status_code == status, answer.text
     (error,) = answer.json()["errors"]
     assert (error["pointer"], error["code"]) == (pointer, code)
+
+
+@pytest.mark.parametrize("shown", ADDRESSES)
+def test_an_address_of_the_guide_answers(world: World, shown: str) -> None:
+    answer = httpx.get(world.address + shown, timeout=120)
+    assert answer.status_code == 200, answer.text
