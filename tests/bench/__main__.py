@@ -46,6 +46,7 @@ MEASURES = (
     Measure(copy_rows.NAMES, copy_rows.measured),
     Measure(advantage.NAMES, advantage.measured),
     Measure(ingest.NAMES, ingest.measured),
+    Measure(ingest.EXPORT_NAMES, ingest.exported),
     Measure(empalme.NAMES, empalme.measured),
     Measure(quote.NAMES, quote.measured),
     Measure(batch.NAMES, batch.measured),

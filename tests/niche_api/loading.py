@@ -15,17 +15,17 @@ from servicekit.releases.jobs import Stated
 from servicekit.releases.rows import Upload
 
 MOST_BYTES = 1 << 30
+File = tuple[str, str | Mapping[str, str], bytes]
+"""Dataset, the parts of its slice or the source it is cut by, and csv."""
 
 
-Slice = str | Mapping[str, str]
-"""The parts of a slice, or its source where it has no other part."""
-
-
-async def _release(connection: asyncpg.Connection, name: str, of: Slice, content: bytes) -> int:
+async def _release(
+    connection: asyncpg.Connection, name: str, slice_: str | Mapping[str, str], content: bytes
+) -> int:
     dataset = SERVICE.dataset(name)
     assert dataset is not None
-    parts = {"source": of} if isinstance(of, str) else dict(of)
-    source = parts["source"]
+    parts = {"source": slice_} if isinstance(slice_, str) else slice_
+    source = slice_ if isinstance(slice_, str) else dataset.slice_text(slice_)
     new = publish.NewRelease(
         name,
         dataset.slice_text(parts),
@@ -47,19 +47,19 @@ async def _release(connection: asyncpg.Connection, name: str, of: Slice, content
     return made
 
 
-async def _all(url: str, files: Sequence[tuple[str, Slice, bytes]]) -> None:
+async def _all(url: str, files: Sequence[File]) -> None:
     connection = await asyncpg.connect(url, server_settings={"role": "eslabon_niche"})
     await prepare(connection)
     try:
-        for name, of, content in files:
-            made = await _release(connection, name, of, content)
+        for name, slice_, content in files:
+            made = await _release(connection, name, slice_, content)
             await publish.publish(connection, "niche", made)
     finally:
         await connection.close()
 
 
-def loaded(url: str, files: Sequence[tuple[str, Slice, bytes]]) -> None:
-    """Load and publish files (dataset, slice, csv) into a migrated database.
+def loaded(url: str, files: Sequence[File]) -> None:
+    """Load and publish files into a migrated database.
 
     Raises
     ------

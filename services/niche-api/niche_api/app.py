@@ -1,4 +1,4 @@
-"""niche-api assembled: productive chains, their places, and Amazon products in tariffs."""
+"""niche-api assembled: chains, places, firms, the SME policy index and secretariats' work."""
 
 import servicekit.app
 from fastapi import FastAPI
@@ -20,6 +20,9 @@ from niche_api.complexity.endpoints import router as complexity
 from niche_api.complexity.space_endpoints import router as product_space
 from niche_api.complexity.tables import DATASETS as COMPLEXITY_DATASETS
 from niche_api.contacts.endpoints import router as contacts
+from niche_api.cooperation.book import DATASETS as COOPERATION
+from niche_api.cooperation.diagram_endpoints import router as diagrams
+from niche_api.cooperation.endpoints import router as cooperation
 from niche_api.events.endpoints import router as events
 from niche_api.events.tables import EVENTS, REGISTRATIONS
 from niche_api.firms.endpoints import router as firms
@@ -30,14 +33,22 @@ from niche_api.geography.tables import DEGRADED_AREAS, REGIONS
 from niche_api.groups.endpoints import router as groups
 from niche_api.groups.tables import PRODUCT_GROUPS
 from niche_api.matches.endpoints import router as matches
+from niche_api.model.build import APPEARANCE
+from niche_api.model.tables import BUILT as MODEL_DATASETS
+from niche_api.model.tables import HUMAN_CAPITAL
 from niche_api.niches.endpoints import router as niches
 from niche_api.opportunities.endpoints import router as opportunities
 from niche_api.opportunities.tables import OPPORTUNITIES
 from niche_api.peers import REACHING
+from niche_api.policy_index.book import DATASETS as POLICY_INDEX
+from niche_api.policy_index.endpoints import router as policy_index
+from niche_api.policy_index.radar_endpoints import router as radars
 from niche_api.regional.endpoints import router as regional
 from niche_api.regional.map_endpoints import router as regional_maps
 from niche_api.regional.tables import REGIONAL_EXPORTS
 from niche_api.tables import metadata
+from niche_api.trade_routes.endpoints import router as trade_routes
+from niche_api.trade_routes.map_endpoints import router as route_maps
 from niche_api.trade_routes.tables import INPUT_LINKS
 
 SERVICE = Service(
@@ -66,9 +77,13 @@ SERVICE = Service(
         REGIONAL_EXPORTS,
         PRODUCT_GROUPS,
         *COMPLEXITY_DATASETS,
+        *MODEL_DATASETS,
+        HUMAN_CAPITAL,
         INPUT_LINKS,
+        *POLICY_INDEX,
+        *COOPERATION,
     ),
-    # Maps and GeoJSON go first: `castana.svg` would else be asked for as a chain.
+    # Pictures and GeoJSON go first: `castana.svg` would else be asked for as a chain.
     routers=(
         maps,
         regional_maps,
@@ -85,13 +100,19 @@ SERVICE = Service(
         matches,
         events,
         agendas,
+        route_maps,
+        trade_routes,
+        radars,
+        policy_index,
+        diagrams,
+        cooperation,
         regional,
         groups,
         niches,
         baskets,
     ),
     lifespans=REACHING,
-    builds=(COMPLEXITY,),
+    builds=(COMPLEXITY, APPEARANCE),
 )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from build_sample.agreements import agreement_rows, agreements
 from build_sample.catalogue import catalogue
 from build_sample.chains import chains
+from build_sample.cooperation import cooperation
 from build_sample.countries import countries
 from build_sample.desta import Treaties
 from build_sample.duties import duties, within_mercosur
@@ -35,6 +36,7 @@ from build_sample.norms import (
 from build_sample.origin import origin
 from build_sample.par_margins import par_margins
 from build_sample.parties import Registry
+from build_sample.policy_index import policy_index
 from build_sample.preferences import preferences_of_brazil
 from build_sample.regions import regions
 from build_sample.schemes import schemes
@@ -92,6 +94,8 @@ def _of_files(source: Path) -> Iterator[Table]:
     yield from chains(source)
     yield from firms(source)
     yield from events()
+    yield from policy_index(source)
+    yield from cooperation()
     yield regions(source)
     yield input_links(source)
     yield from measures(source)

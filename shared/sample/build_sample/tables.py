@@ -70,6 +70,21 @@ regions: region country level name kind geometry reference
 firms: firm name country region place kind nomenclature codes chains website fact reference
 events: event organiser kind name_es name_pt name_en country place modality starts_on ends_on
   sectors nomenclature codes firms website note_es note_pt note_en reference
+policy_editions: edition year name_es name_pt name_en countries average note_es note_pt note_en
+  reference
+policy_items: edition item parent level position name_es name_pt name_en phase question weight basis
+  note_es note_pt note_en reference
+policy_figures: edition area item metric value standing approximate note_es note_pt note_en
+  reference
+secretariats: secretariat name_es name_pt name_en role note_es note_pt note_en reference
+cooperation_axes: axis position name_es name_pt name_en printed_as lead basis note_es note_pt
+  note_en reference
+cooperation_themes: axis theme name_es name_pt name_en basis note_es note_pt note_en reference
+action_areas: area axis secretariat title_es title_pt title_en kind status leads joint_with
+  countries themes description_es description_pt description_en website basis note_es note_pt
+  note_en reference
+cooperation_meetings: meeting title_es title_pt title_en status axes starts_on ends_on precision
+  country place modality organisers participants basis note_es note_pt note_en reference
 charges: charge name_es name_pt name_en kind nomenclature code origin origin_except expression base
   sequence valid_from valid_to dates_stated observed_on legal_base verified reference note
 quotas: quota agreement importer beneficiary product_es nomenclature codes volume unit value_usd

@@ -1,10 +1,11 @@
 """The duty that goods of one origin face in a market, as a quote of tariff-api says it."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from eslabon.contracts.competitors import FacedDuty
 from eslabon.contracts.envelope import Lang, Missing, Reason
-from eslabon.contracts.quotes import Quote
+from eslabon.contracts.quotes import Candidate, CandidateKind, Quote
 
 from servicekit.language import texts
 
@@ -22,6 +23,16 @@ def lowest_percent(quote: Quote) -> Decimal | None:
     """Return the lowest duty of a quote; None where lines differ or it is not ad valorem."""
     lowest = quote.best or quote.best_loaded
     return lowest.applied_percent if lowest else None
+
+
+def mfn_percents(quote: Quote) -> list[Decimal | None]:
+    """Return the duty of every origin on each national line; None where it is no percentage."""
+    of_lines: list[Sequence[Candidate]] = [line.candidates for line in quote.lines]
+    found = []
+    for candidates in of_lines or [quote.candidates]:
+        rates = [one.applied_percent for one in candidates if one.kind is CandidateKind.MFN]
+        found.append(rates[0] if rates else None)
+    return found
 
 
 def faced_duty(quote: Quote, own: Decimal | None, lang: Lang) -> FacedDuty:

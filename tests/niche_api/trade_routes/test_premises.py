@@ -26,6 +26,11 @@ def gap(dataset: str) -> Missing:
     return Missing(what=dataset, reason=Reason.NOT_LOADED, detail=f"Send {dataset}.")
 
 
+def loaded(years: list[float | None]) -> dict[int, float]:
+    """Return the trade of each year that is loaded."""
+    return {year: usd for year, usd in zip(YEARS, years, strict=True) if usd is not None}
+
+
 # Illustrative: invented countries of a five-point route, of no real product.
 ROUTE = RouteFacts(
     origin="AAA",
@@ -122,7 +127,7 @@ def test_partners_must_trade_the_product_in_the_other_reading(
 def test_years_not_loaded_decide_only_where_they_cannot_change_the_count(
     years: list[float | None], least: int
 ) -> None:
-    facts = replace(PRODUCT, regional_usd=dict(zip(YEARS, years, strict=True)))
+    facts = replace(PRODUCT, regional_usd=loaded(years))
     found = outcomes(facts, rules=Rules(regional_years_least=least))[PremiseName.REGIONAL_TRADE]
     worst, best = (
         sum((usd if usd is not None else unknown) > 0 for usd in years) for unknown in (0.0, 1.0)
@@ -214,9 +219,7 @@ def worlds(draw: st.DrawFn) -> tuple[ProductFacts, RouteFacts]:
         year=2019,
         regional_usd=or_gap(  # type: ignore[arg-type]
             "flows",
-            st.lists(st.none() | st.floats(0, 9), min_size=5, max_size=5).map(
-                lambda values: dict(zip(YEARS, values, strict=True))
-            ),
+            st.lists(st.none() | st.floats(0, 9), min_size=5, max_size=5).map(loaded),
         ),
         regional_gap=gap("flows"),
     )

@@ -12,7 +12,7 @@ from eslabon.contracts.envelope import Lang
 from eslabon.contracts.niches import Basket, BasketGroup
 
 from niche_api.baskets.words import WORDS
-from niche_api.geography.framing import FONT, INK, SOFT
+from niche_api.charts import FONT, INK, SOFT
 from niche_api.niches.why import amount, digits
 
 SIDE, HEIGHT, GAP = 470, 430, 24

@@ -17,7 +17,6 @@ from niche_api import lists
 from niche_api.baskets.words import WORDS
 from niche_api.chains.telling import said
 from niche_api.geography import geojson
-from niche_api.geography.map_endpoints import PNG, SVG
 from niche_api.groups.kept import GROUPS, NOT_LOADED
 from niche_api.niches import kept, telling
 from niche_api.niches.asking import (
@@ -28,6 +27,7 @@ from niche_api.niches.asking import (
     YearAsked,
 )
 from niche_api.niches.telling import Ranking
+from niche_api.pictures import PNG, SVG
 
 router = APIRouter(prefix="/v1", tags=["niches"], responses=RESPONSES, route_class=ReadingRoute)
 

@@ -19,8 +19,8 @@ from eslabon.contracts.chains import Specificity
 from eslabon.contracts.competitors import Customers
 from eslabon.contracts.envelope import Lang, Missing, ProblemItem, Provenance, Reason
 from eslabon.contracts.norms import Norm
-from eslabon.contracts.quotes import Candidate, CandidateKind, Quote, QuoteRequest
-from servicekit.faced import faced_duty
+from eslabon.contracts.quotes import Quote, QuoteRequest
+from servicekit.faced import faced_duty, mfn_percents
 from servicekit.peers import Peer
 from servicekit.releases.snapshot import Snapshot
 
@@ -178,16 +178,6 @@ async def _paid(asked: Asked, codes: Sequence[Row], markets: Sequence[str]) -> P
     return found
 
 
-def _mfn(quote: Quote) -> list[Decimal | None]:
-    """Return the duty without preference on each line, None where it is not a percentage."""
-    of_lines: list[Sequence[Candidate]] = [line.candidates for line in quote.lines]
-    found = []
-    for candidates in of_lines or [quote.candidates]:
-        rates = [one.applied_percent for one in candidates if one.kind is CandidateKind.MFN]
-        found.append(rates[0] if rates else None)
-    return found
-
-
 def _duty(market: str, row: Row, sold: Sold, paid: Paid, lang: Lang) -> MarketDuty:
     code = row["code"]
     customers = sold.customers.get(code)
@@ -200,7 +190,7 @@ def _duty(market: str, row: Row, sold: Sold, paid: Paid, lang: Lang) -> MarketDu
     if isinstance(quote, ProblemItem):
         missing.append(Missing(what="duty", reason=Reason.NOT_LOADED, detail=quote.detail))
         quote = None
-    rates = _mfn(quote) if quote else []
+    rates = mfn_percents(quote) if quote else []
     known = [rate for rate in rates if rate is not None]
     is_known = bool(rates) and len(known) == len(rates)
     return MarketDuty.assembled(

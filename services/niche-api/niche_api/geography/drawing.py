@@ -14,23 +14,13 @@ import altair as alt
 import shapely
 from eslabon.contracts.chains import Presence
 
-from niche_api.geography.framing import (
-    BORDER,
-    ELSEWHERE,
-    LINE,
-    WATER,
-    WIDTH,
-    feature,
-    framed,
-    rendered,
-    written,
-)
+from niche_api.charts import LINE_PIXELS, framed, wrapped
+from niche_api.geography.framing import BORDER, ELSEWHERE, LINE, WATER, WIDTH, feature, written
 from niche_api.geography.map_words import WORDS, shown, thousands
 from niche_api.geography.outlines import Outlines, inside, merged, outlines
 from niche_api.geography.picture import Picture
 
 LARGEST_RADIUS = 24
-LINE_PIXELS = 13
 """Both in pixels."""
 STYLES = (("place", 10, 400), ("name", 12.5, 700), ("figure", 11.5, 400))
 """Kinds of text, their pixels and weight."""
@@ -187,7 +177,7 @@ def chart(picture: Picture) -> dict[str, Any]:
     body = flat.properties(width=WIDTH, height=height)
     figures = "" if data["circles"] else "_without"
     title = f"{picture.title[:1].upper()}{picture.title[1:]}: {say[f'title{figures}']}"
-    whole = framed(body, title, say[f"subtitle{figures}"], _said(picture))
+    whole = framed(body, title, say[f"subtitle{figures}"], wrapped(_said(picture), WIDTH), WIDTH)
     specification: dict[str, Any] = whole.to_dict()
     specification.setdefault("datasets", {}).update(data)
     return specification
@@ -209,13 +199,3 @@ def _said(picture: Picture) -> list[str]:
     hosts = _hosts(reference for zone in picture.zones for reference in zone.references)
     said = [f"{say['sources']} {', '.join(hosts)}."] if hosts else []
     return [*said, f"{say['cite']} {'; '.join(picture.sources)}."]
-
-
-def svg(picture: Picture) -> bytes:
-    """Return the map as SVG."""
-    return rendered(chart(picture), "image/svg+xml")
-
-
-def png(picture: Picture) -> bytes:
-    """Return the map as PNG, at twice the size of the SVG."""
-    return rendered(chart(picture), "image/png")

@@ -1,12 +1,8 @@
 """HTTP of maps of chains, as SVG and PNG; each is drawn once per publication."""
 
-import asyncio
-from importlib import import_module
-
 from eslabon.contracts.chains import Presence
 from eslabon.contracts.envelope import Lang
 from fastapi import APIRouter, Response
-from servicekit.per_release import PerRelease
 from servicekit.problems import RESPONSES, ProblemError
 from servicekit.reading import Reading
 from servicekit.releases.dataset import texts
@@ -19,10 +15,9 @@ from niche_api.chains.book import BOOK, DESCRIBED
 from niche_api.geography import geojson, zones
 from niche_api.geography.picture import Picture
 from niche_api.geography.shapes import PLACES
+from niche_api.pictures import PNG, PNG_RESPONSE, SVG, SVG_RESPONSE, Pictures
 
 router = APIRouter(prefix="/v1", tags=["geography"], responses=RESPONSES, route_class=ReadingRoute)
-
-SVG, PNG = "image/svg+xml", "image/png"
 
 
 async def _picture(snapshot: Snapshot, chain: str) -> Picture:
@@ -42,17 +37,10 @@ async def _picture(snapshot: Snapshot, chain: str) -> Picture:
     )
 
 
-async def _drawn(snapshot: Snapshot, name: str) -> bytes:
-    """Draw the map of `name`: the media type, the language and the chain, parted by blanks."""
-    kind, _, chain = name.split(" ")
-    picture = await _picture(snapshot, chain)
-    drawing = await asyncio.to_thread(import_module, "niche_api.geography.drawing")
-    drawn: bytes = await asyncio.to_thread(drawing.svg if kind == SVG else drawing.png, picture)
-    return drawn
-
-
-MAPS = PerRelease(
-    (*(dataset.name for dataset in DESCRIBED), "chain_statistics", "regions"), _drawn, size=48
+MAPS = Pictures(
+    (*(dataset.name for dataset in DESCRIBED), "chain_statistics", "regions"),
+    _picture,
+    "niche_api.geography.drawing",
 )
 
 
@@ -66,25 +54,16 @@ async def _map(snapshot: Snapshot, chain: str, media_type: str) -> Response:
             "No borders are loaded to draw the map with: send dataset regions.",
         )
         raise ProblemError(404, "regions_not_loaded", detail)
-    body = await MAPS.at(snapshot, f"{media_type} {snapshot.lang} {known}")
-    return Response(body, media_type=media_type)
+    return await MAPS.answer(snapshot, media_type, known)
 
 
-@router.get(
-    "/chains/{chain}.svg",
-    response_class=Response,
-    responses={200: {"description": "The map.", "content": {SVG: {"schema": {"type": "string"}}}}},
-)
+@router.get("/chains/{chain}.svg", response_class=Response, responses=SVG_RESPONSE)
 async def chain_map_svg(snapshot: Reading, chain: ChainId) -> Response:
     """Return the map of a chain as SVG: its zones, its countries and what each unit produces."""
     return await _map(snapshot, chain, SVG)
 
 
-@router.get(
-    "/chains/{chain}.png",
-    response_class=Response,
-    responses={200: {"description": "The map.", "content": {PNG: {"schema": {}}}}},
-)
+@router.get("/chains/{chain}.png", response_class=Response, responses=PNG_RESPONSE)
 async def chain_map_png(snapshot: Reading, chain: ChainId) -> Response:
     """Return the map of a chain as PNG, at twice the size of the SVG."""
     return await _map(snapshot, chain, PNG)

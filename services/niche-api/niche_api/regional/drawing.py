@@ -5,7 +5,7 @@ The libraries take seconds to import: only whoever draws imports this module.
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -14,15 +14,8 @@ import shapely
 from eslabon.contracts.envelope import Lang, Reason
 from eslabon.contracts.regional import Denominator, RegionalRank, RegionalRanking
 
-from niche_api.geography.framing import (
-    BORDER,
-    ELSEWHERE,
-    LINE,
-    WIDTH,
-    feature,
-    framed,
-    written,
-)
+from niche_api.charts import LINE_PIXELS, framed, wrapped
+from niche_api.geography.framing import BORDER, ELSEWHERE, LINE, WIDTH, feature, written
 from niche_api.geography.map_words import shown_float
 from niche_api.geography.outlines import Outlines, inside, merged, outlines
 from niche_api.geography.shapes import Shapes
@@ -39,7 +32,6 @@ NAMED = 12
 STYLES = (("name", 12, 700), ("figure", 11, 400))
 SAID = ("basket", "cells")
 """Gaps that bear on a map of one product."""
-LINE_PIXELS = 13
 LETTER_PIXELS = 7
 """About what a letter of a name takes."""
 
@@ -90,11 +82,7 @@ def _units(
     say, colours, units = WORDS[found.lang], {}, []
     own = {key for key in drawn.places if countries[key] == found.ranking.country}
     elsewhere = {key: country for key, country in countries.items() if key not in own}
-    rest = Outlines(
-        {key: one for key, one in drawn.places.items() if key not in own},
-        drawn.width_km,
-        drawn.height_km,
-    )
+    rest = replace(drawn, places={key: one for key, one in drawn.places.items() if key not in own})
     for outline in merged(rest, elsewhere).values():
         units.append(feature(outline, label=say["elsewhere"]))
         colours[say["elsewhere"]] = ELSEWHERE
@@ -167,14 +155,14 @@ def chart(found: RankingMap) -> dict[str, Any]:
     flat = alt.layer(*layers).project(type="identity", reflectY=True)
     body = flat.properties(width=WIDTH, height=round(WIDTH * drawn.height_km / drawn.width_km))
     about = f"{say[ranking.unit]}, {ranking.year} · {ranking.nomenclature} {ranking.product}"
+    said = [one.detail for one in ranking.missing if one.what in SAID]
+    said.append(f"{say['cite']} {'; '.join(found.sources)}.")
     specification: dict[str, Any] = framed(
         body,
         found.title,
         [say[found.denominator], about[:1].upper() + about[1:]],
-        [
-            *(one.detail for one in ranking.missing if one.what in SAID),
-            f"{say['cite']} {'; '.join(found.sources)}.",
-        ],
+        wrapped(said, WIDTH),
+        WIDTH,
     ).to_dict()
     specification.setdefault("datasets", {}).update(
         {

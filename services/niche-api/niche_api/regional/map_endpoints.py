@@ -15,8 +15,8 @@ from servicekit.routing import ReadingRoute
 from niche_api.geography import geojson
 from niche_api.geography.endpoints import Simplify
 from niche_api.geography.geojson import Place
-from niche_api.geography.map_endpoints import PNG, SVG
 from niche_api.geography.shapes import PLACES
+from niche_api.pictures import PNG, SVG
 from niche_api.regional.endpoints import Ranked
 from niche_api.regional.map_words import WORDS
 
@@ -55,7 +55,7 @@ async def _picture(snapshot: Snapshot, found: RegionalRanking, media_type: str) 
     borders = [one.provenance() for one in snapshot.releases("regions")]
     basis = next(one.value for one in found.methodology.parameters if one.name == "denominator")
     drawing = await asyncio.to_thread(import_module, "niche_api.regional.drawing")
-    framing = await asyncio.to_thread(import_module, "niche_api.geography.framing")
+    charts = await asyncio.to_thread(import_module, "niche_api.charts")
     what = drawing.RankingMap(
         found,
         Denominator(basis),
@@ -65,7 +65,8 @@ async def _picture(snapshot: Snapshot, found: RegionalRanking, media_type: str) 
         lang,
     )
     specification = await asyncio.to_thread(drawing.chart, what)
-    body = await asyncio.to_thread(framing.rendered, specification, media_type)
+    render = charts.svg if media_type == SVG else charts.png
+    body = await asyncio.to_thread(render, specification)
     return Response(body, media_type=media_type)
 
 

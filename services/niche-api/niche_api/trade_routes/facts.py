@@ -18,6 +18,8 @@ class Rules:
     p2_mode: PartnerMode = PartnerMode.PARTNER_OF_ORIGIN
     partners: int = 10
     """How many of the origin's largest customers, and of its suppliers, are main partners."""
+    partner_years: int = 3
+    """Most years of the mean that they are ranked by."""
     regional_years: int = 5
     """Years looked at for trade within the region."""
     regional_years_least: int = 3
@@ -79,8 +81,8 @@ class ProductFacts:
     """Of the products that it is linked to."""
     year: int | None
     """Year of the complexity figures."""
-    regional_usd: Mapping[int, float | None] | Missing
-    """Trade of the product within the region by year; None where the year is not loaded."""
+    regional_usd: Mapping[int, float] | Missing
+    """Trade of the product within the region in each year that is loaded."""
     regional_gap: Missing
     """What is said of years that are not loaded."""
 

@@ -64,7 +64,7 @@ def _made(
         number=list(PremiseName).index(name) + 1,
         outcome=outcomes[outcome],
         evidence=list(evidence),
-        missing=list(missing) if outcome is None else [],
+        missing=list(dict.fromkeys(missing)) if outcome is None else [],
     )
 
 
@@ -140,7 +140,7 @@ def regional_trade(product: str, facts: ProductFacts, route: RouteFacts, rules: 
         return _made(name, False, figures)
     if isinstance(facts.regional_usd, Missing):
         return _made(name, None, figures, [facts.regional_usd])
-    known = {year: usd for year, usd in facts.regional_usd.items() if usd is not None}
+    known = facts.regional_usd
     traded = sum(usd > 0 for usd in known.values())
     figures += [
         told(Measure.PRODUCT_TRADE_USD, usd, "flows", product=product, year=year)

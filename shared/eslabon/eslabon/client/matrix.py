@@ -72,17 +72,20 @@ class MatrixClient(NegotiatedClient, EmpalmeClient, IndicatorsClient):
             lang=lang,
         )
 
-    def group_trade(
+    async def group_trade(
         self,
         members: Sequence[str],
         products: Sequence[str],
         nomenclature: str | None = None,
+        lang: str | None = None,
         *,
         years: int | None = None,
         to: int | None = None,
-    ) -> AsyncIterator[GroupTrade]:
-        """Yield what members of a group buy of products from each other and from everybody."""
-        return self._all(
+        cursor: str | None = None,
+        limit: int | None = None,
+    ) -> Page[GroupTrade]:
+        """One page of what members of a group buy of products from each other and everybody."""
+        return await self._read(
             "/v1/group-trade",
             _GROUP_TRADE,
             member=members,
@@ -90,6 +93,9 @@ class MatrixClient(NegotiatedClient, EmpalmeClient, IndicatorsClient):
             nomenclature=nomenclature,
             years=years,
             to=to,
+            cursor=cursor,
+            limit=limit,
+            lang=lang,
         )
 
     async def partners(

@@ -146,8 +146,8 @@ class TradeRoute(Contract):
     duty: FacedDuty | None
     """What goods of the origin pay in the destination."""
     norms: int | None
-    """Norms of the destination and the origin that bite on the product; null where none are
-    loaded."""
+    """Loaded norms of the destination and the origin that bite on the product; null where there are
+    none, which does not mean that none is in force."""
     norms_path: str
     """Where tariff-api lists them."""
     missing: list[Missing]
