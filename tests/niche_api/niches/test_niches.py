@@ -11,7 +11,7 @@ from niche_api.niches import scoring
 from niche_api.niches.weights import Weights
 
 from tests.niche_api.conftest import Ask
-from tests.niche_api.niches.small_world import COUNTRIES, HEADINGS, exports
+from tests.niche_api.niches.small_world import COUNTRIES, HEADINGS, THRESHOLD, exports
 
 VALUES = exports()
 ADVANTAGE = np.nan_to_num(rca(VALUES))
@@ -64,6 +64,31 @@ def test_without_a_model_a_rule_of_thumb_orders_and_is_no_probability(ask: Ask) 
     known = [one["score"] for one in page["items"] if one["score"] is not None]
     assert known == sorted(known, reverse=True)
     assert [one["rank"] for one in page["items"]] == list(range(1, len(HEADINGS) + 1))
+
+
+def test_a_model_gives_probabilities_with_their_bounds_and_its_quality(ask: Ask) -> None:
+    page = all_of(ask, "BRA")
+    assert page["order"] == "PROBABILITY"
+    assert page["probability_model"] == {
+        "variant": "base", "first_year": 2012, "last_year": 2019, "threshold": THRESHOLD,
+        "base_rate": 0.022, "roc_auc": 0.76, "pr_auc": None, "precision_of_first": None,
+        "brier": None,
+    }  # fmt: skip
+    assert {one["score"] for one in page["items"]} == {None}
+    assert "probability" not in [one["what"] for one in page["meta"]["missing"]]
+    for one in page["items"]:
+        if one["rca"] >= 1:
+            assert (one["probability"], one["extrapolated"]) == (None, None)
+            continue
+        assert one["probability"] == pytest.approx(one["rca"] / 2)
+        assert one["probability_low"] <= one["probability"] <= one["probability_high"]
+        assert one["extrapolated"] is (one["rca"] >= 0.25)
+        if one["rca"] < 0.5:
+            latent = one["probability"] >= THRESHOLD
+            assert one["status"] == ("NON_REVEALED" if latent else "ABSENT")
+            assert "en 7 años" in one["why"]
+    order = [one["probability"] for one in page["items"] if one["probability"] is not None]
+    assert order == sorted(order, reverse=True)
 
 
 def test_statuses_follow_from_the_figures(ask: Ask) -> None:
