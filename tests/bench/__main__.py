@@ -22,6 +22,7 @@ from tests.bench import (
     graph,
     ingest,
     matrices,
+    niches,
     quote,
     search,
     start,
@@ -55,6 +56,7 @@ MEASURES = (
     Measure(graph.NAMES, graph.measured),
     Measure(search.NAMES, search.measured),
     Measure(agenda.NAMES, agenda.measured),
+    Measure(niches.NAMES, niches.measured),
 )
 
 
