@@ -1,0 +1,93 @@
+"""What a report of niches rests on: answers of this service, as it gives them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eslabon.contracts.envelope import Methodology, Missing, Provenance
+from eslabon.contracts.niches import Basket, Niche, NicheOrder, PlaceAsked
+from eslabon.contracts.regional import Denominator, RegionalComplexity, Unit
+from eslabon.contracts.trade_routes import TradeRoute
+from eslabon.contracts.validations import Validation
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture with its own title, source and licence."""
+
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class About:
+    """The place and the figures that all niches of it rest on."""
+
+    place: PlaceAsked
+    name: str
+    year: int
+    source: str
+    nomenclature: str
+    unit: Unit
+    denominator: Denominator
+    order: NicheOrder
+    products: int
+    """Compared."""
+    industries: int
+    eci: float | None
+    eci_rank: int | None
+    """Among `ranked_countries`; None for a region, or for a country that is not ranked."""
+    ranked_countries: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """The first niches of a group, and how many it has."""
+
+    name: str
+    niches: Sequence[Niche]
+    count: int
+
+
+@dataclass(frozen=True)
+class Regions:
+    """The regions of a country, or why they are not known."""
+
+    found: RegionalComplexity | None
+    picture: Picture | None
+    missing: Sequence[Missing]
+
+
+@dataclass(frozen=True)
+class Routes:
+    """The best routes of the first niches."""
+
+    found: Sequence[TradeRoute]
+    products: int
+    """How many niches routes were looked for of."""
+    region: str
+    """Scheme of integration whose members are the destinations."""
+    missing: Sequence[Missing]
+
+
+@dataclass(frozen=True)
+class NicheEvidence:
+    """All that the report of a place is made of."""
+
+    about: About
+    co_publisher: str | None
+    counts: dict[str, int]
+    """Products by status."""
+    leaders: Sequence[Niche]
+    """The first niches: emerging and latent products."""
+    groups: Sequence[Group]
+    basket: Basket
+    treemap: Picture | None
+    regions: Regions | None
+    """None for a place that has none."""
+    routes: Routes | None
+    """None for a region: routes are of countries."""
+    validations: Sequence[Validation]
+    validations_missing: Missing | None
+    methods: Sequence[Methodology]
+    provenance: Sequence[Provenance]
+    missing: Sequence[Missing]
