@@ -3,10 +3,20 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Query
+from fastapi import Depends, Path, Query
 
 from niche_api.firms.tables import PUBLIC
+from niche_api.niches.asking import SourceAsked, YearAsked
 from niche_api.trade_routes.asking import REGION
+
+RegionAsked = Annotated[
+    str,
+    Query(
+        pattern=r"^[A-Za-z][A-Za-z0-9_-]{1,23}$",
+        description="Integration scheme whose members are the destinations of routes.",
+        examples=[REGION],
+    ),
+]
 
 
 @dataclass(frozen=True)
@@ -26,14 +36,7 @@ async def _asked(
     route_products: Annotated[
         int, Query(ge=1, le=20, description="How many first niches routes are looked for of.")
     ] = 5,
-    region: Annotated[
-        str,
-        Query(
-            pattern=r"^[A-Za-z][A-Za-z0-9_-]{1,23}$",
-            description="Integration scheme whose members are the destinations of routes.",
-            examples=[REGION],
-        ),
-    ] = REGION,
+    region: RegionAsked = REGION,
     co_publisher: Annotated[
         str | None,
         Query(
@@ -48,4 +51,35 @@ async def _asked(
     return Asked(first, in_group, route_products, region.upper(), co_publisher)
 
 
-ReportAsked = Annotated[Asked, Depends(_asked)]
+NichesAsked = Annotated[Asked, Depends(_asked)]
+
+
+@dataclass(frozen=True)
+class SheetAsked:
+    """Of which product, place and data a sheet is."""
+
+    product: str
+    place: str
+    region: str
+    year: int | None
+    source: str | None
+
+
+async def _sheet_asked(
+    product: Annotated[str, Path(pattern="^[0-9]{4}$", description="Heading.", examples=["0811"])],
+    place: Annotated[
+        str,
+        Query(
+            pattern="^[A-Za-z]{2,3}$|^[A-Za-z]{2}-[A-Za-z0-9]{1,3}$",
+            description="Country that sells, ISO 3166-1; or one of its units, ISO 3166-2.",
+            examples=["CHL"],
+        ),
+    ],
+    region: RegionAsked = REGION,
+    year: YearAsked = None,
+    source: SourceAsked = None,
+) -> SheetAsked:
+    return SheetAsked(product, place, region.upper(), year, source)
+
+
+ProductAsked = Annotated[SheetAsked, Depends(_sheet_asked)]

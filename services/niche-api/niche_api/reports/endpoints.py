@@ -13,10 +13,9 @@ from servicekit.routing import ReadingRoute
 
 from niche_api.baskets.endpoints import OfPlace
 from niche_api.peers import ToMatrix, ToTariff
-from niche_api.reports.asking import ReportAsked
+from niche_api.reports import gathering, niche_report, product_gathering, product_sheet
+from niche_api.reports.asking import NichesAsked, ProductAsked
 from niche_api.reports.document import Document
-from niche_api.reports.gathering import gathered
-from niche_api.reports.niche_report import document
 from niche_api.reports.words import Words
 from niche_api.trade_routes.routes import Ways
 
@@ -37,11 +36,11 @@ async def _niches(
     naming: ToNames,
     to_tariff: ToTariff,
     to_matrix: ToMatrix,
-    asked: ReportAsked,
+    asked: NichesAsked,
 ) -> Document:
-    found = await gathered(snapshot, asked, basket, naming, Ways(to_tariff, to_matrix))
+    found = await gathering.gathered(snapshot, asked, basket, naming, Ways(to_tariff, to_matrix))
     to_tariff.hold(response, snapshot.lang, answered=found.answered)
-    return document(found.evidence, Words(Lang(snapshot.lang)))
+    return niche_report.document(found.evidence, Words(Lang(snapshot.lang)))
 
 
 OfNiches = Annotated[Document, Depends(_niches)]
@@ -72,3 +71,35 @@ async def niches_report_html(found: OfNiches, basket: OfPlace) -> Response:
 async def niches_report_pdf(found: OfNiches, basket: OfPlace) -> Response:
     """Return the report of the niches of a place as PDF (A4, for archives: PDF/A-2b)."""
     return await _rendered(found, PDF, f"niches-{basket.place.place}")
+
+
+async def _product(
+    snapshot: Reading,
+    response: Response,
+    naming: ToNames,
+    to_tariff: ToTariff,
+    to_matrix: ToMatrix,
+    asked: ProductAsked,
+) -> Document:
+    found = await product_gathering.gathered(snapshot, asked, naming, Ways(to_tariff, to_matrix))
+    to_tariff.hold(response, snapshot.lang, answered=found.answered)
+    return product_sheet.document(found.evidence, Words(Lang(snapshot.lang)))
+
+
+OfProduct = Annotated[Document, Depends(_product)]
+
+
+@router.get("/reports/products/{product}.html", response_class=Response, responses=_said(HTML))
+async def product_sheet_html(found: OfProduct, asked: ProductAsked) -> Response:
+    """Return the sheet of a product for a place, as a page.
+
+    Its names and complexity, why it is a niche or not, what it pays and meets in each market of
+    the region, who exports it there, and what institutions say of it.
+    """
+    return await _rendered(found, HTML, asked.product)
+
+
+@router.get("/reports/products/{product}.pdf", response_class=Response, responses=_said(PDF))
+async def product_sheet_pdf(found: OfProduct, asked: ProductAsked) -> Response:
+    """Return the sheet of a product as PDF."""
+    return await _rendered(found, PDF, f"product-{asked.product}-{asked.place.upper()}")

@@ -1,9 +1,10 @@
 """What a report of niches rests on: answers of this service, as it gives them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from eslabon.contracts.envelope import Methodology, Missing, Provenance
+from eslabon.contracts.envelope import Lang, Methodology, Missing, Provenance
 from eslabon.contracts.niches import Basket, Niche, NicheOrder, PlaceAsked
 from eslabon.contracts.regional import Denominator, RegionalComplexity, Unit
 from eslabon.contracts.trade_routes import TradeRoute
@@ -66,6 +67,8 @@ class Routes:
     """How many niches routes were looked for of."""
     region: str
     """Scheme of integration whose members are the destinations."""
+    countries: Mapping[str, str]
+    """Names of destinations, as far as they are known."""
     missing: Sequence[Missing]
 
 
@@ -89,5 +92,39 @@ class NicheEvidence:
     validations: Sequence[Validation]
     validations_missing: Missing | None
     methods: Sequence[Methodology]
+    provenance: Sequence[Provenance]
+    missing: Sequence[Missing]
+
+
+@dataclass(frozen=True)
+class Exporter:
+    """A country of the region that exports a product."""
+
+    name: str
+    exports_usd: Decimal
+    rca: float
+
+
+@dataclass(frozen=True)
+class ProductEvidence:
+    """All that the sheet of a product is made of, for one place."""
+
+    place: PlaceAsked
+    place_name: str
+    product: str
+    names: Mapping[Lang, str | None]
+    about: About | None
+    """None where nothing is loaded of the place."""
+    niche: Niche | None
+    """None where the product is not among those compared."""
+    pci: float | None
+    pci_rank: int | None
+    ubiquity: int | None
+    world_exports_usd: Decimal | None
+    complexity_year: int | None
+    exporters: Sequence[Exporter]
+    routes: Routes
+    validations: Sequence[Validation]
+    validations_missing: Missing | None
     provenance: Sequence[Provenance]
     missing: Sequence[Missing]

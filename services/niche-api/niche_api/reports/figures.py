@@ -8,6 +8,8 @@ from eslabon.contracts.regional import Unit
 
 from niche_api.geography.map_words import thousands
 
+TO = "\u2060–\u2060"
+"""Between the ends of a span, which no line parts."""
 NONE = "—"
 """Stands where there is no figure."""
 SCALE = {Unit.USD: 1e6, Unit.LOCAL_CURRENCY: 1e6, Unit.KG: 1e6, Unit.PERSONS: 1e3}

@@ -4,18 +4,19 @@ import asyncio
 from collections import Counter
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from eslabon.contracts.envelope import Lang, Missing
-from eslabon.contracts.niches import Basket, NicheStatus
+from eslabon.contracts.niches import Basket, NicheStatus, PlaceAsked
 from eslabon.contracts.regional import Unit
-from servicekit.naming import Naming
+from servicekit.naming import Names, Naming
 from servicekit.problems import ProblemError
 from servicekit.releases.snapshot import Snapshot
 
 from niche_api.chains.telling import said
 from niche_api.complexity import methodology as complexity
 from niche_api.complexity import repository as complexities
+from niche_api.complexity.editions import answering
 from niche_api.geography import geojson
 from niche_api.groups.kept import GROUPS
 from niche_api.niches import kept, telling
@@ -23,13 +24,11 @@ from niche_api.niches.telling import Ranking
 from niche_api.regional.telling import number
 from niche_api.reports.asking import Asked
 from niche_api.reports.evidence import About, Group, NicheEvidence, Picture
-from niche_api.reports.places import regions_of, routes_of
+from niche_api.reports.places import RoutesFound, regions_of, routes_of
 from niche_api.trade_routes.routes import Ways
 from niche_api.validations import repository as validations
 
-if TYPE_CHECKING:
-    from niche_api.niches.candidates import Candidates
-
+SHOWN_ROUTES = 15
 OPEN = (NicheStatus.EMERGING, NicheStatus.NON_REVEALED)
 """Statuses of products that are niches."""
 
@@ -59,15 +58,16 @@ async def gathered(
     found = await kept.candidates(snapshot, basket.place, data)
     assert not isinstance(found, Missing)
     names = await naming.headings(snapshot, found.nomenclature if found.is_harmonized else None)
+    countries = await naming.countries(snapshot)
     groups = await GROUPS.at(snapshot)
     of_product = groups.of(basket.scheme, found.nomenclature, found.products)
     ranking = Ranking(found, None, of_product, names, lang)
     chosen = ranking.chosen(status=OPEN)
     leaders = ranking.niches(chosen[: asked.first])
-    about, regions, routes, record, treemap = await asyncio.gather(
-        _about(snapshot, basket, found, ranking),
+    place, regions, routes, record, treemap = await asyncio.gather(
+        about(snapshot, basket.place, ranking),
         regions_of(snapshot, basket.place, leaders, names),
-        routes_of(snapshot, asked, basket, leaders, ways),
+        _routes(snapshot, asked, basket, [one.product for one in leaders], countries, ways),
         validations.of_place(snapshot, basket.place.place),
         asyncio.to_thread(_treemap, basket, lang),
     )
@@ -81,7 +81,7 @@ async def gathered(
         methods += routes.methods
         provenance += routes.provenance
     evidence = NicheEvidence(
-        about=about,
+        about=place,
         co_publisher=asked.co_publisher,
         counts=Counter(one for one in found.status if one is not None),
         leaders=leaders,
@@ -99,7 +99,7 @@ async def gathered(
         regions=regions,
         routes=routes.told if routes else None,
         validations=record,
-        validations_missing=None if record else validations.nobody(snapshot, about.name),
+        validations_missing=None if record else validations.nobody(snapshot, place.name),
         methods=methods,
         provenance=provenance,
         missing=missing,
@@ -107,10 +107,28 @@ async def gathered(
     return Gathered(evidence, routes.answered if routes else True)
 
 
-async def _about(
-    snapshot: Snapshot, basket: Basket, found: "Candidates", ranking: Ranking
-) -> About:
-    place = basket.place
+async def _routes(
+    snapshot: Snapshot,
+    asked: Asked,
+    basket: Basket,
+    leaders: list[str],
+    countries: Names,
+    ways: Ways,
+) -> RoutesFound | None:
+    """Return the routes of a country's first niches; None for a region, or without niches."""
+    products = tuple(leaders[: asked.route_products])
+    if basket.place.is_region or not products:
+        return None
+    edition = await answering(snapshot, basket.year, basket.source)
+    origin = basket.place.place
+    return await routes_of(
+        snapshot, origin, products, asked.region, edition, countries, ways, most=SHOWN_ROUTES
+    )
+
+
+async def about(snapshot: Snapshot, place: PlaceAsked, ranking: Ranking) -> About:
+    """Return the figures that all products of a place rest on."""
+    found = ranking.found
     rank, ranked = None, 0
     if not place.is_region:
         (release,) = snapshot.releases(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from eslabon.contracts.regional import Unit
 from servicekit.language import texts
 
 from niche_api.niches.why import amount, shortened
@@ -23,7 +24,8 @@ _SUBTITLE = texts(
     "Exportações de bens de {year} · {source}",
     "Exports of goods, {year} · {source}",
 )
-_WITH = texts("Publicado con {name}", "Publicado com {name}", "Published with {name}")
+_BY = texts("Publicado por {names}", "Publicado por {names}", "Published by {names}")
+_AND = texts(" y ", " e ", " and ")
 _FOOTER = texts(
     "{publisher} · {source} {year} · licencia de las cifras: {licence}",
     "{publisher} · {source} {year} · licença dos números: {licence}",
@@ -37,12 +39,20 @@ _NOT_VALIDATED = texts(
 _VALIDATED = texts("Validado por {names}", "Validado por {names}", "Validated by {names}")
 _SUMMARY = texts("En breve", "Em resumo", "In short")
 _EXPORTED = texts(
-    "{name} suma {total} en {year}. De {products} productos comparados, en {industries} tiene "
-    "ventaja revelada: son sus industrias.",
-    "{name} soma {total} em {year}. De {products} produtos comparados, em {industries} tem "
-    "vantagem revelada: são suas indústrias.",
-    "{name} adds up to {total} in {year}. Of {products} products compared it has a revealed "
+    "{name} exportó {total} en {year}. De {products} productos comparados tiene ventaja revelada "
+    "en {industries}: son sus industrias.",
+    "{name} exportou {total} em {year}. De {products} produtos comparados tem vantagem revelada em "
+    "{industries}: são suas indústrias.",
+    "{name} exported {total} in {year}. Of {products} products compared it has a revealed "
     "advantage in {industries}: these are its industries.",
+)
+_EMPLOYED = texts(
+    "{name} suma {total} en {year}. De {products} actividades comparadas tiene ventaja revelada en "
+    "{industries}: son sus industrias.",
+    "{name} soma {total} em {year}. De {products} atividades comparadas tem vantagem revelada em "
+    "{industries}: são suas indústrias.",
+    "{name} has {total} in {year}. Of {products} activities compared it has a revealed advantage "
+    "in {industries}: these are its industries.",
 )
 _COMPLEX = texts(
     "Su complejidad económica (ECI) es {eci}, puesto {rank} de {of} países; 0 es el país medio.",
@@ -121,7 +131,7 @@ def document(found: NicheEvidence, words: Words) -> Document:
 
 def _lines(found: NicheEvidence, words: Words) -> Iterator[str]:
     names = [PUBLISHER, *([found.co_publisher] if found.co_publisher else [])]
-    yield words.of(_WITH, name=names[1]) if len(names) > 1 else names[0]
+    yield words.of(_BY, names=words.of(_AND).join(names))
     institutions = dict.fromkeys(one.institution for one in found.validations)
     if institutions:
         yield words.of(_VALIDATED, names=", ".join(institutions))
@@ -183,7 +193,7 @@ def _summary(found: NicheEvidence, words: Words) -> Iterator[str]:
     about, lang, basket = found.about, words.lang, found.basket
     total, added = basket.total or 0.0, basket.added_value or 0.0
     yield words.of(
-        _EXPORTED,
+        _EMPLOYED if about.unit is Unit.PERSONS else _EXPORTED,
         name=about.name,
         total=amount(total, about.unit, lang),
         year=about.year,
@@ -215,8 +225,8 @@ def _summary(found: NicheEvidence, words: Words) -> Iterator[str]:
         more = best.score_max > best.score_min
         yield words.of(
             _BEST_ROUTES,
-            product=best.product,
-            destination=best.destination,
+            product=shortened(best.product, best.name),
+            destination=found.routes.countries.get(best.destination, best.destination),
             least=best.score_min,
             most=words.of(_AT_MOST, most=best.score_max) if more else "",
         )

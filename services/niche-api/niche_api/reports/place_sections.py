@@ -1,6 +1,6 @@
 """What a report says of places: the regions of the country, and the routes of its first niches."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from eslabon.contracts.competitors import FacedDuty
@@ -10,9 +10,12 @@ from servicekit.language import Texts, texts
 
 from niche_api.reports.document import Block, Bullets, Chart, Column, Gap, Paragraph, Section, Table
 from niche_api.reports.evidence import NicheEvidence, Regions, Routes
-from niche_api.reports.figures import NONE, fixed, percent, percentage, scaled, whole
+from niche_api.reports.figures import NONE, TO, fixed, percent, percentage, scaled, whole
 from niche_api.reports.product_tables import named
 from niche_api.reports.words import UNIT_OF_VALUE, Words
+
+ROUTE_NAME_LETTERS = 56
+"""Of a product's name in a table of routes."""
 
 _REGIONS = texts("Por región", "Por região", "By region")
 _REGIONS_READ = texts(
@@ -57,21 +60,21 @@ _ROUTES_READ = texts(
     "from a least to a most. Equal points are ordered by what the destination buys.",
 )
 _PREMISES = (
-    texts("1. El producto es complejo: su PCI supera el umbral.",
-          "1. O produto é complexo: seu PCI supera o limiar.",
-          "1. The product is complex: its PCI is above the threshold."),
-    texts("2. El destino es uno de los principales socios del país.",
-          "2. O destino é um dos principais parceiros do país.",
-          "2. The destination is one of the country's main partners."),
-    texts("3. La región ya comercia el producto dentro de sí.",
-          "3. A região já comercia o produto dentro de si.",
-          "3. The region trades the product within itself already."),
-    texts("4. El producto integra una cadena productiva con otro país de la región.",
-          "4. O produto integra uma cadeia produtiva com outro país da região.",
-          "4. The product is part of a productive chain with another country of the region."),
-    texts("5. Está enlazado con otro producto complejo que la región exporta con ventaja.",
-          "5. Está ligado a outro produto complexo que a região exporta com vantagem.",
-          "5. It is linked to another complex product that the region exports with an advantage."),
+    texts("El producto es complejo: su PCI supera el umbral.",
+          "O produto é complexo: seu PCI supera o limiar.",
+          "The product is complex: its PCI is above the threshold."),
+    texts("El destino es uno de los principales socios del país.",
+          "O destino é um dos principais parceiros do país.",
+          "The destination is one of the country's main partners."),
+    texts("La región ya comercia el producto dentro de sí.",
+          "A região já comercia o produto dentro de si.",
+          "The region trades the product within itself already."),
+    texts("El producto integra una cadena productiva con otro país de la región.",
+          "O produto integra uma cadeia produtiva com outro país da região.",
+          "The product is part of a productive chain with another country of the region."),
+    texts("Está enlazado con otro producto complejo que la región exporta con ventaja.",
+          "Está ligado a outro produto complexo que a região exporta com vantagem.",
+          "It is linked to another complex product that the region exports with an advantage."),
 )  # fmt: skip
 _ROUTES_CAPTION = texts(
     "Las mejores rutas (importaciones del destino en millones de US$; arancel en % del valor)",
@@ -98,6 +101,7 @@ def _regions(found: Regions, words: Words) -> Iterator[Block]:
     if compared is not None:
         chosen = {one.name: one.value for one in compared.methodology.parameters}
         has_eci = any(one.eci is not None for one in compared.regions)
+        eci = [Column(words.label("eci"), 1.2, is_number=True)] if has_eci else []
         yield Paragraph(
             words.of(
                 _REGIONS_READ,
@@ -118,7 +122,7 @@ def _regions(found: Regions, words: Words) -> Iterator[Block]:
                 Column(words.of(_VALUE, unit=unit), 1.6, is_number=True),
                 Column(words.label("share"), 0.8, is_number=True),
                 Column(words.label("industries"), 1.0, is_number=True),
-                Column(words.label("eci"), 1.2, is_number=True),
+                *eci,
             ],
             [
                 (
@@ -127,7 +131,7 @@ def _regions(found: Regions, words: Words) -> Iterator[Block]:
                     scaled(one.total, compared.unit, lang),
                     percent(one.share, 1, lang),
                     whole(one.industries, lang),
-                    fixed(one.eci, 2, lang),
+                    *([fixed(one.eci, 2, lang)] if has_eci else []),
                 )
                 for one in compared.regions
             ],
@@ -145,8 +149,8 @@ def routes(found: NicheEvidence, words: Words) -> Section:
 def _routes(found: Routes, words: Words) -> Iterator[Block]:
     if found.found:
         yield Paragraph(words.of(_ROUTES_READ, products=found.products, region=found.region))
-        yield Bullets([words.of(one) for one in _PREMISES])
-        yield route_table(words.of(_ROUTES_CAPTION), found.found, words)
+        yield Bullets([words.of(one) for one in _PREMISES], is_numbered=True)
+        yield route_table(words.of(_ROUTES_CAPTION), found.found, found.countries, words)
     else:
         yield Paragraph(words.of(_NO_ROUTES))
     for said in _gaps(found):
@@ -163,27 +167,32 @@ def _gaps(found: Routes) -> list[str]:
     return list(dict.fromkeys(said.values()))
 
 
-def route_table(caption: str, found: Sequence[TradeRoute], words: Words) -> Table:
-    """Return routes with their premises, and what goods meet at the destination."""
+def route_table(
+    caption: str, found: Sequence[TradeRoute], countries: Mapping[str, str], words: Words
+) -> Table:
+    """Return routes with their premises, and what goods meet at the destination.
+
+    `countries` names destinations.
+    """
     lang = words.lang
     return Table(
         caption,
         [
-            Column(words.label("heading"), 0.8),
-            Column(words.label("product"), 3.0),
-            Column(words.label("destination"), 0.9),
-            Column(words.label("routes"), 0.75),
-            *(Column(str(number), 0.4) for number in range(1, 6)),
-            Column(words.label("imports"), 1.3, is_number=True),
-            Column(words.label("duty"), 1.0, is_number=True),
-            Column(words.label("mfn"), 0.8, is_number=True),
-            Column(words.label("norms"), 0.8, is_number=True),
+            Column(words.label("heading"), 0.85),
+            Column(words.label("product"), 3.2),
+            Column(words.label("destination"), 1.4),
+            Column(words.label("points"), 0.85),
+            *(Column(str(number), 0.45) for number in range(1, 6)),
+            Column(words.label("imports"), 1.5, is_number=True),
+            Column(words.label("duty"), 1.1, is_number=True),
+            Column(words.label("mfn"), 1.1, is_number=True),
+            Column(words.label("norms"), 0.9, is_number=True),
         ],
         [
             (
                 one.product,
-                named(one.name),
-                one.destination,
+                named(one.name, ROUTE_NAME_LETTERS),
+                countries.get(one.destination, one.destination),
                 _points(one),
                 *(_OUTCOME[premise.outcome][lang] for premise in one.premises),
                 scaled(one.imports_usd, Unit.USD, lang),
@@ -196,10 +205,47 @@ def route_table(caption: str, found: Sequence[TradeRoute], words: Words) -> Tabl
     )
 
 
+def market_table(
+    caption: str, found: Sequence[TradeRoute], countries: Mapping[str, str], words: Words
+) -> Table:
+    """Return what goods of one product meet in each market; `countries` names markets."""
+    lang = words.lang
+    return Table(
+        caption,
+        [
+            Column(words.label("destination"), 2.0),
+            Column(words.label("points"), 0.8),
+            Column(words.label("duty"), 1.1, is_number=True),
+            Column(words.label("agreement"), 1.8),
+            Column(words.label("mfn"), 1.1, is_number=True),
+            Column(words.label("norms"), 0.9, is_number=True),
+            Column(words.label("imports"), 1.4, is_number=True),
+        ],
+        [
+            (
+                countries.get(one.destination, one.destination),
+                _points(one),
+                duty(one.duty, words),
+                _agreement(one.duty),
+                span(one.mfn_lowest_percent, one.mfn_highest_percent, words),
+                NONE if one.norms is None else whole(one.norms, lang),
+                scaled(one.imports_usd, Unit.USD, lang),
+            )
+            for one in found
+        ],
+    )
+
+
+def _agreement(paid: FacedDuty | None) -> str:
+    if paid is None:
+        return NONE
+    return paid.agreement or " / ".join(paid.agreement_candidates) or NONE
+
+
 def _points(route: TradeRoute) -> str:
     if route.score_min == route.score_max:
         return str(route.score)
-    return f"{route.score_min}–{route.score_max}"
+    return f"{route.score_min}{TO}{route.score_max}"
 
 
 def duty(paid: FacedDuty | None, words: Words) -> str:
@@ -214,4 +260,4 @@ def span(lowest: Decimal | None, highest: Decimal | None, words: Words) -> str:
     decimals = 0 if lowest == int(lowest) and highest == int(highest) else 1
     if lowest == highest:
         return percentage(lowest, decimals, words.lang)
-    return f"{fixed(lowest, decimals, words.lang)}–{percentage(highest, decimals, words.lang)}"
+    return f"{fixed(lowest, decimals, words.lang)}{TO}{percentage(highest, decimals, words.lang)}"

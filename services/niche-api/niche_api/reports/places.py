@@ -8,16 +8,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from eslabon.contracts.envelope import Lang, Methodology, Missing, Provenance, Reason
-from eslabon.contracts.niches import Basket, Niche, PlaceAsked
+from eslabon.contracts.niches import Niche, PlaceAsked
 from eslabon.contracts.regional import Denominator
 from servicekit.naming import Names
 from servicekit.releases.snapshot import Snapshot
 
-from niche_api.complexity.editions import answering
+from niche_api.complexity.editions import Answering
 from niche_api.geography import geojson
 from niche_api.geography.shapes import PLACES
 from niche_api.regional import kept, telling
-from niche_api.reports.asking import Asked
 from niche_api.reports.evidence import Picture, Regions, Routes
 from niche_api.trade_routes import endpoints, legs, saying
 from niche_api.trade_routes.asking import Asked as RoutesAsked
@@ -27,8 +26,6 @@ from niche_api.trade_routes.routes import Ways, found
 
 if TYPE_CHECKING:
     from niche_api.regional.comparing import Comparison
-
-SHOWN_ROUTES = 15
 
 
 async def regions_of(
@@ -68,12 +65,12 @@ def _mapped(compared: "Comparison", leaders: Sequence[Niche]) -> str:
 
 
 def _map(drawing: Any, ranking: Any, places: Any, sources: Sequence[str], lang: Lang) -> Picture:
-    framing: Any = import_module("niche_api.geography.framing")
+    charts: Any = import_module("niche_api.charts")
     words = import_module("niche_api.regional.map_words").WORDS[lang]
     title = f"{ranking.name or ranking.product}: {words['title']}"
     basis = next(one.value for one in ranking.methodology.parameters if one.name == "denominator")
     shown = drawing.RankingMap(ranking, Denominator(basis), title, places, sources, lang)
-    svg = framing.rendered(drawing.chart(shown), "image/svg+xml").decode()
+    svg = charts.svg(drawing.chart(shown)).decode()
     best = ", ".join(one.name or one.region for one in ranking.regions[:3])
     return Picture(svg, f"{title}. {best}.")
 
@@ -83,33 +80,39 @@ class RoutesFound:
     """Routes as the report tells them, and what they rest on."""
 
     told: Routes
+    members: frozenset[str]
+    """Of the region; none where tariff-api does not tell."""
     methods: Sequence[Methodology]
-    provenance: Sequence[Provenance]
+    provenance: list[Provenance]
     answered: bool
 
 
 async def routes_of(
-    snapshot: Snapshot, asked: Asked, basket: Basket, leaders: Sequence[Niche], ways: Ways
-) -> RoutesFound | None:
-    """Return the best routes of a country's first niches; None for a region, or without niches."""
-    products = tuple(one.product for one in leaders[: asked.route_products])
-    if basket.place.is_region or not products:
-        return None
+    snapshot: Snapshot,
+    origin: str,
+    products: tuple[str, ...],
+    region: str,
+    edition: Answering,
+    countries: Names,
+    ways: Ways,
+    *,
+    most: int,
+) -> RoutesFound:
+    """Return the best routes of some products to the other members of a region, so many at most."""
     lang = Lang(snapshot.lang)
     wanted = RoutesAsked(
-        origin=basket.place.place,
+        origin=origin,
         products=products,
         destination=None,
-        region=asked.region,
+        region=region,
         members_on=datetime.now(UTC).date(),
         candidates=len(products),
         min_score=0,
         unknown_as=UnknownAs.FAILED,
         rules=Rules(),
     )
-    edition = await answering(snapshot, basket.year, basket.source)
     every = await found(snapshot, wanted, edition, ways, duties=True)
-    shown = every.routes[:SHOWN_ROUTES]
+    shown = every.routes[:most]
     norms = legs.Norms()
     names: dict[str, str] = {}
     if shown:
@@ -119,12 +122,16 @@ async def routes_of(
             ),
             legs.names(ways.tariff, every.nomenclature, products, lang),
         )
+    named = {
+        one.destination: countries.of(one.destination, lang) or one.destination for one in shown
+    }
     items = [
         endpoints.item(rank, route, wanted, every, norms, names)
         for rank, route in enumerate(shown, 1)
     ]
     return RoutesFound(
-        told=Routes(items, len(products), asked.region, every.missing),
+        told=Routes(items, len(products), region, named, every.missing),
+        members=every.region,
         methods=[saying.methodology(wanted, every.region, every.technologies, lang)],
         provenance=every.provenance,
         answered=every.answered and norms.answered,

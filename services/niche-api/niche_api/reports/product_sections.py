@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from eslabon.contracts.niches import NicheOrder
 from servicekit.language import texts
 
-from niche_api.niches.why import amount
+from niche_api.niches.why import amount, shortened
 from niche_api.reports.document import Block, Bullets, Chart, Column, Paragraph, Section, Table
 from niche_api.reports.evidence import NicheEvidence
 from niche_api.reports.figures import percent, scaled, whole
-from niche_api.reports.product_tables import OUTSIDE, named, table
+from niche_api.reports.product_tables import OUTSIDE, table
 from niche_api.reports.words import UNIT_OF_VALUE, Words
 
 EXPLAINED = 5
@@ -169,10 +169,7 @@ def _leaders(found: NicheEvidence, words: Words) -> Iterator[Block]:
         yield Paragraph(words.of(_OUTSIDE))
     yield Paragraph(words.of(_WHY))
     yield Bullets(
-        [
-            f"{one.product} {named(one.name) if one.name else ''}".strip() + f": {one.why}"
-            for one in found.leaders[:EXPLAINED]
-        ]
+        [f"{shortened(one.product, one.name)}: {one.why}" for one in found.leaders[:EXPLAINED]]
     )
 
 

@@ -4,20 +4,26 @@ from collections.abc import Sequence
 from textwrap import shorten
 
 from eslabon.contracts.niches import Niche, NicheOrder
+from servicekit.language import texts
 
 from niche_api.reports.document import Column, Table
 from niche_api.reports.evidence import About
 from niche_api.reports.figures import NONE, fixed, percent, scaled, whole
 from niche_api.reports.words import STATUS, UNIT_OF_VALUE, Words
 
-NAME_LETTERS = 96
+NAME_LETTERS = 84
+_IN = texts(
+    "{caption} (valor potencial en {unit})",
+    "{caption} (valor potencial em {unit})",
+    "{caption} (potential value in {unit})",
+)
 OUTSIDE = "†"
 """Marks a probability outside what the model was fitted on."""
 
 
-def named(niche_name: str | None) -> str:
-    """Return a product's name, shortened to two lines of a table."""
-    return shorten(niche_name, NAME_LETTERS, placeholder="…") if niche_name else NONE
+def named(name: str | None, letters: int = NAME_LETTERS) -> str:
+    """Return a product's name, shortened to what a table has room for."""
+    return shorten(name, letters, placeholder="…").removesuffix(".") if name else NONE
 
 
 def chance(niche: Niche, order: NicheOrder, words: Words) -> str:
@@ -38,17 +44,16 @@ def _title_of_order(order: NicheOrder, words: Words) -> str:
 def table(about: About, caption: str, niches: Sequence[Niche], words: Words) -> Table:
     """Return products in their order, with the figures that put them there."""
     lang, order = words.lang, about.order
-    unit = UNIT_OF_VALUE[about.unit][lang]
     columns = [
-        Column(words.label("rank"), 0.62, is_number=True),
-        Column(words.label("heading"), 0.72),
-        Column(words.label("product"), 3.4),
-        Column(words.label("status"), 0.98),
+        Column(words.label("rank"), 0.5, is_number=True),
+        Column(words.label("heading"), 0.8),
+        Column(words.label("product"), 4.2),
+        Column(words.label("status"), 1.05),
         Column(words.label("rca"), 0.6, is_number=True),
-        Column(words.label("pci"), 0.62, is_number=True),
-        Column(words.label("density"), 0.85, is_number=True),
-        Column(_title_of_order(order, words), 1.15, is_number=True),
-        Column(f"{words.label('added_value')}, {unit}", 1.05, is_number=True),
+        Column(words.label("pci"), 0.65, is_number=True),
+        Column(words.label("density"), 1.0, is_number=True),
+        Column(_title_of_order(order, words), 1.3, is_number=True),
+        Column(words.label("added_value"), 1.05, is_number=True),
     ]
     rows = [
         (
@@ -64,4 +69,5 @@ def table(about: About, caption: str, niches: Sequence[Niche], words: Words) -> 
         )
         for one in niches
     ]
-    return Table(caption, columns, rows)
+    unit = UNIT_OF_VALUE[about.unit][lang]
+    return Table(words.of(_IN, caption=caption, unit=unit), columns, rows)

@@ -194,22 +194,28 @@ def _assumptions(methods: Sequence[Methodology], words: Words) -> Iterator[Block
 
 def sources(found: Sequence[Provenance], words: Words) -> Section:
     """Return the data used, with the licence that the figures carry."""
-    named = list(
-        dict.fromkeys((one.dataset, one.source, one.licence, one.cite_as) for one in found)
-    )
-    strict = sorted({licence for _, _, licence, _ in named if _is_strict(licence)})
+    datasets: dict[tuple[str, str, str], dict[str, None]] = {}
+    for one in found:
+        datasets.setdefault((one.source, one.cite_as, one.licence), {})[one.dataset] = None
+    strict = sorted({licence for _, _, licence in datasets if _is_strict(licence)})
     said = words.of(_DERIVED, licences=", ".join(strict)) if strict else words.of(_AS_SOURCE)
     table = Table(
         words.of(_SOURCES_CAPTION),
         [
+            Column(words.of(_SOURCE), 2.2),
+            Column(words.of(_CITE), 2.8),
+            Column(words.of(_LICENCE), 1.4),
             Column(words.of(_DATASET), 1.6),
-            Column(words.of(_SOURCE), 1.6),
-            Column(words.of(_LICENCE), 1.2),
-            Column(words.of(_CITE), 3.6),
         ],
-        named,
+        [(*named, ", ".join(names)) for named, names in datasets.items()],
     )
     return Section(words.of(_SOURCES), [Paragraph(said), table])
+
+
+def licence_line(found: Sequence[Provenance], words: Words) -> str:
+    """Return the sources with their licences, in a line."""
+    named = dict.fromkeys(f"{one.cite_as} ({one.licence})" for one in found)
+    return f"{words.of(_SOURCES)}: {'; '.join(named)}"
 
 
 def gaps(found: Sequence[Missing], words: Words) -> Section:
