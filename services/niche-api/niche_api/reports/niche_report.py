@@ -109,7 +109,6 @@ _TILES = {
 def document(found: NicheEvidence, words: Words) -> Document:
     """Return the report; its tables add up to the answers that it is made of."""
     about = found.about
-    licences = dict.fromkeys(one.licence for one in found.basket.provenance)
     return Document(
         lang=words.lang,
         kicker=words.of(_KICKER),
@@ -123,7 +122,7 @@ def document(found: NicheEvidence, words: Words) -> Document:
             publisher=PUBLISHER,
             source=about.source,
             year=about.year,
-            licence=" · ".join(licences),
+            licence=record_sections.licences(found.basket.provenance),
         ),
         contents=words.label("contents"),
     )

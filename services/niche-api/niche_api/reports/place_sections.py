@@ -248,6 +248,11 @@ def _points(route: TradeRoute) -> str:
     return f"{route.score_min}{TO}{route.score_max}"
 
 
+def is_known(paid: FacedDuty | None) -> bool:
+    """Return whether a tariff says what goods pay."""
+    return paid is not None and paid.highest_percent is not None
+
+
 def duty(paid: FacedDuty | None, words: Words) -> str:
     """Return what goods pay, from the line that pays least to the one that pays most."""
     return NONE if paid is None else span(paid.lowest_percent, paid.highest_percent, words)

@@ -11,8 +11,8 @@ from niche_api.reports.document import Block, Column, Document, Facts, Gap, Sect
 from niche_api.reports.evidence import ProductEvidence
 from niche_api.reports.figures import fixed, percent, scaled, whole
 from niche_api.reports.niche_report import PUBLISHER
-from niche_api.reports.place_sections import market_table
-from niche_api.reports.record_sections import licence_line, validation_table
+from niche_api.reports.place_sections import is_known, market_table
+from niche_api.reports.record_sections import cited, licences, validation_table
 from niche_api.reports.words import STATUS, UNIT_OF_VALUE, Words
 
 SHOWN = 10
@@ -96,7 +96,7 @@ def document(found: ProductEvidence, words: Words) -> Document:
         tiles=list(_tiles(found, words)),
         lines=[],
         sections=list(_sections(found, words)),
-        footer=f"{PUBLISHER} · {licence_line(found.provenance, words)}",
+        footer=f"{PUBLISHER} · {licences(found.provenance)}",
         has_cover=False,
     )
 
@@ -123,14 +123,14 @@ def _sections(found: ProductEvidence, words: Words) -> Iterator[Section]:
     yield Section(words.of(_PRODUCT), [Facts(list(_facts(found, words)))])
     region = found.routes.region
     markets: list[Block] = []
-    known = [one for one in found.routes.found if one.duty is not None]
+    known = [one for one in found.routes.found if is_known(one.duty)]
     if known:
         caption = words.of(_MARKETS_CAPTION)
         markets.append(market_table(caption, known[:SHOWN], found.routes.countries, words))
     unknown = [
         found.routes.countries.get(one.destination, one.destination)
         for one in found.routes.found
-        if one.duty is None
+        if not is_known(one.duty)
     ]
     if unknown:
         markets.append(Gap(words.of(_NO_DUTY, names=", ".join(sorted(unknown)))))
@@ -146,6 +146,7 @@ def _sections(found: ProductEvidence, words: Words) -> Iterator[Section]:
         else []
     )
     yield Section(words.of(_VALIDATION), said)
+    yield cited(found.provenance, words)
 
 
 def _facts(found: ProductEvidence, words: Words) -> Iterator[tuple[str, str]]:

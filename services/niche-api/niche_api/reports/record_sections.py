@@ -212,10 +212,15 @@ def sources(found: Sequence[Provenance], words: Words) -> Section:
     return Section(words.of(_SOURCES), [Paragraph(said), table])
 
 
-def licence_line(found: Sequence[Provenance], words: Words) -> str:
-    """Return the sources with their licences, in a line."""
+def licences(found: Sequence[Provenance]) -> str:
+    """Return the licences of data, each once."""
+    return " · ".join(dict.fromkeys(one.licence for one in found))
+
+
+def cited(found: Sequence[Provenance], words: Words) -> Section:
+    """Return how to cite the data used."""
     named = dict.fromkeys(f"{one.cite_as} ({one.licence})" for one in found)
-    return f"{words.of(_SOURCES)}: {'; '.join(named)}"
+    return Section(words.of(_SOURCES), [Facts([(words.of(_CITE), "; ".join(named))])])
 
 
 def gaps(found: Sequence[Missing], words: Words) -> Section:
