@@ -23,6 +23,7 @@ from tests.bench import (
     graph,
     ingest,
     matrices,
+    niches,
     quote,
     search,
     start,
@@ -57,6 +58,7 @@ MEASURES = (
     Measure(search.NAMES, search.measured),
     Measure(agenda.NAMES, agenda.measured),
     Measure(complexity.NAMES, complexity.measured),
+    Measure(niches.NAMES, niches.measured),
 )
 
 

@@ -13,6 +13,8 @@ from complexity.presence import presence, rca
 from complexity.proximity import density
 
 YEAR = 2019
+THRESHOLD = 0.1
+"""Least probability of a latent advantage, as the model of Brazil has it."""
 COUNTRIES = ["ARG", "BOL", "BRA", "CHL", "COL", "CRI", "CUB", "DOM", "ECU", "GTM", "HND", "HTI",
              "JAM", "MEX", "NIC", "PAN", "PER", "PRY", "SLV", "SUR", "TTO", "URY", "USA", "VEN",
              "CAN", "CHN", "DEU", "ESP", "FRA", "JPN"]  # fmt: skip
@@ -79,8 +81,45 @@ async def store(url: str) -> None:
                 for at, code in enumerate(HEADINGS)
             ],
         )  # fmt: skip
+        await _model(connection, n, advantage[COUNTRIES.index("BRA")].tolist())
     finally:
         await connection.close()
+
+
+async def _model(connection: asyncpg.Connection, n: int, advantage: Sequence[float]) -> None:
+    """Write a model that knows Brazil alone: the nearer to an advantage, the likelier."""
+    await _write(
+        connection,
+        n,
+        "models",
+        ("variant", "first_year", "last_year", "cells", "happened", "countries", "intercept",
+         "threshold"),
+        [("base", 2012, 2019, 1000, 22, 30, -4.0, THRESHOLD)],
+    )  # fmt: skip
+    await _write(
+        connection,
+        n,
+        "model_quality",
+        ("variant", "test", "area", "score", "metric", "value"),
+        [
+            ("base", test, "world", score, "roc_auc", value)
+            for test, score, value in (
+                ("held_out", "model", 0.76), ("held_out", "density", 0.64),
+                ("later_period", "model", 0.75),
+            )
+        ],
+    )  # fmt: skip
+    await _write(
+        connection,
+        n,
+        "probabilities",
+        ("place", "product", "variant", "probability", "low", "high", "extrapolated"),
+        [
+            ("BRA", code, "base", one / 2, one / 3, one, one >= 0.25)
+            for code, one in zip(HEADINGS, advantage, strict=True)
+            if one < 1
+        ],
+    )
 
 
 async def _write(
@@ -101,9 +140,9 @@ async def _write(
         len(rows),
         YEAR,
     )
-    if name == "complexity_cells":
+    if name in ("complexity_cells", "probabilities"):
         await connection.execute(
-            f"create table niche.complexity_cells_r{release} partition of niche.complexity_cells"
+            f"create table niche.{name}_r{release} partition of niche.{name}"
             f" for values in ({release})"
         )
     await connection.copy_records_to_table(

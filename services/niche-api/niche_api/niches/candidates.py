@@ -47,7 +47,11 @@ class Candidates:
     """Of a region: what its figures are taken from."""
     sources: Sequence[Provenance]
     probability: Values
+    low: Values
+    high: Values
+    """Bounds of the probability at 95 %."""
     extrapolated: Presence
+    human_capital: Values
     score: Values
     threshold: float
     """Least probability, or score, of a latent advantage; nan for neither."""
@@ -64,6 +68,11 @@ class Candidates:
     def is_harmonized(self) -> bool:
         """Whether products are headings of the Harmonized System."""
         return self.nomenclature.startswith("HS")
+
+    @property
+    def lacks_human_capital(self) -> bool:
+        """Whether that of no product is known."""
+        return bool(np.isnan(self.human_capital).all())
 
     @property
     def is_scored(self) -> bool:
@@ -117,7 +126,7 @@ class Candidates:
 def _scored(found: Candidates) -> Candidates:
     """Return products with their status, by probability where there is a model, else by score."""
     if found.chances is not None:
-        chance, threshold = found.probability, found.chances.threshold
+        chance, threshold = found.probability, found.chances.model.threshold
         score = np.full(found.rca.shape, np.nan)
     else:
         score = scoring.heuristic(found.rca, found.density, found.pci, found.gain)
@@ -132,6 +141,7 @@ def of_country(
     rows: Sequence[Mapping[str, Any]],
     eci: float | None,
     chances: Chances | None,
+    skills: Mapping[str, float],
 ) -> Candidates:
     """Return the products of the world before a country.
 
@@ -139,21 +149,28 @@ def of_country(
     ----------
     rows
         The country's cells of the same release: exports, advantage, density, outlook gain.
+    skills
+        Its human capital by product, where that is loaded.
     """
     count = len(world.products)
     columns = {name: np.full(count, np.nan) for name in ("rca", "density", "outlook_gain")}
-    values, probability = np.zeros(count), np.full(count, np.nan)
-    extrapolated = np.zeros(count, dtype=bool)
+    values, extrapolated = np.zeros(count), np.zeros(count, dtype=bool)
+    chance = {name: np.full(count, np.nan) for name in ("probability", "low", "high")}
+    human_capital = np.full(count, np.nan)
     for row in rows:
         at = world.places[row["product"]]
         values[at] = float(row["exports_usd"])
         for name, column in columns.items():
             if row[name] is not None:
                 column[at] = row[name]
-    for product, (chance, outside) in (chances.of_product if chances else {}).items():
+    for product, one in (chances.of_product if chances else {}).items():
+        at = world.places[product]
+        extrapolated[at] = one.extrapolated
+        for name, column in chance.items():
+            column[at] = getattr(one, name)
+    for product, value in skills.items():
         if product in world.places:
-            probability[world.places[product]] = chance
-            extrapolated[world.places[product]] = outside
+            human_capital[world.places[product]] = value
     return _scored(
         Candidates(
             place=place,
@@ -175,8 +192,9 @@ def of_country(
             world=world,
             comparison=None,
             sources=[world.release.provenance(), *(chances.sources if chances else [])],
-            probability=probability,
+            **chance,
             extrapolated=extrapolated,
+            human_capital=human_capital,
             score=np.full(count, np.nan),
             threshold=float("nan"),
             status=[],
@@ -211,7 +229,10 @@ def of_region(region: str, compared: Comparison, sources: Sequence[Provenance]) 
             comparison=compared,
             sources=sources,
             probability=np.full(count, np.nan),
+            low=np.full(count, np.nan),
+            high=np.full(count, np.nan),
             extrapolated=np.zeros(count, dtype=bool),
+            human_capital=np.full(count, np.nan),
             score=np.full(count, np.nan),
             threshold=float("nan"),
             status=[],

@@ -22,6 +22,7 @@ from niche_api import lists
 from niche_api.columns import ISO_3166_2
 from niche_api.complexity.tables import cells, countries
 from niche_api.geography.shapes import PLACES
+from niche_api.niches import chances as model
 from niche_api.regional import kept as regional
 from niche_api.regional import telling as regions
 from niche_api.regional import world as worlds
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from niche_api.niches.candidates import Candidates
 
 DEFAULT_YEAR = 2019
+NO_NAMES = Names()
 
 _place = sa.bindparam("place", type_=sa.Text)
 _release = sa.bindparam("release", type_=sa.Integer)
@@ -46,7 +48,7 @@ _COUNTRY = Query(
 )
 
 
-async def place_asked(snapshot: Snapshot, code: str, countries_: Names) -> PlaceAsked:
+async def place_asked(snapshot: Snapshot, code: str, countries_: Names = NO_NAMES) -> PlaceAsked:
     """Return the place that a code names; `countries_` names countries.
 
     Raises
@@ -99,14 +101,20 @@ async def _made(snapshot: Snapshot, name: str) -> "Candidates | None":
         return None
     known = await snapshot.rows(_COUNTRY, release=of_countries.id, place=place)
     eci = known[0]["eci"] if known else None
+    chances = await model.chances(snapshot, place, release)
+    skills = await model.human_capital(snapshot, place, world.year)
     # numpy is imported with the first place: no start waits for it.
     library = await asyncio.to_thread(import_module, "niche_api.niches.candidates")
-    found: Candidates = await asyncio.to_thread(library.of_country, place, world, rows, eci, None)
+    found: Candidates = await asyncio.to_thread(
+        library.of_country, place, world, rows, eci, chances, skills
+    )
     return found
 
 
 _COUNTRIES = PerRelease(
-    ("complexity_products", "complexity_countries", "complexity_cells"), _made, size=512
+    ("complexity_products", "complexity_countries", "complexity_cells", *model.DATASETS),
+    _made,
+    size=512,
 )
 
 

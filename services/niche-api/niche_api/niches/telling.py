@@ -120,10 +120,12 @@ class Ranking:
             distance=None if density is None else 1.0 - density,
             outlook_gain=number(found.gain[at]),
             probability=probability,
+            probability_low=number(found.low[at]),
+            probability_high=number(found.high[at]),
             extrapolated=None if probability is None else bool(found.extrapolated[at]),
             score=number(found.score[at]),
             potential_value=number(found.potential[at]),
-            human_capital=None,
+            human_capital=number(found.human_capital[at]),
             balance=number(self._ranked[2][at]),
             near=[
                 Neighbour.assembled(product=one, name=self.name(one), proximity=close)
@@ -147,6 +149,8 @@ def gaps(found: "Candidates", lang: Lang) -> list[Missing]:
             "thumb (score), which is no probability.",
         )
         made.append(Missing(what="probability", reason=Reason.NOT_LOADED, detail=said[lang]))
+    if not found.lacks_human_capital:
+        return made
     said = texts(
         "No hay datos de capital humano (ocupaciones por industria y país): el término no entra.",
         "Não há dados de capital humano (ocupações por indústria e país): o termo não entra.",
@@ -189,7 +193,10 @@ def methodology(ranking: Ranking, lang: Lang) -> Methodology:
         for name in ("near", "complex", "valuable")
     ]
     if found.chances is not None:
-        chosen.append(("latent_threshold", f"{found.threshold:.4g}", False))
+        chosen += [
+            ("model", found.chances.model.variant, False),
+            ("latent_threshold", f"{found.threshold:.4g}", False),
+        ]
     elif found.is_scored:
         chosen += [
             ("model", "heuristic", True),
@@ -223,4 +230,5 @@ def about(ranking: Ranking | None, place: PlaceAsked, scheme: str) -> dict[str, 
         "products": len(found.products),
         "industries": int(found.present.sum()),
         "eci": number(found.eci),
+        "probability_model": found.chances.model if found.chances else None,
     }

@@ -83,11 +83,11 @@ def why(
     if simpler is not None:
         said.append(words.COMPLEX[lang].format(share=digits(100 * simpler, lang, 0)))
     chance = number(found.probability[at])
-    if chance is not None:
+    if chance is not None and found.chances is not None:
+        shown = digits(100 * chance, lang, 1)
         outside = words.EXTRAPOLATED[lang] if found.extrapolated[at] else ""
-        said.append(
-            words.CHANCE[lang].format(chance=digits(100 * chance, lang, 1), extrapolated=outside)
-        )
+        years = found.chances.model.last_year - found.chances.model.first_year
+        said.append(words.CHANCE[lang].format(years=years, chance=shown, extrapolated=outside))
     lacking = number(found.potential[at])
     if lacking and status is not NicheStatus.REVEALED:
         value = amount(lacking, found.unit, lang)

@@ -102,9 +102,9 @@ COMPLEX: Sentences = {
     Lang.EN: "It is more complex than {share} % of products.",
 }
 CHANCE: Sentences = {
-    Lang.ES: "Probabilidad de ventaja según el modelo: {chance} %{extrapolated}.",
-    Lang.PT: "Probabilidade de vantagem segundo o modelo: {chance} %{extrapolated}.",
-    Lang.EN: "Probability of an advantage by the model: {chance} %{extrapolated}.",
+    Lang.ES: "Probabilidad de ventaja en {years} años: {chance} %{extrapolated}.",
+    Lang.PT: "Probabilidade de vantagem em {years} anos: {chance} %{extrapolated}.",
+    Lang.EN: "Probability of an advantage in {years} years: {chance} %{extrapolated}.",
 }
 EXTRAPOLATED: Sentences = {
     Lang.ES: ", fuera de lo que el modelo aprendió",

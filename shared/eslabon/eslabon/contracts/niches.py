@@ -67,6 +67,9 @@ class Niche(Contract):
     """What making it would open, in units of PCI; 0 where the place makes it."""
     probability: float | None
     """Of a revealed advantage within the model's horizon; null where it has one, or no model."""
+    probability_low: float | None
+    probability_high: float | None
+    """Bounds at 95 % of what other countries would have taught the model."""
     extrapolated: bool | None
     """Whether the pair lies outside what the model was fitted on."""
     score: float | None
@@ -74,6 +77,7 @@ class Niche(Contract):
     potential_value: float | None
     """Exports lacking to an advantage of 1, totals held, in the unit of the page."""
     human_capital: float | None
+    """Share of the occupations the product asks for that the place has, 0 to 1."""
     balance: float | None
     """Weighted mean, 0 to 1, of the product's places by density, PCI and potential value."""
     near: list[Neighbour]
@@ -95,6 +99,25 @@ class PlaceAsked(Contract):
     is_region: bool
 
 
+class NicheModel(Contract):
+    """The model that gives the probabilities, and how good it is on countries it has not seen."""
+
+    variant: str
+    """`base`, or `human_capital` where it reads that too."""
+    first_year: int
+    last_year: int
+    """The years between which it learnt what appears: so far ahead the probability looks."""
+    threshold: float
+    """Probability from which an advantage is called latent."""
+    base_rate: float
+    """Share of pairs of country and product in which an advantage appeared."""
+    roc_auc: float | None
+    pr_auc: float | None
+    precision_of_first: float | None
+    """Share of the first products ranked for each country in which it appeared."""
+    brier: float | None
+
+
 class NichePage(Page[Niche]):
     """Niches of a place, with what holds for all of them."""
 
@@ -111,6 +134,9 @@ class NichePage(Page[Niche]):
         description="Number of industries of the place: products with a revealed advantage."
     )
     eci: float | None = Field(description="Complexity of the place.")
+    probability_model: NicheModel | None = Field(
+        description="What gives the probabilities; null where there is none for the place."
+    )
 
 
 class ProductGroup(Contract):
