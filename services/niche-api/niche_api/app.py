@@ -30,6 +30,7 @@ from niche_api.geography.map_endpoints import router as maps
 from niche_api.geography.tables import DEGRADED_AREAS, REGIONS
 from niche_api.matches.endpoints import router as matches
 from niche_api.model.build import APPEARANCE
+from niche_api.model.endpoints import router as model
 from niche_api.model.tables import BUILT as MODEL_DATASETS
 from niche_api.model.tables import HUMAN_CAPITAL
 from niche_api.opportunities.endpoints import router as opportunities
@@ -81,6 +82,7 @@ SERVICE = Service(
         chain_trade,
         catalogue,
         complexity,
+        model,
         firms,
         contacts,
         opportunities,

@@ -4,6 +4,7 @@ from eslabon.client.chains import ChainsClient
 from eslabon.client.complexity import ComplexityClient
 from eslabon.client.firms import FirmsClient
 from eslabon.client.geography import GeographyClient
+from eslabon.client.model import ModelClient
 from eslabon.contracts.catalogue import CatalogueItem
 from eslabon.contracts.envelope import Page
 
@@ -11,7 +12,7 @@ from eslabon.contracts.envelope import Page
 _CATALOGUE = Page[CatalogueItem]
 
 
-class NicheClient(ChainsClient, GeographyClient, FirmsClient, ComplexityClient):
+class NicheClient(ChainsClient, GeographyClient, FirmsClient, ComplexityClient, ModelClient):
     """Asks niche-api; every method raises ServiceError with the problem it answers."""
 
     async def catalogue(
