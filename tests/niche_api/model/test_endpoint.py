@@ -87,7 +87,9 @@ def test_the_model_says_what_it_is_of(model: Json) -> None:
     assert len(names) == 16
     assert learnt["threshold"] == value(the_test(model, "held_out"), "model", "best_f1_from")
     assert [one["what"] for one in model["missing"]] == ["human_capital"]
-    parameters = {one["name"]: one["value"] for one in model["methodology"]["parameters"]}
+    told = model["methodology"]["parameters"]
+    parameters = {one["name"]: one["value"] for one in told}
+    assert len(parameters) == len(told)
     assert parameters["population_rca_below"] == "0.25"
     assert parameters["proximity_diagonal"] == "0"
 

@@ -17,10 +17,9 @@ from eslabon.contracts.model import (
     Tested,
 )
 
-from niche_api.complexity.universe import UNIVERSE
 from niche_api.model import words
 from niche_api.model.book import Row, Stored
-from niche_api.model.choices import CHOICES
+from niche_api.model.choices import parameters
 
 HEURISTIC_WEIGHTS = {"density": 0.5, "pci": 0.2, "outlook_gain": 0.3}
 
@@ -44,7 +43,7 @@ def model(stored: Stored, lang: Lang) -> Model:
             id="appearance-logit",
             version="1",
             summary=words.SUMMARY[lang],
-            parameters=[*CHOICES.parameters(), *UNIVERSE.parameters()],
+            parameters=parameters(),
         ),
         provenance=[stored.release.provenance()],
     )
