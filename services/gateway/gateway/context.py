@@ -9,6 +9,7 @@ import aiohttp
 from eslabon.client import MatrixClient, NicheClient, ServiceClient, ServiceError, TariffClient
 from eslabon.client.service import LARGEST_PAGE
 from eslabon.contracts.agreements import Agreement
+from eslabon.contracts.chains import Chain
 from eslabon.contracts.countries import Country
 from eslabon.contracts.nomenclature import Product
 from servicekit.language import asked_language
@@ -19,6 +20,7 @@ from strawberry.dataloader import DataLoader
 
 from gateway.countries import Countries
 from gateway.federation import Reference
+from gateway.places import Place, place
 
 Found = TypeVar("Found")
 
@@ -50,6 +52,7 @@ class Context:
         self._read_countries = partial(kept.read, to_tariff, self.lang)
         self._countries: asyncio.Task[Mapping[str, Country]] | None = None
         self._agreements: asyncio.Task[Mapping[str, Agreement]] | None = None
+        self._places: asyncio.Task[Mapping[str, Place]] | None = None
 
     def ask_countries(self) -> asyncio.Task[Mapping[str, Country]]:
         """Begin to read the countries, once for each request."""
@@ -84,6 +87,15 @@ class Context:
     async def _read_agreements(self) -> Mapping[str, Agreement]:
         page = await self.tariff.agreements(limit=LARGEST_PAGE)
         return {agreement.code: agreement for agreement in page.items}
+
+    async def places(self) -> Mapping[str, Place]:
+        """Countries and first-level units by code, asked once for each request."""
+        if self._places is None:
+            self._places = asyncio.create_task(self._read_places())
+        return await self._places
+
+    async def _read_places(self) -> Mapping[str, Place]:
+        return {region.region: place(region) for region in await self.niche.regions()}
 
     async def _products(self, keys: Sequence[tuple[str, str]]) -> Sequence[Product | None]:
         """Products by nomenclature and code, one call for each nomenclature."""
@@ -121,4 +133,16 @@ async def product_entities(context: Context, keys: Sequence[Reference]) -> Seque
 async def agreement_entities(context: Context, keys: Sequence[Reference]) -> Sequence[object]:
     """Agreements for a supergraph, in the order of their keys."""
     found = await context.agreements()
+    return [found.get(key["code"]) for key in keys]
+
+
+async def chain_entities(context: Context, keys: Sequence[Reference]) -> Sequence[object]:
+    """Chains for a supergraph, in the order of their keys."""
+    found: dict[str, Chain] = {chain.id: chain for chain in await context.niche.chains()}
+    return [found.get(key["id"]) for key in keys]
+
+
+async def place_entities(context: Context, keys: Sequence[Reference]) -> Sequence[object]:
+    """Places for a supergraph, in the order of their keys."""
+    found = await context.places()
     return [found.get(key["code"]) for key in keys]

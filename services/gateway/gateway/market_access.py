@@ -268,5 +268,5 @@ def _blocks(
         found["negotiated"] = lambda: matrix.negotiated_trade(
             importer, exporter, code, FLOWS_NOMENCLATURE, lang, on=on
         )
-        found["chains"] = lambda: niche.chains_of(FLOWS_NOMENCLATURE, code, lang=lang)
+        found["chains"] = lambda: niche.chains_page(FLOWS_NOMENCLATURE, code, lang=lang)
     return found

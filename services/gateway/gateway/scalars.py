@@ -3,7 +3,9 @@
 import re
 from dataclasses import replace
 from datetime import date
+from typing import NewType
 
+import strawberry
 from strawberry.exceptions import StrawberryInputCoercionError
 from strawberry.schema.types.base_scalars import DateDefinition
 from strawberry.types.scalar import ScalarDefinition
@@ -21,6 +23,14 @@ def _day(value: object) -> date:
     raise StrawberryInputCoercionError(f"`{value}` is not a day of the calendar, as 2024-06-30.")
 
 
+GeoJSON = NewType("GeoJSON", dict[str, object])
+
 SCALARS: dict[object, ScalarDefinition] = {
-    date: replace(DateDefinition, description="Calendar day, as 2024-06-30.", parse_value=_day)
+    GeoJSON: strawberry.scalar(
+        name="GeoJSON",
+        description="GeoJSON as an object: longitudes and latitudes in degrees (WGS 84).",
+        specified_by_url="https://datatracker.ietf.org/doc/html/rfc7946",
+        serialize=lambda value: value,
+    ),
+    date: replace(DateDefinition, description="Calendar day, as 2024-06-30.", parse_value=_day),
 }

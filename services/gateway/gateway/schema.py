@@ -7,6 +7,7 @@ from operator import attrgetter
 
 import strawberry
 from eslabon.contracts.agreements import Agreement
+from eslabon.contracts.chains import Chain
 from eslabon.contracts.countries import Country, MemberRole
 from eslabon.contracts.envelope import Lang
 from eslabon.contracts.expressions import Unit
@@ -15,11 +16,21 @@ from eslabon.contracts.sync import Dataset
 from graphql import GraphQLError
 from strawberry.types.info import Info
 
-from gateway.context import Context, agreement_entities, country_entities, product_entities
+from gateway.chains import ChainsQuery
+from gateway.context import (
+    Context,
+    agreement_entities,
+    chain_entities,
+    country_entities,
+    place_entities,
+    product_entities,
+)
 from gateway.empalme import EmpalmeQuery
 from gateway.federation import Schema
 from gateway.indicators import IndicatorsQuery
 from gateway.market_access import MarketAccess, Question, Shipment, market_access
+from gateway.places import Place
+from gateway.secretariats import SecretariatsQuery
 from gateway.selection import selected
 from gateway.tariff import TariffQuery
 from gateway.trade import TradeQuery
@@ -36,7 +47,7 @@ class ServiceDatasets:
 
 
 @strawberry.type(description="What the regional tools answer, in one graph.")
-class Query(TariffQuery, TradeQuery, EmpalmeQuery, IndicatorsQuery):
+class Query(TariffQuery, TradeQuery, EmpalmeQuery, IndicatorsQuery, ChainsQuery, SecretariatsQuery):
     """Root fields; each is null with an error when its service does not answer."""
 
     @strawberry.field(
@@ -100,6 +111,8 @@ SCHEMA = Schema(
         Country: country_entities,
         Product: product_entities,
         Agreement: agreement_entities,
+        Chain: chain_entities,
+        Place: place_entities,
     },
 )
 

@@ -11,21 +11,27 @@ from typing import Any
 import strawberry
 from eslabon.contracts import (
     agreements,
+    catalogue,
+    chain_trade,
     chains,
     changes,
     charges,
     competitors,
+    cooperation,
     countries,
     duties,
     empalme,
     envelope,
+    events,
     expressions,
+    firms,
     indicators,
     matrix,
     negotiated,
     nomenclature,
     norms,
     origin,
+    policy_index,
     preferences,
     quotas,
     quotes,
@@ -36,12 +42,15 @@ from pydantic import BaseModel
 from strawberry.federation.schema_directives import Key
 from strawberry.types.info import Info
 
+from gateway import chain_fields
 from gateway.context import Context
+from gateway.places import Place
 
 KEYS: dict[type[BaseModel], str] = {
     Country: "iso3",
     nomenclature.Product: "nomenclature code",
     agreements.Agreement: "code",
+    chains.Chain: "id",
 }
 """Entities that other subgraphs may extend, with the fields of their keys."""
 
@@ -65,6 +74,12 @@ _MODULES = (
     indicators,
     negotiated,
     chains,
+    chain_trade,
+    catalogue,
+    firms,
+    events,
+    policy_index,
+    cooperation,
     sync,
 )
 
@@ -107,6 +122,16 @@ def _fiche_of(field: str) -> Any:
     return strawberry.pydantic.field(fiche, description=f"The agreement of `{field}`.")
 
 
+def _place_of(field: str) -> Any:
+    """A graph field with the place that a field names by its code."""
+
+    async def unit(self: Any, info: Info[Context, None]) -> Place | None:
+        code: str | None = getattr(self, field)
+        return None if code is None else (await info.context.places()).get(code)
+
+    return strawberry.pydantic.field(unit, description=f"The place of `{field}`.")
+
+
 def _defined(module: ModuleType) -> Iterator[type]:
     """Yield the classes that a module of contracts defines."""
     for item in list(vars(module).values()):
@@ -135,10 +160,15 @@ def decorate() -> None:
     agreements.Agreement.countries = _countries_of("parties")  # type: ignore[attr-defined]
     quotes.Candidate.fiche = _fiche_of("agreement")  # type: ignore[attr-defined]
     origin.RegimeRules.fiche = _fiche_of("agreement")  # type: ignore[attr-defined]
+    chains.ChainZone.unit = _place_of("region")  # type: ignore[attr-defined]
+    firms.Firm.unit = _place_of("region")  # type: ignore[attr-defined]
     items = [item for module in _MODULES for item in _defined(module)]
     for item in items:
         if issubclass(item, StrEnum):
             strawberry.enum(item, description=item.__doc__)
+    for name, field in chain_fields.fields().items():
+        # After all enums too: some of their arguments are.
+        setattr(chains.ChainDetail, name, field)
     for item in items:
         # After all enums: a model is bound to what its fields are when it is made.
         if issubclass(item, BaseModel) and item not in _NOT_TYPES and not _is_page(item):

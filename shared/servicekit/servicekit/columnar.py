@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import asyncpg
 import sqlalchemy as sa
@@ -24,6 +24,17 @@ BLOCK_ROWS = 100_000
 BLOCK_SECONDS = 120
 
 Element = sa.ColumnElement[Any]
+
+
+class Frames(Protocol):
+    """A long list that comes in blocks of columns."""
+
+    @property
+    def table(self) -> Table:
+        """The columns of the list."""
+
+    def frames(self, *, as_text: bool = False) -> AsyncIterator[pl.DataFrame]:
+        """Yield the list in blocks; with `as_text`, numbers as texts."""
 
 
 class Scan:

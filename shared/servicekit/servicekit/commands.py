@@ -98,22 +98,50 @@ def migrate(url: Url) -> None:
     typer.echo("Base de datos al día.")
 
 
+def build(
+    services: Annotated[
+        list[str] | None, typer.Argument(help="Servicios; todos si no se dice.")
+    ] = None,
+    wait: Annotated[bool, typer.Option("--wait/--no-wait", help="Espera el resultado.")] = True,
+) -> None:
+    """Encarga lo que se calcula de otros datos y aún no está al día; lo hace el trabajador.
+
+    Termina con 0 si todo quedó al día, 2 si los datos no alcanzan para algo, 1 si algo falló.
+    """
+    from servicekit.releases import ordering
+    from servicekit.settings import Settings
+
+    jobs = asyncio.run(ordering.order(_chosen(services), Settings(), wait=wait))
+    for job in jobs:
+        typer.echo(f"{job.dataset} {job.slice}: {job.state.value} {job.reason or ''}".rstrip())
+    if not jobs:
+        typer.echo("Todo está al día.")
+    failed = [job for job in jobs if job.state == "failed"]
+    if failed:
+        raise typer.Exit(2 if all(job.refused for job in failed) else 1)
+
+
 def worker(
     services: Annotated[
         list[str] | None, typer.Argument(help="Servicios que atiende; todos si no se dice.")
     ] = None,
 ) -> None:
     """Carga lo que se envía a los servicios; se detiene con Ctrl-C o SIGTERM."""
-    from importlib.metadata import entry_points
-
     from servicekit import observability
     from servicekit.releases.worker import serve
     from servicekit.settings import Settings
 
     settings = Settings()
     observability.configure_logs(settings.log_level)
+    asyncio.run(serve(_chosen(services), settings))
+
+
+def _chosen(services: list[str] | None) -> list[Any]:
+    """Return the services of these names, all of them without any."""
+    from importlib.metadata import entry_points
+
     found = {entry.name: entry for entry in entry_points(group="eslabon.services")}
     unknown = [name for name in services or () if name not in found]
     if unknown:
         raise typer.BadParameter(f"{unknown[0]} no es uno de {', '.join(found)}")
-    asyncio.run(serve([found[name].load() for name in services or found], settings))
+    return [found[name].load() for name in services or found]

@@ -13,7 +13,7 @@ from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
 from servicekit import paging as pages
-from servicekit.columnar import Columnar
+from servicekit.columnar import Frames
 from servicekit.cursors import Key
 from servicekit.encoding import encoded
 from servicekit.negotiation import Format, best_media_type
@@ -95,7 +95,7 @@ async def listing(
     *,
     provenance: Sequence[Provenance] = (),
     missing: Sequence[Missing] = (),
-    columnar: Columnar | None = None,
+    columnar: Frames | None = None,
     methodology: Methodology | None = None,
     page: type[Page[ItemT]] | None = None,
     **said: object,
@@ -177,7 +177,7 @@ def streamed(
 
 
 async def columnar_file(
-    request: Request, response: Response, name: str, media_type: str, columnar: Columnar
+    request: Request, response: Response, name: str, media_type: str, columnar: Frames
 ) -> Response:
     """Return a long list in any format but json, sent as it is read; xlsx when it is whole.
 
@@ -194,7 +194,7 @@ async def columnar_file(
     return await _table_file(request, response, name, media_type, write, columnar.frames())
 
 
-async def _text_of(kind: Format, columnar: Columnar) -> AsyncIterator[bytes]:
+async def _text_of(kind: Format, columnar: Frames) -> AsyncIterator[bytes]:
     lines = csv_lines if kind is Format.CSV else ndjson_lines
     if kind is Format.CSV:
         yield _csv_lines([columnar.table.names])

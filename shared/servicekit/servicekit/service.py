@@ -33,6 +33,10 @@ class Service:
     own_formats: tuple[str, ...] = ()
     """Beginnings of the paths that answer in media types of their own."""
 
+    def builds_dataset(self, dataset: Dataset) -> bool:
+        """Tell whether the worker makes a dataset, so that it takes no uploads."""
+        return any(dataset in build.datasets for build in self.builds)
+
     def dataset(self, name: str) -> Dataset | None:
         """Return the dataset of this name, or None."""
         return next((dataset for dataset in self.datasets if dataset.name == name), None)

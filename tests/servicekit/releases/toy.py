@@ -91,6 +91,35 @@ WHOLES = Dataset(
     metadata=METADATA,
 )
 
+SUMS = Dataset(
+    service="toy",
+    name="sums",
+    table_name="sum",
+    description=SAID,
+    columns=(
+        Column("kind", ColumnType.TEXT, SAID, "A", key=True),
+        Column("lines", ColumnType.INTEGER, SAID, "3"),
+        Column("rate_percent", ColumnType.NUMBER, SAID, "10.5", required=False),
+        Column("is_free", ColumnType.BOOLEAN, SAID, "true"),
+    ),
+    slice_by=("importer",),
+    metadata=METADATA,
+)
+
+EXTREMES = Dataset(
+    service="toy",
+    name="extremes",
+    table_name="extreme",
+    description=SAID,
+    columns=(
+        Column("code", ColumnType.TEXT, SAID, "080122", key=True),
+        Column("rate_percent", ColumnType.DECIMAL, SAID, "10.5"),
+    ),
+    slice_by=("importer",),
+    partitioned=True,
+    metadata=METADATA,
+)
+
 TOY = Service(
     name="toy",
     title="Toy",
@@ -118,7 +147,8 @@ def create_schema(connection: sa.Connection) -> None:
     create_release_tables(operations, "toy")
     assert DUTIES.table is not None
     assert FLOWS.table is not None
-    assert WHOLES.table is not None
+    for dataset in (WHOLES, SUMS, EXTREMES):
+        assert dataset.table is not None
     METADATA.create_all(connection, checkfirst=False)
     give_to_role(operations, "toy")
 

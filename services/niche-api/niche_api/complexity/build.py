@@ -45,7 +45,7 @@ def _made(content: bytes) -> Made:
         found = measures.measures(values, UNIVERSE)
     except NotIdentifiedError as error:
         raise RefusedError(refusals.REASONS[error.code], value=error.code) from error
-    its = space.space(found.proximity)
+    its = space.space(found.proximity, found.projected.countries.pci)
     return frames.of(found, its, nomenclature, UNIVERSE.least_proximity)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from eslabon.contracts.codes import Year
-from eslabon.contracts.envelope import Missing, Provenance, Reason
+from eslabon.contracts.envelope import Lang, Missing, Provenance, Reason
 from fastapi import Depends, Query
 from servicekit.problems import ProblemError
 from servicekit.reading import Reading
@@ -43,7 +43,13 @@ class Answering:
     """The edition that answers, or why there is none."""
 
     edition: Edition | None
-    missing: list[Missing]
+    why: Texts | None
+
+    def missing(self, lang: Lang) -> list[Missing]:
+        """Return why nothing answers, where it is so."""
+        if self.why is None:
+            return []
+        return [Missing(what="complexity", reason=Reason.NOT_LOADED, detail=self.why[lang])]
 
 
 def editions(snapshot: Snapshot) -> list[Edition]:
@@ -92,8 +98,7 @@ async def answering(
     chosen = next((one for one in able if one.year == wanted), None)
     if chosen is None and year is not None:
         await _refuse(snapshot, year, source)
-    missing = [] if chosen else [_missing(every, year, snapshot)]
-    return Answering(chosen, missing)
+    return Answering(chosen, None if chosen else _nothing(every, year))
 
 
 Asked = Annotated[Answering, Depends(answering)]
@@ -119,20 +124,10 @@ def not_identified(said: Texts, pointer: str, year: int) -> ProblemError:
     return ProblemError(422, "not_identified", detail, errors=[(pointer, detail, "not_identified")])
 
 
-def _missing(every: list[Edition], year: int | None, snapshot: Snapshot) -> Missing:
-    built = ", ".join(f"{one.source} {one.year}" for one in every)
-    what = "" if year is None else f" {year}"
-    if every:
-        detail = texts(
-            f"No hay complejidad{what} de lo pedido; hay de {built}. Otros años se calculan solos "
-            "cuando matrix-api recibe sus totales.",
-            f"Não há complexidade{what} do pedido; há de {built}. Outros anos calculam-se sozinhos "
-            "quando matrix-api recebe seus totais.",
-            f"There is no complexity{what} of what is asked; there is of {built}. Other years are "
-            "computed by themselves once matrix-api gets their totals.",
-        )
-    else:
-        detail = texts(
+def _nothing(every: list[Edition], year: int | None) -> Texts:
+    """Text for a request that nothing answers."""
+    if not every:
+        return texts(
             "Aún no hay complejidad calculada: cargue en matrix-api los totales (`totals`) de un "
             "año; se calcula sola en un minuto.",
             "Ainda não há complexidade calculada: carregue em matrix-api os totais (`totals`) de "
@@ -140,4 +135,13 @@ def _missing(every: list[Edition], year: int | None, snapshot: Snapshot) -> Miss
             "No complexity is computed yet: load the totals (`totals`) of a year into matrix-api; "
             "it is computed by itself in a minute.",
         )
-    return Missing(what="complexity", reason=Reason.NOT_LOADED, detail=detail[snapshot.lang])
+    built = ", ".join(f"{one.source} {one.year}" for one in every)
+    what = "" if year is None else f" {year}"
+    return texts(
+        f"No hay complejidad{what} de lo pedido; hay de {built}. Otros años se calculan solos "
+        "cuando matrix-api recibe sus totales.",
+        f"Não há complexidade{what} do pedido; há de {built}. Outros anos calculam-se sozinhos "
+        "quando matrix-api recebe seus totais.",
+        f"There is no complexity{what} of what is asked; there is of {built}. Other years are "
+        "computed by themselves once matrix-api gets their totals.",
+    )

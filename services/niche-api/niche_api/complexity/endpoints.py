@@ -11,15 +11,12 @@ from servicekit import formats
 from servicekit.paging import Paging
 from servicekit.problems import RESPONSES
 from servicekit.reading import Reading
-from servicekit.releases.dataset import texts
-from servicekit.releases.snapshot import Snapshot
 from servicekit.routing import ReadingRoute
 
 from niche_api import lists
-from niche_api.complexity import repository
-from niche_api.complexity.editions import Asked, Edition
+from niche_api.complexity import gaps, repository
+from niche_api.complexity.editions import Asked
 from niche_api.complexity.methodology import methodology
-from niche_api.complexity.universe import UNIVERSE
 
 router = APIRouter(
     prefix="/v1/complexity", tags=["complexity"], responses=RESPONSES, route_class=ReadingRoute
@@ -44,14 +41,15 @@ async def complexity_countries(
 
     Countries whose exports are below the least that determine the index come last, without rank.
     """
-    edition, missing = asked.edition, list(asked.missing)
+    edition, missing = asked.edition, asked.missing(snapshot.lang)
     code = None if country is None else lists.country(country)
     rows: list[Row] = []
     if edition is not None:
         every = await repository.country_rows(snapshot, edition.id("complexity_countries"))
         rows = [row for row in every if code in (None, row["place"])]
         if not rows:
-            missing.append(_no_exports(snapshot, edition, "country", str(code)))
+            said = gaps.no_country(edition, str(code))[snapshot.lang]
+            missing.append(Missing(what="country", reason=Reason.NOT_REPORTED, detail=said))
 
     def item(row: Row) -> CountryComplexity:
         assert edition is not None
@@ -89,13 +87,14 @@ async def complexity_products(
     ] = None,
 ) -> Response:
     """List products by their complexity, with how many countries make them."""
-    edition, missing = asked.edition, list(asked.missing)
+    edition, missing = asked.edition, asked.missing(snapshot.lang)
     rows: list[Row] = []
     if edition is not None:
         every = await repository.product_rows(snapshot, edition.id("complexity_products"))
         rows = [row for row in every if row["product"].startswith(product or "")]
         if not rows:
-            missing.append(_no_exports(snapshot, edition, "product", str(product)))
+            said = gaps.no_product(edition, str(product))[snapshot.lang]
+            missing.append(Missing(what="product", reason=Reason.BELOW_THRESHOLD, detail=said))
 
     def item(row: Row) -> ProductComplexity:
         assert edition is not None
@@ -118,27 +117,3 @@ async def complexity_products(
 def _but(row: Row, *left_out: str) -> dict[str, Any]:
     """Return a row without some of its columns."""
     return {name: value for name, value in row.items() if name not in left_out}
-
-
-def _no_exports(snapshot: Snapshot, edition: Edition, what: str, code: str) -> Missing:
-    """Return why an edition says nothing of a country or product."""
-    where = f"{edition.source} {edition.year}"
-    least = f"{UNIVERSE.least_product_exports_usd / 1e6:.0f}"
-    if what == "country":
-        reason = Reason.NOT_REPORTED
-        detail = texts(
-            f"{where} no trae exportaciones de {code}: pruebe otro año.",
-            f"{where} não traz exportações de {code}: tente outro ano.",
-            f"{where} holds no exports of {code}: try another year.",
-        )
-    else:
-        reason = Reason.BELOW_THRESHOLD
-        detail = texts(
-            f"En {where} el mundo exporta de {code} menos de {least} millones de dólares, o no es "
-            "una partida de su nomenclatura: pida un código de dos o cuatro dígitos.",
-            f"Em {where} o mundo exporta de {code} menos de {least} milhões de dólares, ou não é "
-            "uma posição de sua nomenclatura: peça um código de dois ou quatro dígitos.",
-            f"In {where} the world exports less than {least} million dollars of {code}, or it is "
-            "no heading of its nomenclature: ask for a code of two or four digits.",
-        )
-    return Missing(what=what, reason=reason, detail=detail[snapshot.lang])

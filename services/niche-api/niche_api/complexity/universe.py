@@ -8,6 +8,8 @@ from eslabon.contracts.envelope import Parameter
 
 LEVEL = 4
 """Digits of the products: headings."""
+STRONG = 0.55
+"""Proximity of a strong link, drawn beside the tree (Hidalgo et al. 2007)."""
 UNSPECIFIED = "99"
 """Chapter in which sources put what they do not classify."""
 

@@ -23,6 +23,15 @@ class Outlines:
     places: Mapping[str, Any]
     width_km: float
     height_km: float
+    centre: tuple[float, float]
+    """Of the projection, latitude and longitude in degrees."""
+    corner_km: tuple[float, float]
+    """The frame's lower left one, from the centre."""
+
+    def at(self, degrees: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return where points are: longitudes and latitudes, as kilometres from the corner."""
+        found: NDArray[np.float64] = equal_area(degrees, *self.centre) - np.array(self.corner_km)
+        return found
 
 
 def equal_area(
@@ -78,7 +87,7 @@ def outlines(places: Shapes, countries: Collection[str]) -> Outlines:
     clipped = shapely.clip_by_rect(shapely.make_valid(flat), *frame)
     moved = shapely.transform(clipped, lambda xy: xy - np.array(frame[:2]))
     drawn = {key: one for key, one in zip(keys, moved, strict=True) if not one.is_empty}
-    return Outlines(drawn, frame[2] - frame[0], frame[3] - frame[1])
+    return Outlines(drawn, frame[2] - frame[0], frame[3] - frame[1], centre, frame[:2])
 
 
 def merged(outlines_: Outlines, groups: Mapping[str, str]) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from servicekit.per_release import PerRelease
 from servicekit.releases.snapshot import Current, Snapshot
 
 from niche_api.columns import RELEASES, read
-from niche_api.model.tables import BUILT, MODELS, PROBABILITIES
+from niche_api.model.tables import BUILT, MODELS
 
 Row = Mapping[str, Any]
 TOLD = BUILT[:-1]
-"""What is told of a model; its probabilities are read place by place."""
+"""What is told of a model; its probabilities are not."""
 
 
 @dataclass(frozen=True)
@@ -58,17 +58,3 @@ async def _book(snapshot: Snapshot, _: str) -> list[Stored]:
 
 
 BOOK = PerRelease(tuple(dataset.name for dataset in TOLD), _book)
-
-_OF_PLACE = Query(
-    sa.select(*(one for one in PROBABILITIES.table.c if one.name != "release_id")).where(
-        PROBABILITIES.table.c.release_id == sa.any_(RELEASES),
-        PROBABILITIES.table.c.place == sa.bindparam("place", type_=sa.Text),
-    )
-)
-
-
-async def probabilities(snapshot: Snapshot, source: str, year: int, place: str) -> list[Row]:
-    """Return the probabilities of a place, a row for each product without an advantage."""
-    releases = snapshot.ids(PROBABILITIES.name, source=source, year=str(year))
-    rows: list[Row] = list(await snapshot.rows(_OF_PLACE, releases=releases, place=place))
-    return rows

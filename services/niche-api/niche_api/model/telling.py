@@ -20,8 +20,7 @@ from eslabon.contracts.model import (
 from niche_api.model import words
 from niche_api.model.book import Row, Stored
 from niche_api.model.choices import parameters
-
-HEURISTIC_WEIGHTS = {"density": 0.5, "pci": 0.2, "outlook_gain": 0.3}
+from niche_api.niches.weights import HEURISTIC
 
 
 def model(stored: Stored, lang: Lang) -> Model:
@@ -65,7 +64,7 @@ def heuristic(every: Sequence[Stored], lang: Lang) -> Model:
             summary=words.HEURISTIC_SUMMARY[lang],
             parameters=[
                 Parameter(name=f"weight_{name}", value=f"{weight:g}", assumed=True)
-                for name, weight in HEURISTIC_WEIGHTS.items()
+                for name, weight in zip(("density", "pci", "outlook_gain"), HEURISTIC, strict=True)
             ],
         ),
         provenance=[],

@@ -172,6 +172,6 @@ def chart(radar: Radar) -> dict[str, Any]:
         .properties(width=WIDTH, height=HEIGHT)
     )
     made: dict[str, Any] = framed(
-        body, textwrap.wrap(radar.title, 62), say["subtitle"], wrapped(said, WIDTH), WIDTH
+        body, textwrap.wrap(radar.title, 68), say["subtitle"], wrapped(said, WIDTH), WIDTH
     ).to_dict()
     return made

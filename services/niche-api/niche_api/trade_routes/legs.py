@@ -12,11 +12,14 @@ from eslabon.client.batches import quotes
 from eslabon.client.service import LARGEST_PAGE
 from eslabon.contracts.competitors import FacedDuty
 from eslabon.contracts.countries import MemberRole
-from eslabon.contracts.envelope import Lang, Missing, ProblemItem, Reason
+from eslabon.contracts.envelope import Lang, Missing, Page, ProblemItem, Reason
 from eslabon.contracts.norms import Norm
 from eslabon.contracts.quotes import Quote, QuoteRequest
 from servicekit.faced import faced_duty, mfn_percents
 from servicekit.peers import Peer
+
+from niche_api.trade_routes import saying
+from niche_api.trade_routes.trade import REFUSED
 
 Leg = tuple[str, str]
 """Product and destination."""
@@ -95,25 +98,27 @@ async def names(
 
 @dataclass(frozen=True)
 class Norms:
-    """How many norms bite on each leg; a leg that is left out has none loaded."""
+    """How many norms bite on each leg, and why that is not known of others."""
 
     counts: Mapping[Leg, int] = field(default_factory=dict)
-    gaps: Mapping[str, Missing] = field(default_factory=dict)
-    """By destination."""
+    gaps: Mapping[Leg, Missing] = field(default_factory=dict)
     answered: bool = True
 
 
 async def norms(
     tariff: Peer, origin: str, legs: Sequence[Leg], nomenclature: str, lang: Lang
 ) -> Norms:
-    """Return how many norms of both ends bite on each leg: one question for each destination."""
+    """Return how many norms of both ends bite on each leg: one question for each destination.
+
+    That no loaded norm bites does not mean that there is none.
+    """
     client = TariffClient(await tariff.transport(lang))
     products: dict[str, list[str]] = {}
     for product, destination in legs:
         products.setdefault(destination, []).append(product)
 
-    async def of(destination: str) -> tuple[list[Norm], list[Missing]]:
-        page = await client.norms(
+    async def of(destination: str) -> Page[Norm]:
+        return await client.norms(
             destination,
             origin,
             products[destination],
@@ -121,23 +126,26 @@ async def norms(
             limit=LARGEST_PAGE,
             lang=lang,
         )
-        return page.items, page.meta.missing
 
-    results = await asyncio.gather(*map(of, products), return_exceptions=True)
+    pages = await asyncio.gather(*map(of, products), return_exceptions=True)
     counts: dict[Leg, int] = {}
-    gaps: dict[str, Missing] = {}
+    gaps: dict[Leg, Missing] = {}
     answered = True
-    for destination, result in zip(products, results, strict=True):
-        if isinstance(result, ServiceError):
-            gaps[destination] = tariff.missing("norms", result, lang)
-            answered = answered and result.problem.status < 500
-        elif isinstance(result, BaseException):
-            raise result
-        elif result[0]:
+    for destination, page in zip(products, pages, strict=True):
+        if isinstance(page, ServiceError):
+            why = tariff.missing("norms", page, lang)
+            gaps |= dict.fromkeys([(one, destination) for one in products[destination]], why)
+            answered = answered and page.problem.status < REFUSED
+        elif isinstance(page, BaseException):
+            raise page
+        else:
             for product in products[destination]:
-                counts[product, destination] = sum(_bites(one, product) for one in result[0])
-        elif result[1]:
-            gaps[destination] = result[1][0]
+                leg = product, destination
+                if count := sum(_bites(one, product) for one in page.items):
+                    counts[leg] = count
+                else:
+                    of_market = [] if page.items else page.meta.missing
+                    gaps[leg] = next(iter(of_market), saying.no_norms(*leg, lang))
     return Norms(counts, gaps, answered)
 
 

@@ -60,7 +60,7 @@ def methodology(
         "proximity": f"{rules.proximity:g}",
         "advantage": f"{rules.advantage:g}",
         "unknown_as": asked.unknown_as.value,
-        "candidates": "asked" if asked.products else f"density,{asked.candidates}",
+        "candidates": "asked" if asked.products else f"probability,density,{asked.candidates}",
         "headings_of_flows": "same_number",
         "re_exports": "unknown",
     }
@@ -163,6 +163,16 @@ def not_quoted(most: int, lang: Lang) -> Missing:
         f"Duties are asked for of the first {most} routes: narrow by product or destination.",
     )
     return _not_loaded("duty", said, lang, Reason.NOT_ASSESSED)
+
+
+def no_norms(product: str, destination: str, lang: Lang) -> Missing:
+    """Return that no loaded norm bites on a leg."""
+    said = texts(
+        f"Ninguna norma cargada de {destination} alcanza a {product}; no consta que no las haya.",
+        f"Nenhuma norma carregada de {destination} alcança {product}; não consta que não as haja.",
+        f"No loaded norm of {destination} bites on {product}; there may be others.",
+    )
+    return _not_loaded("norms", said, lang)
 
 
 def none_so(count: int, lowest: int, highest: int, lang: Lang) -> Missing:

@@ -47,16 +47,25 @@ class ChainsClient(ServiceClient):
         )
         return [chain async for chain in found]
 
-    async def chains_of(
-        self, nomenclature: str, product: str, lang: str | None = None
+    async def chains_page(
+        self,
+        nomenclature: str | None = None,
+        product: str | None = None,
+        cursor: str | None = None,
+        limit: int = LARGEST_PAGE,
+        lang: str | None = None,
+        *,
+        in_report: bool | None = None,
     ) -> Page[Chain]:
-        """Return the chains that a code belongs to; where none, `meta.missing` says why."""
+        """Return one page of them; where a code belongs to none, `meta.missing` says why."""
         return await self._read(
             "/v1/chains",
             _CHAINS,
             nomenclature=nomenclature,
             product=product,
-            limit=LARGEST_PAGE,
+            in_report=_flag(in_report),
+            cursor=cursor,
+            limit=limit,
             lang=lang,
         )
 

@@ -49,6 +49,15 @@ class Adapter(Contract):
     """Columns of the file; others are passed over."""
 
 
+class ReleaseInput(Contract):
+    """A release that another one is built of."""
+
+    service: str
+    dataset: str
+    slice: str
+    release: int
+
+
 class Release(Contract):
     """An immutable edition of one slice of a dataset."""
 
@@ -72,6 +81,10 @@ class Release(Contract):
     created_at: datetime
     parent: int | None = None
     """Release of another dataset that brought it: both are published together."""
+    inputs: tuple[ReleaseInput, ...] = ()
+    """What it is built of, where the platform made it."""
+    method: str | None = None
+    """How it is built: name, version and parameters."""
 
 
 class Dataset(Contract):
@@ -86,6 +99,8 @@ class Dataset(Contract):
     """Other layouts of files that it reads."""
     spreads: tuple[str, ...] = ()
     """Datasets that a release of this one fills, published with it."""
+    is_built: bool = False
+    """True where the platform makes it of other datasets: it takes no files."""
     current: list[Release]
     rows: int
 

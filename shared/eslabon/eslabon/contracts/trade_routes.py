@@ -133,6 +133,9 @@ class TradeRoute(Contract):
     """Revealed advantage of the origin in the product; null where it is not known."""
     density: float | None
     """How near the product is to what the origin sells already, 0 to 1."""
+    probability: float | None
+    """That the origin comes to an advantage in it, over the horizon of the model; null without one,
+    and where it has one already."""
     imports_usd: Decimal | None
     """What the destination buys of it from everybody, current dollars a year: the mean of the
     loaded ones of the years asked about. Null where none is loaded."""
@@ -146,8 +149,8 @@ class TradeRoute(Contract):
     duty: FacedDuty | None
     """What goods of the origin pay in the destination."""
     norms: int | None
-    """Norms of the destination and the origin that bite on the product; null where none are
-    loaded."""
+    """Loaded norms of the destination and the origin that bite on the product; null where there are
+    none, which does not mean that none is in force."""
     norms_path: str
     """Where tariff-api lists them."""
     missing: list[Missing]

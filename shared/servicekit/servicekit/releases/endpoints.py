@@ -53,7 +53,7 @@ async def datasets(
 ) -> Response:
     """List the datasets of this service with what is loaded of each."""
     service: Service = request.app.state.service
-    described = await _described(service.datasets, reading)
+    described = await _described(service, service.datasets, reading)
     fetch = in_memory(enumerate(described), lambda one: one[:1], lambda one: one[1])
     return await listing(request, response, reading, paging, fetch, sync.Dataset)
 
@@ -61,10 +61,13 @@ async def datasets(
 @router.get("/datasets/{dataset}")
 async def dataset(request: Request, reading: Reading, name: Name) -> sync.Dataset:
     """Describe a dataset: its columns, how it is cut into slices, its current releases."""
-    return (await _described([slices.dataset(request, name)], reading))[0]
+    service: Service = request.app.state.service
+    return (await _described(service, [slices.dataset(request, name)], reading))[0]
 
 
-async def _described(datasets: Sequence[Dataset], reading: Reading) -> list[sync.Dataset]:
+async def _described(
+    service: Service, datasets: Sequence[Dataset], reading: Reading
+) -> list[sync.Dataset]:
     """Describe datasets, with the current releases of all of them read at once."""
     ids = [id_ for one in datasets for id_ in reading.ids(one.name)]
     current: defaultdict[str, list[sync.Release]] = defaultdict(list)
@@ -80,6 +83,7 @@ async def _described(datasets: Sequence[Dataset], reading: Reading) -> list[sync
             columns=descriptions.columns(one, reading.lang),
             adapters=tuple(descriptions.adapter(a, reading.lang) for a in one.adapters),
             spreads=tuple(part.dataset.name for part in one.spreads),
+            is_built=service.builds_dataset(one),
             current=current[one.name],
             rows=sum(release.rows for release in current[one.name]),
         )
@@ -177,6 +181,8 @@ async def send_release(
     one = slices.dataset(request, name)
     parts = slices.parts(one, slice_text)
     writer.permit("write", parts)
+    if request.app.state.service.builds_dataset(one):
+        raise _built(one)
     if adapter is not None and one.adapter(adapter) is None:
         raise _unknown_adapter(one, adapter)
     settings: Settings = request.app.state.settings
@@ -214,6 +220,21 @@ async def send_release(
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     response.headers["Cache-Control"] = "no-store"
     return job
+
+
+def _built(dataset: Dataset) -> ProblemError:
+    name = dataset.name
+    detail = texts(
+        f"`{name}` lo calcula la plataforma y no recibe archivos: cargue los datos de los que sale "
+        f"(`inputs` en /v1/datasets/{name}/releases los nombra).",
+        f"`{name}` é calculado pela plataforma e não recebe arquivos: carregue os dados de que sai "
+        f"(`inputs` em /v1/datasets/{name}/releases os nomeia).",
+        f"`{name}` is computed by the platform and takes no files: load the data it comes from "
+        f"(`inputs` in /v1/datasets/{name}/releases names them).",
+    )
+    return ProblemError(
+        422, "built_dataset", detail, errors=[("/path/dataset", detail, "built_dataset")]
+    )
 
 
 async def _accepted(

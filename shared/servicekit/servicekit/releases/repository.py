@@ -5,7 +5,7 @@ from functools import cache
 
 import asyncpg
 import sqlalchemy as sa
-from eslabon.contracts.sync import Release
+from eslabon.contracts.sync import Release, ReleaseInput
 
 from servicekit.database import Query
 from servicekit.releases.snapshot import Current, Published
@@ -43,13 +43,19 @@ RELEASE_COLUMNS = [
     "retrieved_on",
     "created_at",
     "parent_id",
+    "inputs",
 ]
 
 
 def _contract(row: asyncpg.Record) -> Release:
     values = dict(row)
-    parent = values.pop("parent_id")
-    return Release(**values, parent=parent)
+    parent, told = values.pop("parent_id"), values.pop("inputs") or []
+    return Release(
+        **values,
+        parent=parent,
+        inputs=tuple(ReleaseInput(**one) for one in told if "release" in one),
+        method=next((one["method"] for one in told if "method" in one), None),
+    )
 
 
 @cache
