@@ -17,6 +17,7 @@ from tests.bench import (
     advantage,
     agenda,
     batch,
+    complexity,
     copy_rows,
     empalme,
     graph,
@@ -56,6 +57,7 @@ MEASURES = (
     Measure(graph.NAMES, graph.measured),
     Measure(search.NAMES, search.measured),
     Measure(agenda.NAMES, agenda.measured),
+    Measure(complexity.NAMES, complexity.measured),
     Measure(niches.NAMES, niches.measured),
 )
 

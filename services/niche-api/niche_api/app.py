@@ -46,10 +46,13 @@ from niche_api.policy_index.radar_endpoints import router as radars
 from niche_api.regional.endpoints import router as regional
 from niche_api.regional.map_endpoints import router as regional_maps
 from niche_api.regional.tables import REGIONAL_EXPORTS
+from niche_api.reports.endpoints import router as reports
 from niche_api.tables import metadata
 from niche_api.trade_routes.endpoints import router as trade_routes
 from niche_api.trade_routes.map_endpoints import router as route_maps
 from niche_api.trade_routes.tables import INPUT_LINKS
+from niche_api.validations.endpoints import router as validations
+from niche_api.validations.tables import VALIDATIONS
 
 SERVICE = Service(
     name="niche",
@@ -80,6 +83,7 @@ SERVICE = Service(
         *MODEL_DATASETS,
         HUMAN_CAPITAL,
         INPUT_LINKS,
+        VALIDATIONS,
         *POLICY_INDEX,
         *COOPERATION,
     ),
@@ -110,6 +114,8 @@ SERVICE = Service(
         groups,
         niches,
         baskets,
+        validations,
+        reports,
     ),
     lifespans=REACHING,
     builds=(COMPLEXITY, APPEARANCE),

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -15,6 +17,8 @@ from tests.niche_api.conftest import Ask
 from tests.niche_api.trade_routes.conftest import World, outcomes
 
 ROUTES = "/v1/trade-routes"
+GUIDE = Path(__file__).parents[3].joinpath("docs", "rutas.md").read_text("utf-8")
+ADDRESSES = re.findall(r"^curl (?:-o \S+ )?'http://127.0.0.1:8003([^']+)'$", GUIDE, re.MULTILINE)
 ALADI = {"region": "ALADI", "members_on": "2021-01-01"}
 
 
@@ -107,14 +111,14 @@ def test_equal_scores_are_ranked_by_imports_then_by_what_comes_from_outside(worl
     assert places == sorted(places)
 
 
-def test_candidates_are_what_the_origin_has_no_advantage_in_nearest_first(world: World) -> None:
+def test_candidates_are_what_the_origin_has_no_advantage_in_likeliest_first(world: World) -> None:
     asked = {"origin": "ARG", "destination": "BRA", "duties": False, **ALADI}
     few = items(world.ask(ROUTES, candidates=5, **asked))
     many = items(world.ask(ROUTES, candidates=50, **asked))
     assert (len(few), len(many)) == (5, 50)
     assert all(one["rca"] < 1 for one in many)
-    nearest = sorted(many, key=lambda one: -one["density"])[:5]
-    assert {one["product"] for one in few} == {one["product"] for one in nearest}
+    likeliest = sorted(many, key=lambda one: -one["probability"])[:5]
+    assert {one["product"] for one in few} == {one["product"] for one in likeliest}
 
 
 def test_which_of_my_products_reach_a_country_with_enough_points(world: World) -> None:
@@ -265,3 +269,9 @@ def test_a_fault_names_what_to_change(
     assert answer.status_code == status, answer.text
     (error,) = answer.json()["errors"]
     assert (error["pointer"], error["code"]) == (pointer, code)
+
+
+@pytest.mark.parametrize("shown", ADDRESSES)
+def test_an_address_of_the_guide_answers(world: World, shown: str) -> None:
+    answer = httpx.get(world.address + shown, timeout=120)
+    assert answer.status_code == 200, answer.text

@@ -29,6 +29,7 @@ class Bullets:
     """A list of sentences."""
 
     items: Sequence[str]
+    is_numbered: bool = False
 
 
 @dataclass(frozen=True)

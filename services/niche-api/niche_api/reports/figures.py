@@ -4,12 +4,16 @@ from datetime import date
 from decimal import Decimal
 
 from eslabon.contracts.envelope import Lang
+from eslabon.contracts.regional import Unit
 
 from niche_api.geography.map_words import thousands
 
+TO = "\u2060–\u2060"
+"""Between the ends of a span, which no line parts."""
 NONE = "—"
 """Stands where there is no figure."""
-MILLION = 1_000_000
+SCALE = {Unit.USD: 1e6, Unit.LOCAL_CURRENCY: 1e6, Unit.KG: 1e6, Unit.PERSONS: 1e3}
+"""What a table gives values in, by the unit of a basket: millions, thousand tonnes, thousands."""
 
 
 def fixed(value: float | Decimal | None, decimals: int, lang: Lang) -> str:
@@ -32,11 +36,11 @@ def percentage(value: Decimal | float | None, decimals: int, lang: Lang) -> str:
     return NONE if value is None else f"{fixed(value, decimals, lang)}\u202f%"
 
 
-def millions(value: float | Decimal | None, lang: Lang) -> str:
-    """Return an amount in millions: one decimal, two below ten."""
+def scaled(value: float | Decimal | None, unit: Unit, lang: Lang) -> str:
+    """Return a value as tables give it: two decimals below ten, one below a thousand."""
     if value is None:
         return NONE
-    size = float(value) / MILLION
+    size = float(value) / SCALE[unit]
     return fixed(size, 2 if size < 10 else 1 if size < 1_000 else 0, lang)
 
 

@@ -8,7 +8,6 @@ import hashlib
 from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -48,12 +47,6 @@ def _charts(document: Document) -> list[Chart]:
     ]
 
 
-def _fonts() -> str:
-    import font_source_sans_pro
-
-    return str(Path(font_source_sans_pro.__file__).parent / "files")
-
-
 def pdf(document: Document) -> bytes:
     """Return a document as PDF, with its fonts; for archives (PDF/A-2b)."""
     found: bytes = _compiled(document, pdf_standards="a-2b")
@@ -75,7 +68,8 @@ def _compiled(document: Document, **options: Any) -> Any:
     }
     for number, chart in enumerate(_charts(document)):
         given[f"chart-{number}.svg"] = chart.svg.encode()
-    return typst.compile(given, font_paths=[_fonts()], ignore_system_fonts=True, **options)
+    fonts = files("font_source_sans_pro") / "files"
+    return typst.compile(given, font_paths=[str(fonts)], ignore_system_fonts=True, **options)
 
 
 @cache

@@ -1,7 +1,4 @@
-"""Draws the map of routes: Vega-Lite by Altair, rendered without a browser.
-
-The libraries take seconds to import: only whoever draws imports this module.
-"""
+"""Draws the map of routes."""
 
 import textwrap
 from collections.abc import Mapping
@@ -10,9 +7,8 @@ from typing import Any
 import altair as alt
 import numpy as np
 import shapely
-import vl_convert
 
-from niche_api.charts import FONT, INK, SOFT
+from niche_api.charts import FONT, INK, framed, wrapped
 from niche_api.geography.framing import BORDER, LINE, WATER, feature
 from niche_api.geography.outlines import Outlines, merged, outlines
 from niche_api.trade_routes.arcs import great_circle, middle
@@ -102,6 +98,7 @@ def chart(shown: RouteMap) -> dict[str, Any]:
     """Return the map as a Vega-Lite specification."""
     drawn = outlines(shown.places, {shown.origin, *(line.destination for line in shown.lines)})
     data = _data(shown, drawn)
+    height = round(WIDTH * drawn.height_km / drawn.width_km)
     say = WORDS[shown.lang]
     present = sorted({one["properties"]["score"] for one in data["arcs"]})
     fills = {"LAND": LAND, "REACHED": REACHED, "HOME": HOME}
@@ -129,8 +126,10 @@ def chart(shown: RouteMap) -> dict[str, Any]:
                 scale=alt.Scale(domain=present, range=[COLOURS[int(one)] for one in present]),
                 legend=alt.Legend(
                     title=say["legend"],
-                    orient="bottom-left",
-                    offset=14,
+                    orient="none",
+                    legendX=16,
+                    legendY=height - 30 - 18 * len(present),
+                    direction="vertical",
                     symbolType="stroke",
                     symbolSize=420,
                     symbolStrokeWidth=4,
@@ -140,9 +139,17 @@ def chart(shown: RouteMap) -> dict[str, Any]:
         *_written(layer("names")),
     ]
     flat = alt.layer(*layers).project(type="identity", reflectY=True)
-    height = round(WIDTH * drawn.height_km / drawn.width_km)
     body = flat.properties(width=WIDTH, height=height)
-    specification: dict[str, Any] = _framed(body, shown, drawn).to_dict()
+    of = say["of_one"] if shown.product else say["of_many"]
+    what = of.format(product=shown.product, products=shown.products)
+    picture = framed(
+        body,
+        say["title"].format(origin=shown.name(shown.origin)),
+        textwrap.wrap(f"{what}: {say['scale']}", 120),
+        _small_print(shown),
+        WIDTH,
+    )
+    specification: dict[str, Any] = picture.to_dict()
     specification.setdefault("datasets", {}).update(data)
     return specification
 
@@ -163,8 +170,8 @@ def _written(names: Any) -> list[Any]:
     return layers
 
 
-def _framed(body: Any, shown: RouteMap, drawn: Outlines) -> Any:
-    """Return a map with its title above, and below it what it rests on."""
+def _small_print(shown: RouteMap) -> list[str]:
+    """Return what the scores rest on, and which destinations have no borders to draw."""
     say = WORDS[shown.lang]
     said = [say["own"]]
     if shown.year:
@@ -179,49 +186,4 @@ def _framed(body: Any, shown: RouteMap, drawn: Outlines) -> Any:
     ]
     if lacking:
         said.append(say["not_drawn"].format(countries=", ".join(sorted(lacking))))
-    said.append(f"{say['cite']} {'; '.join(shown.sources)}.")
-    lines = [line for text in said for line in textwrap.wrap(text, 140)]
-    below = (
-        alt.Chart(alt.InlineData(values=[{}]))
-        .mark_text(align="left", baseline="top", font=FONT, fontSize=10, color=SOFT, lineHeight=13)
-        .encode(x=alt.value(0), y=alt.value(0), text=alt.value(lines))
-        .properties(width=WIDTH, height=13 * len(lines))
-    )
-    of = say["of_one"] if shown.product else say["of_many"]
-    what = of.format(product=shown.product, products=shown.products)
-    return (
-        alt.vconcat(body, below, spacing=12)
-        .resolve_legend(color="independent")
-        .properties(
-            title=alt.Title(
-                say["title"].format(origin=shown.name(shown.origin)),
-                subtitle=textwrap.wrap(f"{what}: {say['scale']}", 120),
-                anchor="start",
-                font=FONT,
-                fontSize=20,
-                color=INK,
-                subtitleFont=FONT,
-                subtitleFontSize=13,
-                subtitleColor=SOFT,
-                offset=12,
-            ),
-            padding=18,
-            background="#ffffff",
-        )
-        .configure_view(stroke=None)
-        .configure_legend(
-            labelFont=FONT, titleFont=FONT, labelFontSize=12, titleFontSize=12, labelColor=INK,
-            titleColor=INK,
-        )
-    )  # fmt: skip
-
-
-def svg(shown: RouteMap) -> bytes:
-    """Return the map as SVG."""
-    return str(vl_convert.vegalite_to_svg(chart(shown))).encode()
-
-
-def png(shown: RouteMap) -> bytes:
-    """Return the map as PNG, at twice the size of the SVG."""
-    drawn: bytes = vl_convert.vegalite_to_png(chart(shown), scale=2)
-    return drawn
+    return wrapped([*said, f"{say['cite']} {'; '.join(shown.sources)}."], WIDTH)

@@ -85,7 +85,7 @@ def product_facts(
     too_few = saying.no_flows(product, len(regional), lang)
     regional_usd: Mapping[int, float] | Missing = regional or trade.gap or too_few
     if edition is None:
-        (gap, *_) = answering.missing(lang)
+        (gap,) = answering.missing(lang)
         return ProductFacts(gap, gap, gap, gap, None, regional_usd, too_few)
     no_index = saying.no_index(product, edition, lang)
     links = found.links.get(product)

@@ -19,7 +19,7 @@ from niche_api.complexity.editions import Asked as Edition
 from niche_api.geography.geojson import attributions
 from niche_api.geography.shapes import PLACES
 from niche_api.peers import ToMatrix, ToTariff
-from niche_api.pictures import PNG, SVG
+from niche_api.pictures import PNG, PNG_RESPONSE, SVG, SVG_RESPONSE
 from niche_api.trade_routes import legs
 from niche_api.trade_routes.asking import Asked, RoutesAsked
 from niche_api.trade_routes.picture import Line, RouteMap
@@ -81,6 +81,15 @@ async def _picture(
     )
 
 
+def _rendered(media_type: str, shown: RouteMap) -> bytes:
+    """Draw a map; it takes seconds the first time, when the libraries are imported."""
+    charts, drawing = (
+        import_module(f"niche_api.{name}") for name in ("charts", "trade_routes.drawing")
+    )
+    drawn: bytes = (charts.svg if media_type == SVG else charts.png)(drawing.chart(shown))
+    return drawn
+
+
 async def _map(
     snapshot: Snapshot, asked: Asked, answering: Answering, ways: Ways, media_type: str
 ) -> Response:
@@ -95,18 +104,13 @@ async def _map(
             "No borders are loaded to draw the map with: send dataset regions.",
         )
         raise ProblemError(404, "regions_not_loaded", detail)
-    drawing = await asyncio.to_thread(import_module, "niche_api.trade_routes.drawing")
-    body = await asyncio.to_thread(drawing.svg if media_type == SVG else drawing.png, shown)
+    body = await asyncio.to_thread(_rendered, media_type, shown)
     response = Response(body, media_type=media_type)
     ways.tariff.hold(response, snapshot.lang, answered=told.answered)
     return response
 
 
-@router.get(
-    "/trade-routes.svg",
-    response_class=Response,
-    responses={200: {"description": "The map.", "content": {SVG: {"schema": {"type": "string"}}}}},
-)
+@router.get("/trade-routes.svg", response_class=Response, responses=SVG_RESPONSE)
 async def trade_routes_svg(
     snapshot: Reading,
     to_tariff: ToTariff,
@@ -118,11 +122,7 @@ async def trade_routes_svg(
     return await _map(snapshot, asked, edition, Ways(to_tariff, to_matrix), SVG)
 
 
-@router.get(
-    "/trade-routes.png",
-    response_class=Response,
-    responses={200: {"description": "The map.", "content": {PNG: {"schema": {}}}}},
-)
+@router.get("/trade-routes.png", response_class=Response, responses=PNG_RESPONSE)
 async def trade_routes_png(
     snapshot: Reading,
     to_tariff: ToTariff,

@@ -12,6 +12,15 @@ from niche_api.trade_routes.trade import Bought
 
 
 @dataclass(frozen=True)
+class Standing:
+    """Where the origin stands in a product; None where it is not known."""
+
+    rca: float | None = None
+    density: float | None = None
+    probability: float | None = None
+
+
+@dataclass(frozen=True)
 class Route:
     """A product on its way to a destination, judged."""
 
@@ -19,8 +28,7 @@ class Route:
     destination: str
     premises: Sequence[Premise]
     score: Score
-    rca: float | None
-    density: float | None
+    standing: Standing
     bought: Mapping[int, Bought]
     """What the destination buys of it, from the region and in all, by year."""
     paid: Paid
@@ -49,7 +57,7 @@ def ordered(routes: Iterable[Route]) -> list[Route]:
     """Return routes by score, best first.
 
     Equal scores, the lowest and the highest: by imports of the destination, by their share from
-    outside the region, by the least duty, by how near the product is to what the origin sells.
+    outside the region, by the least duty, by how likely and how near the product is to the origin.
     What is not known comes last.
     """
 
@@ -62,7 +70,8 @@ def ordered(routes: Iterable[Route]) -> list[Route]:
             1.0 if imports is None else -float(imports),
             1.0 if outside is None else -outside,
             float("inf") if duty is None else float(duty),
-            1.0 if route.density is None else -route.density,
+            1.0 if route.standing.probability is None else -route.standing.probability,
+            1.0 if route.standing.density is None else -route.standing.density,
             route.product,
             route.destination,
         )

@@ -13,10 +13,12 @@ from servicekit.releases.snapshot import Snapshot
 
 from niche_api.complexity.editions import Edition
 from niche_api.complexity.tables import cells, countries, products, proximity
+from niche_api.model.tables import PROBABILITIES
 from niche_api.trade_routes.facts import Rules
 from niche_api.trade_routes.tables import input_links
 
 Rows = Sequence[asyncpg.Record]
+probabilities = PROBABILITIES.table
 
 
 def _text(name: str) -> sa.BindParameter[str]:
@@ -39,38 +41,60 @@ def _release(edition: Edition, *tables: sa.Table) -> dict[str, Any]:
     return {table.name: edition.id(table.name) for table in tables}
 
 
-_own = (cells.c.product, cells.c.rca, cells.c.density)
-_CANDIDATES = Query(
-    sa.select(*_own)
-    .where(
-        _of(cells),
-        cells.c.place == _text("place"),
-        cells.c.rca < _number("advantage"),
-        cells.c.density.is_not(None),
+_expected = probabilities.c.probability
+_cells_of_place = (
+    sa.select(cells.c.product, cells.c.rca, cells.c.density, _expected)
+    .select_from(
+        cells.outerjoin(
+            probabilities,
+            sa.and_(
+                probabilities.c.release_id
+                == sa.any_(sa.bindparam("probable", type_=sa.ARRAY(sa.Integer))),
+                probabilities.c.place == cells.c.place,
+                probabilities.c.product == cells.c.product,
+            ),
+        )
     )
-    .order_by(cells.c.density.desc(), cells.c.product)
+    .where(_of(cells), cells.c.place == _text("place"))
+)
+_CANDIDATES = Query(
+    _cells_of_place.where(cells.c.rca < _number("advantage"), cells.c.density.is_not(None))
+    .order_by(_expected.desc().nulls_last(), cells.c.density.desc(), cells.c.product)
     .limit(sa.bindparam("limit", type_=sa.Integer))
 )
-_STANDING = Query(
-    sa.select(*_own).where(
-        _of(cells), cells.c.place == _text("place"), cells.c.product == sa.any_(_texts("codes"))
-    )
-)
+_STANDING = Query(_cells_of_place.where(cells.c.product == sa.any_(_texts("codes"))))
+
+
+def _probable(snapshot: Snapshot, edition: Edition) -> list[int]:
+    """Return the release of the model's probabilities for the same exports, if there is one."""
+    return snapshot.ids("probabilities", source=edition.source, year=str(edition.year))
 
 
 async def candidates(
     snapshot: Snapshot, edition: Edition, place: str, rules: Rules, limit: int
 ) -> Rows:
-    """Return the products that a place has no advantage in, nearest to what it sells first."""
+    """Return the products that a place has no advantage in, the likeliest first.
+
+    Where there is no model of those exports, the nearest to what it sells.
+    """
     return await snapshot.rows(
-        _CANDIDATES, **_release(edition, cells), place=place, advantage=rules.advantage, limit=limit
+        _CANDIDATES,
+        **_release(edition, cells),
+        probable=_probable(snapshot, edition),
+        place=place,
+        advantage=rules.advantage,
+        limit=limit,
     )
 
 
 async def standing(snapshot: Snapshot, edition: Edition, place: str, codes: Sequence[str]) -> Rows:
-    """Return the advantage and the density of a place in some products."""
+    """Return the advantage, density and probability of a place in some products."""
     return await snapshot.rows(
-        _STANDING, **_release(edition, cells), place=place, codes=list(codes)
+        _STANDING,
+        **_release(edition, cells),
+        probable=_probable(snapshot, edition),
+        place=place,
+        codes=list(codes),
     )
 
 

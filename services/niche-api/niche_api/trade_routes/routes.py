@@ -18,7 +18,7 @@ from niche_api.trade_routes.facts import RouteFacts
 from niche_api.trade_routes.gathering import Gathered, gathered, product_facts
 from niche_api.trade_routes.legs import Paid
 from niche_api.trade_routes.premises import Score, judged
-from niche_api.trade_routes.ranking import Route, ordered
+from niche_api.trade_routes.ranking import Route, Standing, ordered
 from niche_api.trade_routes.trade import GroupTrade, Partners
 
 MOST_QUOTES = 200
@@ -62,8 +62,8 @@ class _Known:
     own: Gathered
     eci: Mapping[str, float]
     nomenclature: str
-    standing: Mapping[str, tuple[float, float | None]]
-    """Advantage and density of the origin by product."""
+    standing: Mapping[str, Standing]
+    """Of the origin by product."""
 
     @property
     def members(self) -> frozenset[str]:
@@ -157,9 +157,7 @@ async def _region(tariff: Peer, asked: Asked, snapshot: Snapshot) -> frozenset[s
     return found or saying.no_members(asked.region, asked, snapshot.lang)
 
 
-async def _standing(
-    snapshot: Snapshot, asked: Asked, answering: Answering
-) -> dict[str, tuple[float, float | None]]:
+async def _standing(snapshot: Snapshot, asked: Asked, answering: Answering) -> dict[str, Standing]:
     """Return where the origin stands in the products asked about, else in its candidates."""
     if answering.edition is None:
         return {}
@@ -168,7 +166,9 @@ async def _standing(
         rows = await repository.standing(*place, asked.products)
     else:
         rows = await repository.candidates(*place, asked.rules, asked.candidates)
-    return {row["product"]: (row["rca"], row["density"]) for row in rows}
+    return {
+        row["product"]: Standing(row["rca"], row["density"], row["probability"]) for row in rows
+    }
 
 
 async def _among(
@@ -238,14 +238,12 @@ def _judged(
         among_usd=among,
     )
     premises = judged(product, facts, route, asked.rules)
-    rca, density = known.standing.get(product, (None, None))
     return Route(
         product=product,
         destination=destination,
         premises=premises,
         score=Score.of(premises),
-        rca=rca,
-        density=density,
+        standing=known.standing.get(product, Standing()),
         bought=known.group.of(product, destination),
         paid=Paid(),
     )

@@ -7,6 +7,7 @@ from eslabon.contracts.envelope import Page
 from eslabon.contracts.validations import Validation
 from fastapi import APIRouter, Query, Request, Response
 from servicekit import formats
+from servicekit.naming import ToNames
 from servicekit.paging import Paging
 from servicekit.problems import RESPONSES
 from servicekit.reading import Reading
@@ -26,16 +27,19 @@ async def validations(
     response: Response,
     snapshot: Reading,
     paging: Paging,
+    naming: ToNames,
     place: PlacePath,
     product: Annotated[
         ProductCode | None, Query(description="Only of this product.", examples=["0811"])
     ] = None,
 ) -> Response:
     """List what institutions say of the niches of a country or of one of its units."""
-    asked = await kept.place_asked(snapshot, place)
+    countries = await naming.countries(snapshot)
+    naming.hold(response, snapshot.lang, countries)
+    asked = await kept.place_asked(snapshot, place, countries)
     every = await repository.of_place(snapshot, asked.place)
     found = [one for one in every if product in (None, one.product)]
-    missing = [] if every else [repository.nobody(snapshot, asked.place)]
+    missing = [] if every else [repository.nobody(snapshot, asked.name or asked.place)]
     if every and not found:
         missing.append(lists.nothing_fits("validations", snapshot.lang))
     releases = snapshot.releases("validations")

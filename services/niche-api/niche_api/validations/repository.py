@@ -14,9 +14,9 @@ from niche_api.validations.tables import validations
 
 _PLACE = sa.bindparam("place", type_=sa.Text)
 _NOT_LOADED = texts(
-    "Ninguna institución ha validado nichos de {place}: se envían con el conjunto `validations`.",
-    "Nenhuma instituição validou nichos de {place}: enviam-se com o conjunto `validations`.",
-    "No institution has validated niches of {place}: they are sent by the dataset `validations`.",
+    "Ninguna institución ha validado nichos de {place}: se envían con el conjunto validations.",
+    "Nenhuma instituição validou nichos de {place}: enviam-se com o conjunto validations.",
+    "No institution has validated niches of {place}: they are sent by the dataset validations.",
 )
 
 

@@ -133,6 +133,9 @@ class TradeRoute(Contract):
     """Revealed advantage of the origin in the product; null where it is not known."""
     density: float | None
     """How near the product is to what the origin sells already, 0 to 1."""
+    probability: float | None
+    """That the origin comes to an advantage in it, over the horizon of the model; null without one,
+    and where it has one already."""
     imports_usd: Decimal | None
     """What the destination buys of it from everybody, current dollars a year: the mean of the
     loaded ones of the years asked about. Null where none is loaded."""
