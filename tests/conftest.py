@@ -16,10 +16,16 @@ import asyncpg
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from hypothesis import HealthCheck
+from hypothesis import settings as drawn
 from local.folder import DataFolder
 from local.postgres import EmbeddedPostgres
 from servicekit import migrations
 from servicekit.settings import Settings
+
+# How fast a shared machine happens to be is no property of ours.
+drawn.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+drawn.load_profile("untimed")
 
 
 def free_port() -> int:

@@ -17,11 +17,13 @@ from tests.bench import (
     advantage,
     agenda,
     batch,
+    complexity,
     copy_rows,
     empalme,
     graph,
     ingest,
     matrices,
+    niches,
     quote,
     search,
     start,
@@ -55,6 +57,8 @@ MEASURES = (
     Measure(graph.NAMES, graph.measured),
     Measure(search.NAMES, search.measured),
     Measure(agenda.NAMES, agenda.measured),
+    Measure(complexity.NAMES, complexity.measured),
+    Measure(niches.NAMES, niches.measured),
 )
 
 

@@ -12,6 +12,7 @@ CACHE = Path(".eslabon/bench").resolve()
 SOURCES = Path(__file__).parent / "peers"
 ADBC = ("adbc-driver-postgresql==1.13.0", "pyarrow==26.0.1")
 TANTIVY = ("tantivy==0.27.0",)
+COMPLEXITY = ("ecomplexity==0.5.3", "economic-complexity==0.3.0", "pandas==2.3.3")
 
 
 def node_peers() -> Path:
@@ -47,6 +48,11 @@ def adbc_python() -> Path:
 def tantivy_python() -> Path:
     """Return the interpreter of an environment of its own that holds tantivy."""
     return _python("tantivy", TANTIVY)
+
+
+def complexity_python() -> Path:
+    """Return the interpreter of an environment of its own that holds both complexity programs."""
+    return _python("complexity", COMPLEXITY)
 
 
 def _python(name: str, pinned: Sequence[str]) -> Path:

@@ -1,13 +1,23 @@
 """What holds for any data: order and currency do not matter, gaps stay gaps, doubt is said."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from complexity import proximity as proximity_module
-from complexity.errors import NotIdentifiedError, UndeterminedSignWarning
+from complexity.errors import (
+    DegenerateError,
+    DisconnectedError,
+    NotIdentifiedError,
+    TooSmallError,
+    UndeterminedSignWarning,
+)
 from complexity.fitness import fitness
 from complexity.indices import indices
+from complexity.long import measured
 from complexity.outlook import outlook
 from complexity.presence import presence, rca
+from complexity.projection import projection
 from complexity.proximity import density, proximity
 from complexity.reflections import reflections
 from hypothesis import assume, given
@@ -180,3 +190,91 @@ def test_no_exports_are_no_advantage_and_no_presence() -> None:
 
 def test_an_advantage_of_exactly_one_counts() -> None:
     assert presence(rca([[3, 1], [3, 1]])).all()
+
+
+@given(matrices, matrices)
+def test_a_country_is_measured_as_a_place_as_it_is_as_a_country(
+    matrix: Booleans, places: Booleans
+) -> None:
+    assume(well_identified(matrix))
+    others = np.resize(places, (len(places), matrix.shape[1]))
+    found = projection(np.vstack([others, matrix]), matrix)
+    own, whole = indices(matrix), outlook(matrix)
+    first = len(others)
+    assert_allclose(found.eci[first:], own.eci, atol=1e-9)
+    assert_allclose(
+        found.density[first:], np.where(own.pci == own.pci, density_all(matrix), np.nan)
+    )
+    made = matrix.any(axis=1)
+    assert_allclose(found.coi[first:][made], whole.coi[made], atol=1e-9)
+    assert_allclose(found.cog[first:][made], whole.cog[made], atol=1e-9)
+    assert np.isnan(found.eci[:first][~(others & ~np.isnan(own.pci)).any(axis=1)]).all()
+
+
+def density_all(matrix: Booleans) -> NDArray[np.float64]:
+    """Return density with zeros, not gaps, for countries that make nothing."""
+    return np.where(matrix.any(axis=1)[:, None], density(matrix), 0.0)
+
+
+def test_places_and_countries_have_the_same_products() -> None:
+    with pytest.raises(ValueError, match="same products"):
+        projection(np.ones((1, 3)), np.array([[1, 0], [1, 1]]))
+
+
+@given(exports)
+def test_a_long_list_gives_what_the_matrix_gives(values: NDArray[np.float64]) -> None:
+    made = presence(rca(values))
+    assume(well_identified(made))
+    rows, columns = np.nonzero(values)
+    last = [values.shape[0] - 1], [values.shape[1] - 1]  # the size is that of the largest codes
+    found = measured(
+        np.concatenate([rows, last[0]]),
+        np.concatenate([columns, last[1]]),
+        np.concatenate([values[rows, columns], [0.0]]),
+    )
+    shape = values.shape
+    assert_array_equal(found.value.reshape(shape), values)
+    assert_array_equal(found.presence.reshape(shape), made)
+    assert_array_equal(found.eci.reshape(shape)[:, 0], indices(made).eci)
+    assert_array_equal(found.pci.reshape(shape)[0], indices(made).pci)
+    assert_array_equal(found.cog.reshape(shape), outlook(made).cog)
+    assert_array_equal(found.ubiquity.reshape(shape)[0], made.sum(axis=0))
+
+
+@given(exports, st.sampled_from([1.0, 0.5, 4096.0]))
+def test_another_run_in_another_currency_gives_the_same_bits(
+    values: NDArray[np.float64], rate: float
+) -> None:
+    assume(well_identified(presence(rca(values))))
+    rows, columns = np.indices(values.shape).reshape(2, -1)
+    one, other = (measured(rows, columns, (values * by).ravel()) for by in (1.0, rate))
+    for name in ("rca", "eci", "pci", "density", "coi", "cog"):
+        assert getattr(one, name).tobytes() == getattr(other, name).tobytes()
+
+
+@pytest.mark.parametrize(
+    ("matrix", "error", "code"),
+    [
+        (np.kron(np.eye(2), np.ones((2, 3))), DisconnectedError, "disconnected"),
+        (np.ones((3, 4)), DegenerateError, "degenerate"),
+        (1 - np.eye(4), DegenerateError, "degenerate"),
+        (np.ones((1, 4)), TooSmallError, "too_small"),
+        (np.zeros((3, 4)), TooSmallError, "too_small"),
+        (np.zeros((0, 0)), TooSmallError, "too_small"),
+    ],
+)
+@pytest.mark.parametrize("function", [indices, outlook, lambda matrix: projection(matrix, matrix)])
+def test_every_kind_of_doubt_has_its_error(
+    function: Callable[[ArrayLike], object],
+    matrix: NDArray[np.float64],
+    error: type[NotIdentifiedError],
+    code: str,
+) -> None:
+    with pytest.raises(error) as caught:
+        function(matrix)
+    assert caught.value.code == code
+
+
+def test_an_empty_list_is_too_small() -> None:
+    with pytest.raises(TooSmallError):
+        measured([], [], [])

@@ -5,7 +5,7 @@ from alembic import op
 from servicekit.releases.ddl import give_to_role
 
 revision = "niche_0008"
-down_revision = "niche_0006"
+down_revision = "niche_0007"
 branch_labels = None
 depends_on = None
 

@@ -2,6 +2,7 @@
 
 import servicekit.app
 from fastapi import FastAPI
+from servicekit.naming import naming
 from servicekit.releases.dataset import texts
 from servicekit.service import Service
 from servicekit.settings import Settings
@@ -18,7 +19,6 @@ from matrix_api.empalme.tables import EMPALME_EDITIONS
 from matrix_api.flows.endpoints import router as flows
 from matrix_api.flows.tables import FLOWS
 from matrix_api.groups.endpoints import router as groups
-from matrix_api.headings.names import naming
 from matrix_api.headings.tables import END_USES, HEADING_GROUPS
 from matrix_api.imports.endpoints import router as imports
 from matrix_api.indicators.concentration import router as concentration

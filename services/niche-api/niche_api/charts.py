@@ -73,6 +73,7 @@ def framed(
             labelColor=INK,
             titleColor=INK,
             labelLimit=360,
+            titleLimit=360,
             symbolStrokeColor="transparent",
         )
     )

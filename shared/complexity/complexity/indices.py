@@ -41,7 +41,7 @@ class Indices:
     """False where the index is unrelated to diversity, so that its sign is a convention."""
 
 
-def standardised(values: Values, ddof: int = 0) -> Values:
+def standardised(values: Values, ddof: float = 0) -> Values:
     """Return values less their mean over their standard deviation; nan is left out and kept."""
     return np.asarray((values - np.nanmean(values)) / np.nanstd(values, ddof=ddof))
 
@@ -95,7 +95,7 @@ def _eigenvectors(kept: Occupied) -> tuple[Values, Values, Values]:
     return matrix @ of_products / diversity, of_products, eigenvalues
 
 
-def indices(matrix: ArrayLike, *, pci_scale: PciScale = "code", ddof: int = 0) -> Indices:
+def indices(matrix: ArrayLike, *, pci_scale: PciScale = "code", ddof: float = 0) -> Indices:
     """Economic complexity of countries (ECI) and of products (PCI).
 
     The product vector is the eigenvector of ``Σ_c M_cp M_cp' / (k_c k_p)`` with the second
@@ -110,8 +110,9 @@ def indices(matrix: ArrayLike, *, pci_scale: PciScale = "code", ddof: int = 0) -
         "code" scales PCI by the mean and deviation of the country values, as the public programs
         do, so that a country's ECI is the mean PCI of its products; "own" by its own, as the
         Atlas says.
-    ddof : int
-        0 for the population's standard deviation, 1 for the sample's.
+    ddof : float
+        0 for the population's standard deviation, 1 for the sample's; 1 over the number of products
+        for that of a long panel of countries and products, as the Stata module takes it.
 
     Returns
     -------

@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from complexity.indices import indices, standardised
+from complexity.indices import Indices, indices, standardised
 from complexity.presence import Occupied, Values, occupied
 from complexity.proximity import density_of_kept, proximity_sums
 
@@ -24,6 +24,10 @@ class Outlook:
     """Shape (countries,): the same before standardisation."""
     cog: Values
     """Shape (countries, products): outlook gain, 0 where the product is made already."""
+    density: Values
+    """Shape (countries, products): what both are computed of; see `proximity.density`."""
+    indices: Indices
+    """Complexity of countries and products, what both are worth by."""
 
 
 def _worth(kept: Occupied, pci: ArrayLike) -> Values:
@@ -115,7 +119,7 @@ def outlook(
     cog_mode: CogMode = "code",
     outlook_pci: OutlookPci = "raw",
     diagonal: float = 1.0,
-    ddof: int = 0,
+    ddof: float = 0,
 ) -> Outlook:
     """Outlook index and gain from who makes what alone.
 
@@ -130,8 +134,9 @@ def outlook(
         the country values, as the public programs do; "standardised" takes PCI.
     diagonal : float
         Proximity of a product to itself.
-    ddof : int
-        0 for the population's standard deviation, 1 for the sample's.
+    ddof : float
+        0 for the population's standard deviation, 1 for the sample's; 1 over the number of products
+        for that of a long panel of countries and products, as the Stata module takes it.
 
     Returns
     -------
@@ -148,4 +153,10 @@ def outlook(
     near, total = density_of_kept(kept.matrix, kept.matrix, diagonal=diagonal)
     raw = kept.of_countries(index_of_kept(kept.matrix, worth, near))
     gain = gain_of_kept(kept.matrix, kept.matrix, worth, near, total, cog_mode, diagonal)
-    return Outlook(coi=standardised(raw, ddof), coi_raw=raw, cog=kept.of_cells(gain))
+    return Outlook(
+        coi=standardised(raw, ddof),
+        coi_raw=raw,
+        cog=kept.of_cells(gain),
+        density=kept.of_cells(near),
+        indices=found,
+    )

@@ -34,7 +34,7 @@ def projection(
     cog_mode: CogMode = "code",
     outlook_pci: OutlookPci = "raw",
     diagonal: float = 1.0,
-    ddof: int = 0,
+    ddof: float = 0,
 ) -> Projection:
     """Measure places by the products of countries.
 

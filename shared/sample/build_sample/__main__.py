@@ -40,6 +40,7 @@ from build_sample.policy_index import policy_index
 from build_sample.preferences import preferences_of_brazil
 from build_sample.regions import regions
 from build_sample.schemes import schemes
+from build_sample.subnational import subnational
 from build_sample.tables import Table, written
 from build_sample.tariffs import brazil, peru, uruguay
 from build_sample.terms import terms
@@ -100,6 +101,7 @@ def _of_files(source: Path) -> Iterator[Table]:
     yield from measures(source)
     yield from fiches(known, registry, treaties)
     yield from totals(source)
+    yield from subnational(source)
 
 
 def build(source: Path, folder: Path) -> list[dict[str, object]]:

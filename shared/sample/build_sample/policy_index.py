@@ -1,5 +1,6 @@
 """The SME policy index: editions, their dimensions, and figures that sources print."""
 
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
@@ -98,7 +99,7 @@ def figures(source: Path) -> list[Row]:
     return own + list(csv_rows(CURATED / "policy_figures.csv"))
 
 
-def _table(dataset: str, rows: list[Row], note: str, slice_: dict[str, str]) -> Table:
+def _table(dataset: str, rows: Iterable[Row], note: str, slice_: dict[str, str]) -> Table:
     return Table(
         service="niche",
         dataset=dataset,

@@ -99,6 +99,8 @@ empalme_editions: member source year_from year_to scheme is_partial headings tit
   title_en
 heading_groups: heading group name_es name_pt name_en
 end_uses: nomenclature heading end_use subheadings
+regional_exports: region nomenclature product name value unit establishments scope
+product_groups: scheme group nomenclature code_from code_to name_es name_pt name_en reference
 input_links: nomenclature input output share_percent technology
 """  # dataset: its columns, in order; indented lines continue the one above
 COLUMNS = {

@@ -9,7 +9,8 @@ const { executor } = await gateway.load();
 const source = `query Federated {
   country(code: "BRA") { iso3 name tradeOffice }
   offices { iso3 nameEs tradeOffice }
-  catalogue { code description cataloguePage }
+  pages { code description cataloguePage }
+  chains(first: 1) { nodes { id guide } }
 }`;
 const { data, errors } = await executor({
   document: parse(source), request: { query: source, variables: {} }, operationName: 'Federated',
@@ -21,7 +22,8 @@ const checks = {
   'partner field on our country': data?.country?.name && data?.country?.tradeOffice === 'Oficina comercial BRA',
   'our field on the partner\'s countries, in order':
     offices.map((o) => o.iso3).join() === 'BRA,PER,BRA' && offices.every((o) => o.nameEs),
-  'our field on the partner\'s product': data?.catalogue?.[0]?.description && data.catalogue[0].cataloguePage === 'HS2022/080122',
+  'our field on the partner\'s product': data?.pages?.[0]?.description && data.pages[0].cataloguePage === 'HS2022/080122',
+  'partner field on our chain': data?.chains?.nodes?.[0]?.guide === `Guía ${data?.chains?.nodes?.[0]?.id}`,
 };
 for (const [name, holds] of Object.entries(checks)) console.log(`${holds ? 'ok  ' : 'FAIL'} ${name}`);
 if (errors?.length) console.log(JSON.stringify(errors));

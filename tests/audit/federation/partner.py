@@ -1,4 +1,4 @@
-"""A stand-in for a partner's subgraph: it extends our Country and Product."""
+"""A stand-in for a partner's subgraph: it extends our Country, Product and Chain."""
 
 import strawberry
 from fastapi import FastAPI
@@ -38,6 +38,22 @@ class Product:
         return cls(nomenclature=nomenclature, code=code)
 
 
+@strawberry.federation.type(keys=["id"])
+class Chain:
+    """A productive chain, known here by its identifier."""
+
+    id: str
+
+    @strawberry.field
+    def guide(self) -> str:
+        """Name of the partner's guide to it."""
+        return f"Guía {self.id}"
+
+    @classmethod
+    def resolve_reference(cls, id: str) -> "Chain":
+        return cls(id=id)
+
+
 @strawberry.type
 class Query:
     """What the partner answers by itself."""
@@ -47,12 +63,12 @@ class Query:
         return [Country(iso3="BRA"), Country(iso3="PER"), Country(iso3="BRA")]
 
     @strawberry.field
-    def catalogue(self) -> list[Product]:
+    def pages(self) -> list[Product]:
         return [Product(nomenclature="HS2022", code="080122")]
 
 
 schema = strawberry.federation.Schema(
-    query=Query, types=[Country, Product], federation_version="2.9"
+    query=Query, types=[Country, Product, Chain], federation_version="2.9"
 )
 app = FastAPI()
 app.include_router(GraphQLRouter(schema), prefix="/graphql")

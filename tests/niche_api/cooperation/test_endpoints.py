@@ -6,6 +6,7 @@ import pytest
 from servicekit.releases.faults import RefusedError
 
 from tests.niche_api.conftest import Ask
+from tests.niche_api.cooperation.conftest import of_sample
 from tests.niche_api.loading import loaded
 
 AXIS = "encadenamientos-productivos"
@@ -159,6 +160,12 @@ MEETING = "meeting,title_es,status,starts_on,ends_on,precision,basis,reference"
             "aladi-x,e-p,ALADI,X,TOOL,ACTIVE,false,ALADI,tema,X,D,X",
             "others|own",
         ),
+        (
+            "action_areas",
+            AREA,
+            "aladi-x,e-p,ALADI,X,TOOL,ACTIVE,false,,tema,X,D,X",
+            "in secretariats",
+        ),
         ("cooperation_meetings", MEETING, "2023-x,X,HELD,2023-01-02,2023-01-01,DAY,D,X", "swap"),
         ("cooperation_meetings", MEETING, "2023-x,X,HELD,2023-01-02,,,D,X", "DAY, MONTH or YEAR"),
         ("cooperation_meetings", MEETING, "2023-x,X,PLANNED,,,,D,X", "why there is no date"),
@@ -169,3 +176,24 @@ def test_releases_that_break_a_rule_are_refused(
 ) -> None:
     with pytest.raises(RefusedError, match=says):
         loaded(fresh_database, [(dataset, "TEST", f"{header}\n{row}\n".encode())])
+
+
+@pytest.mark.parametrize(
+    ("axis", "theme", "says"),
+    [
+        ("energia-sostenible", "bioeconomia", "cooperation_themes"),
+        ("nada", "x1", "cooperation_axes"),
+    ],
+)
+def test_an_area_names_axes_and_themes_that_are_loaded(
+    fresh_database: Any, axis: str, theme: str, says: str
+) -> None:
+    row = f"can-x,{axis},CAN,X,TOOL,ACTIVE,false,,{theme},X,D,X"
+    sent = ("action_areas", "CAN", f"{AREA}\n{row}\n".encode())
+    with pytest.raises(RefusedError, match=f"is not in {says}"):
+        loaded(fresh_database, [*of_sample(), sent])
+
+
+def test_a_secretariat_adds_its_own_areas(fresh_database: Any) -> None:
+    row = f"can-x,{AXIS},CAN,X,TOOL,ACTIVE,false,ALADI,bioeconomia|geolocalizacion,X,D,X"
+    loaded(fresh_database, [*of_sample(), ("action_areas", "CAN", f"{AREA}\n{row}\n".encode())])

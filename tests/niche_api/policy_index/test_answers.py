@@ -117,6 +117,8 @@ def test_countries_and_editions_are_compared_in_one_table(ask: Ask) -> None:
         ("2030", 3, None, None),
         ("2032", 5, 3, 2),
     ]
+    la7 = ask("/v1/policy-scores", country="LA7", item="acceso-al-financiamiento").json()["items"]
+    assert [(one["edition"], one["score"]) for one in la7] == [("2019", 3.77)]
     text = ask("/v1/policy-scores", edition="2030", format="csv").text.splitlines()
     assert len(text) == 1 + 2 * 4
     assert text[0].startswith("edition,area,assessed,item,level,name,score,origin")

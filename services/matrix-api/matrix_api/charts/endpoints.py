@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 from servicekit.language import texts
+from servicekit.naming import ToNames
 from servicekit.problems import RESPONSES, ProblemError
 from servicekit.reading import Reading
 from servicekit.routing import ReadingRoute
@@ -19,7 +20,6 @@ from matrix_api.empalme.asked import EditionName, GroupScheme, IncludePartial, O
 from matrix_api.empalme.meant import Meant, meant, side
 from matrix_api.flows.asked import country
 from matrix_api.headings.facts import HS_SECTION, known_scheme
-from matrix_api.headings.names import ToNames
 
 LABEL_CHARACTERS = 70
 """Longer texts of headings are cut."""

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from servicekit import formats
 from servicekit.cursors import Key
 from servicekit.language import texts
+from servicekit.naming import ToNames
 from servicekit.paging import Paging
 from servicekit.problems import RESPONSES
 from servicekit.reading import Reading
@@ -29,7 +30,6 @@ from matrix_api.empalme.asked import (
 from matrix_api.empalme.meant import meant
 from matrix_api.flows.asked import country, needs_duties, refusal
 from matrix_api.headings.facts import HS_SECTION, facts, known_group, known_scheme
-from matrix_api.headings.names import ToNames
 from matrix_api.tariff import ToTariff
 
 MOST_QUOTES = 1_000

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from eslabon.contracts.empalme import AbleSupplier, DemandRow
 from eslabon.contracts.envelope import Lang
 from servicekit.faced import faced_duty
+from servicekit.naming import Names
 
 from matrix_api.competitors.duties import Pair, Quoted
 from matrix_api.empalme.methodology import ABLE
 from matrix_api.empalme.rows import dollars
 from matrix_api.headings.facts import Facts
-from matrix_api.headings.names import Names
 
 if TYPE_CHECKING:
     from matrix_api.demand.demand import Demand

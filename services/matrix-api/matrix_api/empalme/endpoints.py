@@ -7,6 +7,7 @@ from eslabon.contracts.envelope import Page
 from fastapi import APIRouter, Request, Response
 from servicekit import formats
 from servicekit.cursors import Key
+from servicekit.naming import ToNames
 from servicekit.paging import Paging
 from servicekit.problems import RESPONSES
 from servicekit.reading import Reading
@@ -29,7 +30,6 @@ from matrix_api.empalme.meant import described, meant, side
 from matrix_api.empalme.rows import written
 from matrix_api.flows.asked import country
 from matrix_api.headings.facts import HS_SECTION, known_group, known_scheme
-from matrix_api.headings.names import ToNames
 
 router = APIRouter(prefix="/v1", tags=["empalme"], responses=RESPONSES, route_class=ReadingRoute)
 

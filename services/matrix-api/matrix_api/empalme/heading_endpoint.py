@@ -5,6 +5,7 @@ from typing import Annotated
 from eslabon.contracts.codes import Day, ProductCode
 from eslabon.contracts.empalme import EmpalmeHeading
 from fastapi import APIRouter, Path, Query, Response
+from servicekit.naming import ToNames
 from servicekit.problems import RESPONSES
 from servicekit.reading import Reading
 from servicekit.routing import ReadingRoute
@@ -17,7 +18,6 @@ from matrix_api.empalme.rows import written
 from matrix_api.empalme.subheadings import subheadings
 from matrix_api.flows.asked import country, needs_duties
 from matrix_api.headings.facts import HS_SECTION, known_scheme
-from matrix_api.headings.names import ToNames
 from matrix_api.tariff import ToTariff
 
 HeadingPath = Annotated[

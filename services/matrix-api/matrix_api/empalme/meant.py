@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from eslabon.contracts.empalme import EditionBasis, EditionMember, EmpalmeEdition
 from eslabon.contracts.envelope import Lang, Missing, Provenance
+from servicekit.naming import Names, Naming
 from servicekit.releases.snapshot import Snapshot
 
 from matrix_api.empalme import gaps
 from matrix_api.empalme.editions import Edition, editions, named
 from matrix_api.empalme.kept import matrix_of
 from matrix_api.headings.facts import Facts, facts
-from matrix_api.headings.names import Names, Naming
 
 if TYPE_CHECKING:
     from matrix_api.empalme.matrix import Matrix

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from eslabon.contracts.empalme import EmpalmeRow, EmpalmeVariant, UnmetMarket
 from eslabon.contracts.envelope import Lang
+from servicekit.naming import Names
 
 from matrix_api.headings.facts import Facts
-from matrix_api.headings.names import Names
 
 if TYPE_CHECKING:
     from matrix_api.empalme.empalme import Index

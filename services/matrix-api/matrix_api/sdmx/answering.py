@@ -7,9 +7,9 @@ from functools import partial
 
 from fastapi import Response
 from servicekit.language import texts
+from servicekit.naming import Names, Naming
 from servicekit.releases.snapshot import Snapshot
 
-from matrix_api.headings.names import Names, Naming
 from matrix_api.sdmx import codelists, formats, refusals, structures, writing
 from matrix_api.sdmx.available import availability
 from matrix_api.sdmx.catalogue import Catalogue, catalogue

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping
 
 from servicekit.language import Texts, texts
+from servicekit.naming import Names, Naming
 from servicekit.releases.snapshot import Snapshot
 
-from matrix_api.headings.names import Names, Naming
 from matrix_api.sdmx import codelists
 from matrix_api.totals.names import TOTAL, WORLD
 

@@ -141,6 +141,22 @@ COOPERATION_THEMES = Dataset(
     metadata=metadata,
 )
 
+
+def _known(column: str, dataset: str, same: str, each: str = "") -> Check:
+    """Return the rule that what an area names is current in another dataset."""
+    return Check(
+        f"""select '{column}', area.{column} from niche.action_areas area {each}
+        where area.release_id = :release and not exists (
+            select from niche.{dataset} join niche.release r on r.id = release_id
+            where r.published is not null and r.superseded is null and {same})""",
+        texts(
+            f"no está en {dataset}: envíelo antes, o corríjalo",
+            f"não está em {dataset}: envie-o antes, ou corrija-o",
+            f"is not in {dataset}: send it first, or correct it",
+        ),
+    )
+
+
 ACTION_AREAS = Dataset(
     service="niche",
     name="action_areas",
@@ -251,6 +267,14 @@ ACTION_AREAS = Dataset(
                 "`joint_with` nomeia as outras secretarias, não a da linha",
                 "`joint_with` names the other secretariats, not the row's own",
             ),
+        ),
+        _known("secretariat", "secretariats", "secretariat = area.secretariat"),
+        _known("axis", "cooperation_axes", "axis = area.axis"),
+        _known(
+            "themes",
+            "cooperation_themes",
+            "axis = area.axis and theme = one",
+            "cross join unnest(string_to_array(area.themes, '|')) as one",
         ),
     ),
     metadata=metadata,

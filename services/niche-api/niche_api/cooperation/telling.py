@@ -62,7 +62,16 @@ def methodology(lang: Lang) -> Methodology:
     )
 
 
-def _nothing_of(axis: Axis, lang: Lang) -> Missing:
+def _unknown_coverage(book: Book, axis: Axis, lang: Lang) -> Missing | None:
+    if axis.areas and book.counted:
+        return None
+    if axis.areas:
+        detail = texts(
+            "No hay secretarías cargadas: envíe el conjunto secretariats.",
+            "Não há secretarias carregadas: envie o conjunto secretariats.",
+            "No secretariats are loaded: send dataset secretariats.",
+        )
+        return Missing(what="secretariats", reason=Reason.NOT_LOADED, detail=detail[lang])
     name = said(axis.row, "name", lang)
     detail = texts(
         f"Ninguna fuente cargada dice qué hacen las secretarías en «{name}»: envíe el conjunto "
@@ -77,7 +86,7 @@ def _nothing_of(axis: Axis, lang: Lang) -> Missing:
 def axis_of(snapshot: Snapshot, book: Book, axis: Axis) -> CooperationAxis:
     """Return an axis and how far it is covered."""
     row, acting = axis.row, len(book.acting(axis))
-    known = bool(axis.areas and book.counted)
+    missing = _unknown_coverage(book, axis, snapshot.lang)
     return CooperationAxis.assembled(
         axis=row["axis"],
         position=row["position"],
@@ -86,12 +95,12 @@ def axis_of(snapshot: Snapshot, book: Book, axis: Axis) -> CooperationAxis:
         lead=row["lead"],
         secretariats=len(book.counted),
         acting=acting,
-        coverage=acting / len(book.counted) if known else None,
+        coverage=None if missing else acting / len(book.counted),
         note=said(row, "note", snapshot.lang),
         basis=row["basis"],
         reference=row["reference"],
         provenance=snapshot.release(row["release_id"]).provenance(),
-        missing=None if axis.areas else _nothing_of(axis, snapshot.lang),
+        missing=missing,
     )
 
 
@@ -185,6 +194,7 @@ def theme(axis: Axis, row: Row, lang: Lang) -> CooperationTheme:
 def whole(snapshot: Snapshot, book: Book, axis: Axis) -> CooperationMatrix:
     """Return the matrix of an axis with what follows from it."""
     lang, standing = snapshot.lang, axis.standing
+    missing = _unknown_coverage(book, axis, lang)
     candidates = [name for name, one in standing.items() if one.is_candidate]
     candidates.sort(
         key=lambda name: (-len({*standing[name].active, *standing[name].planned}), name)
@@ -207,7 +217,7 @@ def whole(snapshot: Snapshot, book: Book, axis: Axis) -> CooperationMatrix:
         ],
         gaps=[name for name, one in standing.items() if one.is_gap] if axis.areas else [],
         joint_candidates=candidates,
-        missing=[] if axis.areas else [_nothing_of(axis, lang)],
+        missing=[missing] if missing else [],
         methodology=methodology(lang),
         provenance=sources(snapshot, rows),
     )

@@ -1,4 +1,7 @@
-"""Draws the map of a chain."""
+"""Draws the map of a chain: Vega-Lite by Altair, rendered without a browser.
+
+The libraries take seconds to import: only whoever draws imports this module.
+"""
 
 import math
 import re
@@ -8,18 +11,19 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import altair as alt
-import orjson
 import shapely
 from eslabon.contracts.chains import Presence
 
-from niche_api.charts import FONT, INK, LINE_PIXELS, framed, wrapped
+from niche_api.charts import LINE_PIXELS, framed, wrapped
+from niche_api.geography.framing import BORDER, ELSEWHERE, LINE, WATER, WIDTH, feature, written
 from niche_api.geography.map_words import WORDS, shown, thousands
 from niche_api.geography.outlines import Outlines, inside, merged, outlines
 from niche_api.geography.picture import Picture
 
-WIDTH = 760
 LARGEST_RADIUS = 24
 """Both in pixels."""
+STYLES = (("place", 10, 400), ("name", 12.5, 700), ("figure", 11.5, 400))
+"""Kinds of text, their pixels and weight."""
 COLOURS = {
     "HARVEST": "#2f7d4f",
     "CULTIVATION": "#a8842c",
@@ -27,9 +31,8 @@ COLOURS = {
     "RANGE": "#9cc9a5",
     "CONFIRMED": "#dfe9d6",
     "REPORTED": "#f1efdc",
-    "OTHER": "#e2e2df",
+    "OTHER": ELSEWHERE,
 }
-WATER, LINE, BORDER = "#f3f8fb", "#ffffff", "#7c7f7a"
 CIRCLE = "#d9622b"
 
 
@@ -46,15 +49,6 @@ def _classes(picture: Picture) -> dict[str, str]:
         else:
             found[key] = "OTHER"
     return found
-
-
-def feature(outline: Any, **properties: Any) -> dict[str, Any]:
-    """Return an outline in kilometres as a feature of GeoJSON."""
-    return {
-        "type": "Feature",
-        "geometry": orjson.loads(shapely.to_geojson(shapely.set_precision(outline, 1.0))),
-        "properties": properties,
-    }
 
 
 def _data(picture: Picture, drawn: Outlines) -> dict[str, list[dict[str, Any]]]:
@@ -177,29 +171,16 @@ def chart(picture: Picture) -> dict[str, Any]:
                 latitude="y:Q",
             )
         )
-    layers += _written(layer("names"))
+    layers += written(layer("names"), STYLES)
     flat = alt.layer(*layers).project(type="identity", reflectY=True)
     height = round(WIDTH * drawn.height_km / drawn.width_km)
     body = flat.properties(width=WIDTH, height=height)
-    specification: dict[str, Any] = _framed(body, picture, bool(data["circles"])).to_dict()
+    figures = "" if data["circles"] else "_without"
+    title = f"{picture.title[:1].upper()}{picture.title[1:]}: {say[f'title{figures}']}"
+    whole = framed(body, title, say[f"subtitle{figures}"], wrapped(_said(picture), WIDTH), WIDTH)
+    specification: dict[str, Any] = whole.to_dict()
     specification.setdefault("datasets", {}).update(data)
     return specification
-
-
-def _written(names: Any) -> list[Any]:
-    """Return the layers of what is written, each over a halo that parts it from the colours."""
-    found = []
-    for kind, size, weight in (("place", 10, 400), ("name", 12.5, 700), ("figure", 11.5, 400)):
-        of_kind = names.transform_filter(alt.datum.kind == kind).encode(
-            longitude="x:Q", latitude="y:Q", text="text:N"
-        )
-        style = {"font": FONT, "fontSize": size, "fontWeight": weight}
-        halo = {"stroke": "#ffffff", "strokeWidth": 2.6, "strokeOpacity": 0.85}
-        found += [
-            of_kind.mark_text(color=INK, strokeJoin="round", **halo, **style),
-            of_kind.mark_text(color=INK, **style),
-        ]
-    return found
 
 
 def _hosts(references: Iterable[str]) -> list[str]:
@@ -212,17 +193,9 @@ def _hosts(references: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def _framed(body: Any, picture: Picture, has_figures: bool) -> Any:
-    """Return a map with its title above, and below it what it rests on."""
+def _said(picture: Picture) -> list[str]:
+    """Return what a map rests on."""
     say = WORDS[picture.lang]
     hosts = _hosts(reference for zone in picture.zones for reference in zone.references)
     said = [f"{say['sources']} {', '.join(hosts)}."] if hosts else []
-    said.append(f"{say['cite']} {'; '.join(picture.sources)}.")
-    heading = say["title"] if has_figures else say["title_without"]
-    return framed(
-        body,
-        f"{picture.title[:1].upper()}{picture.title[1:]}: {heading}",
-        say["subtitle"] if has_figures else say["subtitle_without"],
-        wrapped(said, WIDTH),
-        WIDTH,
-    )
+    return [*said, f"{say['cite']} {'; '.join(picture.sources)}."]

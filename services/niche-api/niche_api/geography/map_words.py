@@ -74,3 +74,8 @@ def shown(value: Decimal, lang: Lang) -> str:
     if not decimals:
         return text
     return f"{text}{'.' if lang is Lang.EN else ','}{decimals}"
+
+
+def shown_float(value: float, lang: Lang) -> str:
+    """Return a figure of double precision as the language writes it."""
+    return shown(Decimal(f"{value:.12g}"), lang)

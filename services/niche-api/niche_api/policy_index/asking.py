@@ -34,17 +34,29 @@ def known_edition(book: Book, edition: str, pointer: str = "/path/edition") -> E
     raise lists.unknown("unknown_edition", pointer, edition, "/v1/policy-index")
 
 
-def known_areas(one: Edition, asked: Sequence[str] | None) -> list[str]:
-    """Return the areas asked for, each once; all of the edition when none is.
+def known_areas(editions: Sequence[Edition], asked: Sequence[str] | None) -> list[str] | None:
+    """Return the areas asked for, each once; None when none is.
 
-    A problem is raised where one is neither a country nor the edition's average.
+    A problem is raised where one is neither a country nor the average of one of the editions.
     """
-    if not asked:
-        return one.areas
-    found = dict.fromkeys(
-        area.upper() if area.upper() == one.average else lists.country(area) for area in asked
+    averages = {one.average for one in editions}
+    found = (
+        area.upper() if area.upper() in averages else lists.country(area) for area in asked or ()
     )
-    return list(found)
+    return list(dict.fromkeys(found)) or None
+
+
+def areas_in(
+    one: Edition, editions: Sequence[Edition], areas: Sequence[str] | None
+) -> Sequence[str]:
+    """Return the areas to answer of an edition: those asked for, or all of its own.
+
+    The average of another edition is left out.
+    """
+    if areas is None:
+        return one.areas
+    others = {other.average for other in editions} - {one.average}
+    return [area for area in areas if area not in others]
 
 
 def few(areas: Sequence[str], most: int) -> Sequence[str]:

@@ -20,6 +20,7 @@ from niche_api.policy_index.asking import (
     AREAS,
     AreaInput,
     EditionPath,
+    areas_in,
     known_areas,
     known_edition,
 )
@@ -94,7 +95,7 @@ async def edition_by_country(
     """
     book = await BOOK.at(snapshot)
     one = known_edition(book, edition)
-    chosen = known_areas(one, areas)
+    chosen = known_areas([one], areas) or one.areas
     figures = [row for row in one.figures if row["area"] in (*chosen, ALL)]
     used = [
         one.row,
@@ -137,12 +138,13 @@ async def scores(
     """
     book = await BOOK.at(snapshot)
     chosen = [known_edition(book, edition, "/query/edition")] if edition else list(book.values())
+    asked = known_areas(chosen, areas)
     rows = [
         (one.row["year"], one.row["edition"], place, area, one, row)
         for one in chosen
         for place, row in enumerate(one.scored)
         if row["level"] == level and item in (None, row["item"])
-        for area in known_areas(one, areas)
+        for area in areas_in(one, chosen, asked)
     ]
     missing = lists.not_loaded(snapshot, NOT_LOADED)
     if not (rows or missing):

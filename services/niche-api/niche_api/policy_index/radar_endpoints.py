@@ -95,7 +95,7 @@ async def _drawn(
             "The edition has no dimensions loaded to draw: send dataset policy_items.",
         )
         raise ProblemError(404, "policy_items_not_loaded", detail)
-    chosen = known_areas(one, areas) if areas else _default(one)
+    chosen = known_areas([one], areas) or _default(one)
     editions = 1 if other is one else 2
     few(chosen, MOST_SERIES // editions)
     name = " ".join([edition, other.row["edition"], *chosen])

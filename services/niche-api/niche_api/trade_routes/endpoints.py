@@ -26,9 +26,10 @@ router = APIRouter(
 )
 
 
-def _item(
+def item(
     rank: int, route: Route, asked: Asked, told: Found, norms: Norms, names: dict[str, str]
 ) -> TradeRoute:
+    """Return a route as it is answered."""
     gaps: list[Missing | None] = [route.paid.missing, norms.gaps.get(route.leg)]
     lowest, highest = route.paid.mfn or (None, None)
     return TradeRoute.assembled(
@@ -97,7 +98,7 @@ async def trade_routes(
         answered = answered and norms.answered
         to_tariff.hold(response, lang, answered=answered)
         return [
-            ((rank,), _item(rank, route, asked, told, norms, names))
+            ((rank,), item(rank, route, asked, told, norms, names))
             for rank, route in enumerate(page, start + 1)
         ]
 

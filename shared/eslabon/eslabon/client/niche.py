@@ -5,6 +5,7 @@ from eslabon.client.complexity import ComplexityClient
 from eslabon.client.cooperation import CooperationClient
 from eslabon.client.firms import FirmsClient
 from eslabon.client.geography import GeographyClient
+from eslabon.client.niches import NichesClient
 from eslabon.client.trade_routes import TradeRoutesClient
 from eslabon.contracts.catalogue import CatalogueItem
 from eslabon.contracts.envelope import Page
@@ -19,6 +20,7 @@ class NicheClient(
     FirmsClient,
     CooperationClient,
     ComplexityClient,
+    NichesClient,
     TradeRoutesClient,
 ):
     """Asks niche-api; every method raises ServiceError with the problem it answers."""

@@ -13,11 +13,11 @@ from eslabon.client.transport import unreachable
 from eslabon.contracts.envelope import Lang, Missing
 from eslabon.contracts.nomenclature import CodeRow
 from fastapi import Depends, FastAPI, Request, Response
+
 from servicekit.peers import Peer
 from servicekit.releases.snapshot import Snapshot
 
-from matrix_api.totals.names import HEADING_DIGITS
-
+HEADING_DIGITS = 4
 ANSWER_SECONDS = 2.0
 """Longer than that nobody waits for names."""
 WHOLE_LIST_SECONDS = 10.0

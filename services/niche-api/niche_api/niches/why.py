@@ -1,0 +1,95 @@
+"""Why a product is a niche: sentences made of its figures, in three languages."""
+
+import re
+from collections.abc import Sequence
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from eslabon.contracts.envelope import Lang
+from eslabon.contracts.niches import NicheStatus
+from eslabon.contracts.regional import Unit
+
+from niche_api.geography.map_words import thousands
+from niche_api.niches import words
+from niche_api.regional.telling import number
+
+if TYPE_CHECKING:
+    from niche_api.niches.candidates import Candidates
+
+Named = tuple[str, str | None]
+"""A product and its name."""
+MILLION = 1_000_000
+LONGEST_NAME = 48
+"""Letters of a product's name within a sentence."""
+HARDLY_ANY = 0.005
+"""Advantage that two decimals do not show."""
+
+
+def digits(value: float, lang: Lang, most: int = 2) -> str:
+    """Return a figure with three significant digits at most, as the language writes it."""
+    size = abs(value)
+    decimals = most if size < 10 else 1 if size < 100 else 0
+    whole, _, part = f"{value:,.{decimals}f}".partition(".")
+    text, part = whole.replace(",", thousands(lang)), part.rstrip("0")
+    return f"{text}{'.' if lang is Lang.EN else ','}{part}" if part else text
+
+
+def amount(value: float, unit: Unit, lang: Lang) -> str:
+    """Return a value with its unit, in millions where it is as large."""
+    said = digits(value, lang)
+    if value >= MILLION:
+        said = words.MILLIONS[lang].format(value=digits(value / MILLION, lang))
+        if lang is not Lang.EN and unit is Unit.LOCAL_CURRENCY:
+            said = said.removesuffix(" de")
+    return f"{said} {words.UNITS[unit][lang]}"
+
+
+def shortened(product: str, name: str | None) -> str:
+    """Return a code with the beginning of its name, as far as it says what it is."""
+    if name is None:
+        return product
+    begun = re.split("[,;:(]", name)[0].strip()
+    return f"{product} ({shorten(begun, LONGEST_NAME, placeholder='…')})"
+
+
+def _weight(found: "Candidates", advantage: float, lang: Lang) -> str:
+    """Return how much a product weighs in the place's basket."""
+    if advantage == 0:
+        return words.NOTHING[lang]
+    if advantage < HARDLY_ANY:
+        return words.HARDLY[lang]
+    basis = words.BASIS[found.denominator][lang]
+    return words.WEIGHT[lang].format(rca=digits(advantage, lang), basis=basis)
+
+
+def why(
+    found: "Candidates", at: int, status: NicheStatus | None, near: Sequence[Named], lang: Lang
+) -> str:
+    """Return why a product is there, in sentences made of its figures."""
+    advantage = number(found.rca[at])
+    if advantage is None:
+        return words.WITHHELD[lang]
+    said = [words.STATUS[status][lang].format(weight=_weight(found, advantage, lang))]
+    density = number(found.density[at])
+    if density is not None:
+        ahead = words.AHEAD[density >= found.usual_density][lang]
+        sentence = words.NEAR[lang].format(density=digits(100 * density, lang, 1), ahead=ahead)
+        if near:
+            sentence += words.NEIGHBOURS[lang].format(
+                products=", ".join(shortened(*one) for one in near)
+            )
+        said.append(f"{sentence}.")
+    simpler = number(found.simpler[at])
+    if simpler is not None:
+        said.append(words.COMPLEX[lang].format(share=digits(100 * simpler, lang, 0)))
+    chance = number(found.probability[at])
+    if chance is not None and found.chances is not None:
+        shown = digits(100 * chance, lang, 1)
+        outside = words.EXTRAPOLATED[lang] if found.extrapolated[at] else ""
+        years = found.chances.model.last_year - found.chances.model.first_year
+        said.append(words.CHANCE[lang].format(years=years, chance=shown, extrapolated=outside))
+    lacking = number(found.potential[at])
+    if lacking and status is not NicheStatus.REVEALED:
+        value = amount(lacking, found.unit, lang)
+        said.append(words.LACKING[lang].format(value=value))
+    return " ".join(said)

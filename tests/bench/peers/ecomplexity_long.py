@@ -1,0 +1,34 @@
+"""The peer ecomplexity: a long frame in, a long frame out; prints the seconds it took.
+
+Runs in an environment of its own: `python ecomplexity_long.py FILE OUT`.
+"""
+
+import json
+import resource
+import sys
+import time
+
+import numpy as np
+import pandas as pd
+from ecomplexity import ecomplexity
+
+file, out = sys.argv[1:]
+given = np.load(file)
+frame = pd.DataFrame(
+    {
+        "year": 2020,
+        "country": given["countries"][given["country"]].astype(object),
+        "product": given["products"][given["product"]].astype(object),
+        "value": given["value"],
+    }
+)
+names = {"time": "year", "loc": "country", "prod": "product", "val": "value"}
+began = time.perf_counter()
+found = ecomplexity(frame, names, verbose=False)
+seconds = time.perf_counter() - began
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+found = found.sort_values(["country", "product"])
+renamed = {"mcp": "presence"}
+columns = ["rca", "mcp", "diversity", "ubiquity", "eci", "pci", "density", "coi", "cog"]
+np.savez(out, **{renamed.get(name, name): found[name].to_numpy(dtype=float) for name in columns})
+print(json.dumps({"seconds": seconds, "peak_mib": peak}))
