@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from niche_api.charts import FONT, INK, framed, wrapped
-from niche_api.geography.drawing import BORDER, LINE, WATER, feature
+from niche_api.geography.framing import BORDER, LINE, WATER, feature
 from niche_api.geography.outlines import Outlines, merged, outlines
 from niche_api.trade_routes.arcs import great_circle, middle
 from niche_api.trade_routes.labels import placed
