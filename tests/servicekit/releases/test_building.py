@@ -15,6 +15,7 @@ from servicekit.language import texts
 from servicekit.releases import building, jobs, repository
 from servicekit.releases.builds import Build, Input, Made, Materials, Target
 from servicekit.releases.faults import RefusedError
+from servicekit.releases.ordering import order
 from servicekit.releases.work import Bench, carry_out
 from servicekit.service import Service
 from servicekit.settings import Settings
@@ -183,3 +184,13 @@ def test_a_built_dataset_takes_no_file(toy_settings: Settings) -> None:
         assert answer.status_code == 422
         assert answer.json()["type"].endswith("built-dataset")
         assert partner.http.get("/v1/datasets/sums").json()["is_built"] is True
+
+
+async def test_what_is_new_is_ordered_at_once_and_once(
+    partner: Partner, toy_settings: Settings, pool: asyncpg.Pool
+) -> None:
+    await sent(pool, toy_settings, partner, 9, "FIVE")
+    ordered = await order([toy.TOY, made("sums 3")], toy_settings, wait=False)
+    assert "importer=FIVE" in [job.slice for job in ordered]
+    assert {job.state for job in ordered} == {"queued"}
+    assert await order([made("sums 3")], toy_settings, wait=False) == []
