@@ -75,6 +75,6 @@ def test_bins_hold_every_cell_once(made: tuple[np.ndarray, ...], count: int) -> 
     assert sum(one.cells for one in bins) == len(scores)
     assert sum(one.cells * one.observed for one in bins) == pytest.approx(happened.sum())
     assert sum(one.cells * one.predicted for one in bins) == pytest.approx(scores.sum())
-    said = [one.predicted for one in bins]
-    assert said == sorted(said)
+    # Means of equal scores differ by rounding.
+    assert np.diff([one.predicted for one in bins]).min(initial=0.0) > -1e-12
     assert brier(scores, happened) == pytest.approx(brier_score_loss(happened, scores))
