@@ -3,8 +3,8 @@
 import pytest
 
 from tests.niche_api.conftest import Ask
-from tests.niche_api.reports.reading import page as tree
 from tests.niche_api.reports.reading import close, pdf_pages, sections, tables, text_of
+from tests.niche_api.reports.reading import page as tree
 
 TITLES = {
     "es": ["En breve", "La canasta de hoy y la posible", "Los primeros nichos", "Supuestos"],
