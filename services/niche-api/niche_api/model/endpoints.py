@@ -66,7 +66,7 @@ async def model(snapshot: Reading, year: OfYear = None, source: OfSource = None)
     return telling.model(found, snapshot.lang)
 
 
-async def _calibration(snapshot: Snapshot, name: str) -> Calibration:
+async def calibration(snapshot: Snapshot, name: str) -> Calibration:
     """Return what the picture of `SOURCE YEAR TEST AREA` shows."""
     source, year, test, area = name.split(" ")
     stored = next(
@@ -81,9 +81,7 @@ async def _calibration(snapshot: Snapshot, name: str) -> Calibration:
     )
 
 
-PICTURES = Pictures(
-    tuple(dataset.name for dataset in TOLD), _calibration, "niche_api.model.drawing"
-)
+PICTURES = Pictures(tuple(dataset.name for dataset in TOLD), calibration, "niche_api.model.drawing")
 
 
 async def _drawn(
