@@ -76,9 +76,7 @@ async def connection(read: PageReader[Node], first: int, after: str | None) -> C
     return await connected(Connection, read, first, after)
 
 
-async def connected(
-    kind: type[Made], read: PageReader[Any], first: int, after: str | None
-) -> Made:
+async def connected(kind: type[Made], read: PageReader[Any], first: int, after: str | None) -> Made:
     """The rows after a cursor, in a connection that says what their page does."""
     if not 1 <= first <= MAX_PAGE:
         raise GraphQLError(f"`first` goes from 1 to {MAX_PAGE}.")

@@ -58,10 +58,7 @@ async def _norms(
     origin, product, nomenclature = goods
     spoken = lang or context.lang
     return await context.norms.load_many(
-        [
-            (OfLeg(origin, market, nomenclature, on, spoken), product)
-            for market in _codes(markets)
-        ]
+        [(OfLeg(origin, market, nomenclature, on, spoken), product) for market in _codes(markets)]
     )
 
 
@@ -120,9 +117,7 @@ async def _niche_routes(
         spoken,
     )
     found = await info.context.routes.load((way, self.product[:HEADING_DIGITS]))
-    return RoutesOfProduct(
-        found.routes[:first], found.missing, found.methodology, found.provenance
-    )
+    return RoutesOfProduct(found.routes[:first], found.missing, found.methodology, found.provenance)
 
 
 async def _row_pci(

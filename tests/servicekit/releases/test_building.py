@@ -9,7 +9,7 @@ from uuid import UUID
 import asyncpg
 import polars as pl
 import pytest
-from eslabon.contracts.sync import Job
+from eslabon.contracts.sync import JobState
 from servicekit import database
 from servicekit.language import texts
 from servicekit.releases import building, jobs, repository
@@ -156,10 +156,20 @@ async def test_what_data_refuse_stays_as_it_was_and_is_not_tried_again(
     assert (await current(pool, "THREE"))["sums"] == before["sums"]
     assert await building.plan(made("sums 2"), toy_settings, pool) == []
     assert await jobs.refusals(pool, "toy", "sums", {"importer": "THREE"}) == ["too_much"]
+    assert await building.plan(made("sums 2"), toy_settings, pool, again=True) == []
+
+
+async def test_what_the_platform_failed_waits_unless_it_is_asked_for(
+    partner: Partner, toy_settings: Settings, pool: asyncpg.Pool
+) -> None:
+    await sent(pool, toy_settings, partner, 8, "FOUR")
+    (id_,) = await building.plan(made("sums 2"), toy_settings, pool)
+    assert await building.plan(made("sums 2"), toy_settings, pool) == []
+    async with pool.acquire() as connection:
+        await jobs.finish(connection, "toy", id_, JobState.FAILED, reason="the disk is full")
+    assert await building.plan(made("sums 2"), toy_settings, pool) == []
     (again,) = await building.plan(made("sums 2"), toy_settings, pool, again=True)
-    waiting: Job | None = await jobs.job(pool, "toy", again)
-    assert waiting is not None
-    assert waiting.state == "queued"
+    assert again != id_
 
 
 def test_a_built_dataset_takes_no_file(toy_settings: Settings) -> None:

@@ -21,8 +21,8 @@ from niche_api.trade_routes.premises import Score, judged
 from niche_api.trade_routes.ranking import Route, Standing, ordered
 from niche_api.trade_routes.trade import GroupTrade, Partners
 
-MOST_QUOTES = 200
-"""Duties are asked for of as many routes, the best by all else."""
+MOST_QUOTES = 100
+"""Duties are asked for of as many routes, the best by all else: one batch."""
 
 
 UNBUILT = "HS2022"
