@@ -103,11 +103,18 @@ class Markets:
         found = await norms_of_products(
             self._tariff, way.market, way.origin, products, way.nomenclature, way.on, way.lang
         )
-        made = []
-        for product, norms in found.norms.items():
-            gaps = [] if norms else list(found.missing)
-            if not (norms or gaps):
+
+        def of(product: str) -> NormsInMarket:
+            norms = found.norms.get(product, [])
+            gaps: list[Missing] = []
+            if (wrong := found.refused.get(product)) is not None:
+                gaps = [Missing(what="norms", reason=Reason.NOT_LOADED, detail=wrong.detail)]
+            elif not norms:
                 words = {"market": way.market, "product": product}
-                gaps = [missing("norms", Reason.NOT_LOADED, "unnormed", way.lang, **words)]
-            made.append(NormsInMarket(way.market, len(norms) or None, norms, gaps))
-        return made
+                none = missing("norms", Reason.NOT_LOADED, "unnormed", way.lang, **words)
+                gaps = list(found.missing) or [none]
+            return NormsInMarket(
+                market=way.market, count=len(norms) or None, norms=norms, missing=gaps
+            )
+
+        return [of(product) for product in products]

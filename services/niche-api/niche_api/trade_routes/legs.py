@@ -132,6 +132,10 @@ async def norms(
         elif isinstance(page, BaseException):
             raise page
         else:
+            for product, item in page.refused.items():
+                gaps[product, destination] = Missing(
+                    what="norms", reason=Reason.NOT_LOADED, detail=item.detail
+                )
             bites = any(page.norms.values())
             for product, found in page.norms.items():
                 leg = product, destination

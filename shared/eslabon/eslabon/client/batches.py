@@ -16,6 +16,7 @@ BATCH = 100
 """Quotes asked for at once: a batch keeps either process from its other requests for a moment."""
 
 _ITEM = re.compile(r"/items/([0-9]+)/")
+_PRODUCT = re.compile(r"/query/product(?:/([0-9]+))?")
 
 
 async def quotes(
@@ -75,6 +76,8 @@ class NormsOfProducts:
 
     norms: dict[str, list[Norm]]
     """By product, none where none of those loaded bites."""
+    refused: dict[str, ProblemItem]
+    """What is wrong with the other products."""
     missing: list[Missing]
     """What is not loaded of that market."""
 
@@ -88,32 +91,48 @@ async def norms_of_products(
     on: date | None = None,
     lang: str | None = None,
 ) -> NormsOfProducts:
-    """Return the norms that bite on up to a hundred products, asked for together.
+    """Return the norms that bite on up to a hundred products: one does not spoil the others.
 
     Raises
     ------
     ServiceError
         tariff-api does not answer, or refuses the whole.
     """
-    found: list[Norm] = []
+    refused: dict[str, ProblemItem] = {}
+    kept = list(products)
+    read: list[Norm] = []
+    missing: list[Missing] = []
     cursor: str | None = None
-    while True:
-        page = await client.norms(
-            importer,
-            exporter,
-            list(products),
-            nomenclature,
-            on=on,
-            cursor=cursor,
-            limit=LARGEST_PAGE,
-            lang=lang,
-        )
-        found += page.items
-        cursor = page.next_cursor
-        if cursor is None:
-            break
-    of_each = {product: [one for one in found if _bites(one, product)] for product in products}
-    return NormsOfProducts(of_each, page.meta.missing)
+    while kept:
+        try:
+            page = await client.norms(
+                importer,
+                exporter,
+                kept,
+                nomenclature,
+                on=on,
+                cursor=cursor,
+                limit=LARGEST_PAGE,
+                lang=lang,
+            )
+        except ServiceError as error:
+            wrong = {
+                kept[int(at[1] or 0)]: item
+                for item in error.problem.errors
+                if (at := _PRODUCT.fullmatch(item.pointer))
+            }
+            if not wrong:
+                raise
+            refused |= wrong
+            kept = [one for one in kept if one not in wrong]
+        else:
+            read += page.items
+            missing = page.meta.missing
+            cursor = page.next_cursor
+            if cursor is None:
+                break
+    norms = {product: [one for one in read if _bites(one, product)] for product in kept}
+    return NormsOfProducts(norms, refused, missing)
 
 
 def _bites(norm: Norm, product: str) -> bool:
