@@ -8,7 +8,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from tests.gateway.conftest import NOBODY, Serve, joining, running
+from tests.gateway.conftest import Serve, running
 from tests.matrix_api import empalme_world
 from tests.matrix_api.loading import loaded as loaded_trade
 from tests.niche_api.loading import loaded
@@ -90,5 +90,8 @@ async def test_niches_carry_routes_duties_and_norms(joined: Any) -> None:
     assert [row["rank"] for row in found["nodes"]] == list(range(1, 61))
     assert found["meta"]["methodology"]["id"] == "niches"
     brazil, peru = rows["0801"]["duties"]
-    print(rows["0801"]); print(joined.calls); print({k:v for k,v in found.items() if k!="nodes"}); print(rows["0202"])
+    print(rows["0801"])
+    print(joined.calls)
+    print({k: v for k, v in found.items() if k != "nodes"})
+    print(rows["0202"])
     assert 0
