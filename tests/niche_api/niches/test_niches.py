@@ -204,9 +204,9 @@ def test_neighbours_are_the_nearest_of_what_is_made(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("es", ["Ya tiene ventaja", "en las exportaciones del mundo", "Es más complejo que"]),
-        ("pt", ["Já tem vantagem", "nas exportações do mundo", "É mais complexo que"]),
-        ("en", ["It already has an advantage", "in the world's exports", "more complex than"]),
+        ("es", ["Ya tiene ventaja", "en las exportaciones del mundo", "complej"]),
+        ("pt", ["Já tem vantagem", "nas exportações do mundo", "complexo"]),
+        ("en", ["It already has an advantage", "in the world's exports", "complex"]),
     ],
 )
 def test_why_is_said_with_the_figures(ask: Ask, lang: str, words: list[str]) -> None:

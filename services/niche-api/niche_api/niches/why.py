@@ -1,8 +1,6 @@
 """Why a product is a niche: sentences made of its figures, in three languages."""
 
-import re
 from collections.abc import Sequence
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from eslabon.contracts.envelope import Lang
@@ -11,7 +9,7 @@ from eslabon.contracts.regional import Unit
 
 from niche_api.geography.map_words import thousands
 from niche_api.niches import words
-from niche_api.regional.telling import number
+from niche_api.regional.telling import beginning, number
 
 if TYPE_CHECKING:
     from niche_api.niches.candidates import Candidates
@@ -21,6 +19,8 @@ Named = tuple[str, str | None]
 MILLION = 1_000_000
 LONGEST_NAME = 48
 """Letters of a product's name within a sentence."""
+EXTREME = 0.05
+"""Share of products that are called the least complex, and the most."""
 HARDLY_ANY = 0.005
 """Advantage that two decimals do not show."""
 
@@ -48,8 +48,7 @@ def shortened(product: str, name: str | None) -> str:
     """Return a code with the beginning of its name, as far as it says what it is."""
     if name is None:
         return product
-    begun = re.split("[,;:(]", name)[0].strip()
-    return f"{product} ({shorten(begun, LONGEST_NAME, placeholder='…')})"
+    return f"{product} ({beginning(name, LONGEST_NAME)})"
 
 
 def _weight(found: "Candidates", advantage: float, lang: Lang) -> str:
@@ -60,6 +59,15 @@ def _weight(found: "Candidates", advantage: float, lang: Lang) -> str:
         return words.HARDLY[lang]
     basis = words.BASIS[found.denominator][lang]
     return words.WEIGHT[lang].format(rca=digits(advantage, lang), basis=basis)
+
+
+def _complexity(simpler: float, lang: Lang) -> str:
+    """Return how complex a product is, by the share of products that are less so."""
+    if simpler < EXTREME:
+        return words.SIMPLE[lang]
+    if simpler > 1.0 - EXTREME:
+        return words.HARD[lang]
+    return words.COMPLEX[lang].format(share=digits(100 * simpler, lang, 0))
 
 
 def why(
@@ -81,7 +89,7 @@ def why(
         said.append(f"{sentence}.")
     simpler = number(found.simpler[at])
     if simpler is not None:
-        said.append(words.COMPLEX[lang].format(share=digits(100 * simpler, lang, 0)))
+        said.append(_complexity(simpler, lang))
     chance = number(found.probability[at])
     if chance is not None and found.chances is not None:
         shown = digits(100 * chance, lang, 1)

@@ -101,6 +101,16 @@ COMPLEX: Sentences = {
     Lang.PT: "É mais complexo que {share} % dos produtos.",
     Lang.EN: "It is more complex than {share} % of products.",
 }
+SIMPLE: Sentences = {
+    Lang.ES: "Está entre los productos menos complejos.",
+    Lang.PT: "Está entre os produtos menos complexos.",
+    Lang.EN: "It is among the least complex products.",
+}
+HARD: Sentences = {
+    Lang.ES: "Está entre los productos más complejos.",
+    Lang.PT: "Está entre os produtos mais complexos.",
+    Lang.EN: "It is among the most complex products.",
+}
 CHANCE: Sentences = {
     Lang.ES: "Probabilidad de ventaja en {years} años: {chance} %{extrapolated}.",
     Lang.PT: "Probabilidade de vantagem em {years} anos: {chance} %{extrapolated}.",

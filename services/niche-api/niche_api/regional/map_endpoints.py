@@ -17,8 +17,12 @@ from niche_api.geography.endpoints import Simplify
 from niche_api.geography.geojson import Place
 from niche_api.geography.shapes import PLACES
 from niche_api.pictures import PNG, SVG
+from niche_api.regional import telling
 from niche_api.regional.endpoints import Ranked
 from niche_api.regional.map_words import WORDS
+
+LONGEST_NAME = 44
+"""Letters of a product's name in a title."""
 
 router = APIRouter(prefix="/v1", tags=["regions"], responses=RESPONSES, route_class=ReadingRoute)
 
@@ -51,7 +55,9 @@ async def _picture(snapshot: Snapshot, found: RegionalRanking, media_type: str) 
         )
         raise ProblemError(404, "regions_not_loaded", detail)
     lang = Lang(snapshot.lang)
-    name = found.name or f"{found.nomenclature} {found.product}"
+    name = f"{found.nomenclature} {found.product}"
+    if found.name is not None:
+        name = telling.beginning(found.name, LONGEST_NAME)
     borders = [one.provenance() for one in snapshot.releases("regions")]
     basis = next(one.value for one in found.methodology.parameters if one.name == "denominator")
     drawing = await asyncio.to_thread(import_module, "niche_api.regional.drawing")

@@ -1,7 +1,9 @@
 """Comparisons of regions as contracts: regions by complexity, and one product across them."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from eslabon.contracts.envelope import Lang, Methodology, Missing, Parameter, Provenance, Reason
@@ -26,6 +28,11 @@ if TYPE_CHECKING:
 def number(value: Any) -> float | None:
     """Return a figure of an array, None for nan."""
     return None if math.isnan(value) else float(value)
+
+
+def beginning(name: str, letters: int) -> str:
+    """Return the first clause of a product's name, which says what it is, cut at some length."""
+    return shorten(re.split("[,;:(]", name)[0].strip(" ."), letters, placeholder="…")
 
 
 def baskets(loaded: Loaded) -> RegionalBaskets:
