@@ -91,7 +91,10 @@ class NicheEvidence:
     counts: dict[str, int]
     """Products by status."""
     leaders: Sequence[Niche]
-    """The first niches: emerging and latent products."""
+    """The first niches, emerging or latent."""
+    latent: Sequence[Niche]
+    emerging: Sequence[Niche]
+    """The first of each status."""
     groups: Sequence[Group]
     basket: Basket
     treemap: Picture | None

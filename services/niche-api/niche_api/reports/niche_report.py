@@ -73,7 +73,16 @@ _NICHES = texts(
     "{count} products are niches: {emerging} emerging and {latent} latent. To export them with an "
     "advantage would add {added} a year, {share} of today.",
 )
-_FIRST = texts("Los primeros: {names}.", "Os primeiros: {names}.", "The first: {names}.")
+_FIRST_LATENT = texts(
+    "Los primeros latentes: {names}.",
+    "Os primeiros latentes: {names}.",
+    "The first latent ones: {names}.",
+)
+_FIRST_EMERGING = texts(
+    "Los primeros emergentes: {names}.",
+    "Os primeiros emergentes: {names}.",
+    "The first emerging ones: {names}.",
+)
 _BEST_ROUTES = texts(
     "La mejor ruta de los primeros nichos, {product} hacia {destination}, cumple {least} de las "
     "cinco premisas{most}.",
@@ -218,9 +227,10 @@ def _summary(found: NicheEvidence, words: Words) -> Iterator[str]:
         share=percent(added / total if total else None, 1, lang),
     )
     yield from found.learnt.model.in_words[1:2]
-    if found.leaders:
-        names = [shortened(one.product, one.name) for one in found.leaders[:NAMED]]
-        yield words.of(_FIRST, names="; ".join(names))
+    for said, niches in ((_FIRST_LATENT, found.latent), (_FIRST_EMERGING, found.emerging)):
+        names = [shortened(one.product, one.name) for one in niches[:NAMED]]
+        if names:
+            yield words.of(said, names="; ".join(names))
     if found.routes is not None and found.routes.found:
         best = found.routes.found[0]
         more = best.score_max > best.score_min

@@ -55,7 +55,7 @@ async def gathered(snapshot: Snapshot, asked: SheetAsked, naming: Naming, ways: 
         edition,
         countries,
         ways,
-        most=EVERY_MEMBER,
+        each=EVERY_MEMBER,
     )
     ranking, niche, gaps = await _niche(snapshot, asked, place, naming)
     nomenclature = ranking.found.nomenclature if ranking else UNBUILT
