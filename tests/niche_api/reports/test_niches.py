@@ -36,6 +36,14 @@ def test_a_report_is_a_page_and_a_pdf_in_each_language(ask: Ask, lang: str) -> N
         assert title in " ".join(pages)
 
 
+def test_a_page_leads_to_its_other_forms(ask: Ask) -> None:
+    text = ask("/v1/reports/niches/BOL.html", lang="pt", first=3, co_publisher="A & B").text
+    links = {text_of(one): one.attrib["href"] for one in tree(text).iter("a")}
+    assert links["English"] == "?lang=en&first=3&co_publisher=A+%26+B"
+    assert links["PDF"] == "BOL.pdf?lang=pt&first=3&co_publisher=A+%26+B"
+    assert "Português" not in links
+
+
 def test_the_basket_adds_up_to_that_of_the_service(ask: Ask) -> None:
     basket = ask("/v1/baskets/BOL").json()
     rows = tables(ask("/v1/reports/niches/BOL.html").text)[

@@ -80,6 +80,7 @@ def test_values_are_in_the_unit_that_the_table_names() -> None:
 
 def test_shares_and_days() -> None:
     assert figures.percent(0.1178, 1, Lang.ES) == "11,8\u202f%"
+    assert figures.percent(0.1178, 1, Lang.EN) == "11.8%"
     assert figures.day(date(2026, 3, 15), Lang.PT) == "15/03/2026"
     assert figures.day(date(2026, 3, 15), Lang.EN) == "2026-03-15"
     assert figures.TO.translate(BREAKS) == "–"

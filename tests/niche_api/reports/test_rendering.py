@@ -59,7 +59,7 @@ def long_table(rows: int) -> Table:
 )
 def test_hostile_text_is_text(block: Block) -> None:
     made = document(block)
-    text = rendering.html(made)
+    text = rendering.html(made, {})
     assert "<script" not in text
     if not isinstance(block, Chart):
         assert HOSTILE in text_of(page(text))
@@ -99,7 +99,7 @@ def test_one_document_is_one_pdf() -> None:
 
 
 def test_a_page_has_its_tables_and_pictures_within() -> None:
-    text = rendering.html(document(long_table(3), Chart(SVG, "Un cuadrado")))
+    text = rendering.html(document(long_table(3), Chart(SVG, "Un cuadrado")), {})
     assert tables(text)["Tabla"] == [
         ["Número", "Nombre"],
         *([str(one), f"fila {one}"] for one in range(3)),

@@ -44,7 +44,7 @@ _LEADERS_READ = texts(
     "falta al año para una ventaja de 1.",
     "Produtos que ainda não se exportam com vantagem e que estão mais à mão, {by}. Latente: sua "
     "vantagem revelada (RCA) é menor que 0,5 e ainda assim é provável que surja. Emergente: vai de "
-    "0,5 a 1. Proximidade: que parte do que lhe é próximo já se faz. Valor potencial: o que falta "
+    "0,5 a 1. Densidade: que parte do que lhe é próximo já se faz. Valor potencial: o que falta "
     "por ano para uma vantagem de 1.",
     "Products that are not exported with an advantage yet and are most at hand, {by}. Latent: "
     "their revealed advantage (RCA) is below 0.5, and likely to appear all the same. Emerging: it "
