@@ -52,4 +52,4 @@ def whole(value: int | None, lang: Lang) -> str:
 
 def day(value: date, lang: Lang) -> str:
     """Return a day."""
-    return value.isoformat() if lang is Lang.EN else f"{value:%d/%m/%Y}"
+    return f"{value:%Y-%m-%d}" if lang is Lang.EN else f"{value:%d/%m/%Y}"

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 
@@ -87,6 +88,7 @@ async def gathered(
         methods += routes.methods
         provenance += routes.provenance
     evidence = NicheEvidence(
+        published_at=published_at(snapshot),
         about=place,
         co_publisher=asked.co_publisher,
         counts=Counter(one for one in found.status if one is not None),
@@ -114,6 +116,12 @@ async def gathered(
         missing=missing,
     )
     return Gathered(evidence, routes.answered if routes else True)
+
+
+def published_at(snapshot: Snapshot) -> datetime:
+    """Return when the data that are read were published, to the second."""
+    found = snapshot.published.published_at or datetime.fromtimestamp(0, UTC)
+    return found.astimezone(UTC).replace(microsecond=0)
 
 
 async def _routes(

@@ -9,7 +9,7 @@ from niche_api.niches.why import amount, shortened
 from niche_api.reports import model_section, place_sections, product_sections, record_sections
 from niche_api.reports.document import Bullets, Document, Section, Tile
 from niche_api.reports.evidence import NicheEvidence
-from niche_api.reports.figures import fixed, percent, scaled, whole
+from niche_api.reports.figures import day, fixed, percent, scaled, whole
 from niche_api.reports.words import UNIT_OF_VALUE, Words
 
 NAMED = 3
@@ -25,6 +25,9 @@ _SUBTITLE = texts(
     "Exports of goods, {year} · {source}",
 )
 _BY = texts("Publicado por {names}", "Publicado por {names}", "Published by {names}")
+_PUBLISHED = texts(
+    "Datos publicados el {day}", "Dados publicados em {day}", "Data published on {day}"
+)
 _AND = texts(" y ", " e ", " and ")
 _FOOTER = texts(
     "{publisher} · {source} {year} · licencia de las cifras: {licence}",
@@ -133,6 +136,7 @@ def document(found: NicheEvidence, words: Words) -> Document:
             year=about.year,
             licence=record_sections.licences(found.basket.provenance),
         ),
+        published_at=found.published_at,
         contents=words.label("contents"),
     )
 
@@ -146,6 +150,7 @@ def _lines(found: NicheEvidence, words: Words) -> Iterator[str]:
     else:
         yield words.of(_NOT_VALIDATED)
     yield from dict.fromkeys(one.cite_as for one in found.basket.provenance)
+    yield words.of(_PUBLISHED, day=day(found.published_at, words.lang))
 
 
 def _tiles(found: NicheEvidence, words: Words) -> Iterator[Tile]:

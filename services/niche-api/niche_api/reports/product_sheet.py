@@ -97,6 +97,7 @@ def document(found: ProductEvidence, words: Words) -> Document:
         lines=[],
         sections=list(_sections(found, words)),
         footer=f"{PUBLISHER} · {licences(found.provenance)}",
+        published_at=found.published_at,
         has_cover=False,
     )
 

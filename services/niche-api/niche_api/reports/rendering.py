@@ -29,6 +29,7 @@ def _read(name: str) -> str:
 def _blocks(document: Document) -> dict[str, Any]:
     """Return a document as plain values; each block says its kind, charts by their number."""
     made = asdict(document)
+    del made["published_at"]
     count = 0
     for section, given in zip(made["sections"], document.sections, strict=True):
         for block, one in zip(section["blocks"], given.blocks, strict=True):
@@ -50,7 +51,7 @@ def _charts(document: Document) -> list[Chart]:
 
 def pdf(document: Document) -> bytes:
     """Return a document as PDF, with its fonts; for archives (PDF/A-2b)."""
-    found: bytes = _compiled(document, pdf_standards="a-2b")
+    found: bytes = _compiled(document, pdf_standards="a-2b", timestamp=document.published_at)
     return found
 
 
