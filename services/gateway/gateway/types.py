@@ -40,6 +40,7 @@ from eslabon.contracts import (
     regional,
     sync,
     trade_routes,
+    validations,
 )
 from eslabon.contracts.countries import Country
 from pydantic import BaseModel
@@ -86,6 +87,7 @@ _MODULES = (
     cooperation,
     complexity,
     regional,
+    validations,
     niches,
     trade_routes,
     sync,

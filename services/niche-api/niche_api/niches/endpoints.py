@@ -30,6 +30,7 @@ from niche_api.niches.asking import (
     weights,
 )
 from niche_api.niches.telling import Ranking
+from niche_api.validations import repository as validations
 
 router = APIRouter(prefix="/v1", tags=["niches"], responses=RESPONSES, route_class=ReadingRoute)
 
@@ -87,7 +88,8 @@ async def niches(
     names = await naming.headings(snapshot, found.nomenclature if found.is_harmonized else None)
     naming.hold(response, lang, names, countries)
     of_product = groups.of(of_scheme, found.nomenclature, found.products)
-    ranking = Ranking(found, given, of_product, names, lang)
+    record = await validations.by_product(snapshot, asked.place, found.nomenclature)
+    ranking = Ranking(found, given, of_product, names, lang, record)
     chosen = ranking.chosen(of_group, status, min_complexity, max_distance)
     missing = [*telling.gaps(found, lang), *names.missing]
     missing += lists.not_loaded(snapshot, NOT_LOADED)

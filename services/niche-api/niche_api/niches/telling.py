@@ -1,7 +1,7 @@
 """Niches as contracts: each product with its figures, and why it is there in words."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from eslabon.contracts.niches import (
     NicheStatus,
     PlaceAsked,
 )
+from eslabon.contracts.validations import Validation
 from servicekit.naming import Names
 from servicekit.releases.dataset import texts
 
@@ -39,6 +40,8 @@ class Ranking:
     names: Names
     """Of headings."""
     lang: Lang
+    record: Mapping[str, list[Validation]] = field(default_factory=dict)
+    """What institutions say of each product."""
 
     @cached_property
     def _ranked(self) -> tuple[NicheOrder, list[int], list[float]]:
@@ -131,6 +134,7 @@ class Ranking:
                 Neighbour.assembled(product=one, name=self.name(one), proximity=close)
                 for one, close in near
             ],
+            validations=self.record.get(product, []),
             why=why(found, at, known, [(one, self.name(one)) for one, _ in near], self.lang),
             missing=missing,
         )

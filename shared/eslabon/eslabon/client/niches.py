@@ -13,11 +13,13 @@ from eslabon.contracts.regional import (
     RegionalRank,
     RegionalRanking,
 )
+from eslabon.contracts.validations import Validation
 
 # Kept here: pydantic builds a parametrized model anew once nothing refers to it.
 _BASKETS = Page[RegionalBaskets]
 _GROUPS = Page[ProductGroup]
 _RANKED = FeatureCollection[RegionalRank]
+_VALIDATIONS = Page[Validation]
 
 
 def _figure(value: float | None) -> str | None:
@@ -162,5 +164,26 @@ class NichesClient(ServiceClient):
             year=year,
             denominator=denominator,
             simplify=_figure(simplify),
+            lang=lang,
+        )
+
+    async def validations(
+        self,
+        place: str,
+        product: str | None = None,
+        lang: str | None = None,
+        *,
+        cursor: str | None = None,
+        limit: int | None = None,
+        publication: int | None = None,
+    ) -> Page[Validation]:
+        """Return one page of what institutions say of a place's niches."""
+        return await self._read(
+            f"/v1/validations/{segment(place)}",
+            _VALIDATIONS,
+            product=product,
+            cursor=cursor,
+            limit=limit,
+            publication=publication,
             lang=lang,
         )
