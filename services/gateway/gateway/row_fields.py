@@ -1,6 +1,7 @@
 """Fields of rows beyond their contracts: what other services know of each, asked in batches."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -72,7 +73,7 @@ async def _niche_duties(
     setting = self.setting
     if not setting.is_harmonized:
         why = self.not_harmonized("duty", lang or info.context.lang)
-        return [DutyInMarket(market, None, [why]) for market in _codes(markets)]
+        return [DutyInMarket(market=market, duty=None, missing=[why]) for market in _codes(markets)]
     goods = (setting.country, self.product, setting.nomenclature)
     return await _duties(info.context, goods, markets, on, lang)
 
@@ -87,7 +88,10 @@ async def _niche_norms(
     setting = self.setting
     if not setting.is_harmonized:
         why = self.not_harmonized("norms", lang or info.context.lang)
-        return [NormsInMarket(market, None, [], [why]) for market in _codes(markets)]
+        return [
+            NormsInMarket(market=market, count=None, norms=[], missing=[why])
+            for market in _codes(markets)
+        ]
     goods = (setting.country, self.product, setting.nomenclature)
     return await _norms(info.context, goods, markets, on, lang)
 
@@ -105,7 +109,8 @@ async def _niche_routes(
         raise GraphQLError(f"`first` goes from 1 to {MAX_PAGE}.")
     setting, spoken = self.setting, lang or info.context.lang
     if not setting.is_harmonized:
-        return RoutesOfProduct([], [self.not_harmonized("tradeRoutes", spoken)], None, [])
+        why = self.not_harmonized("tradeRoutes", spoken)
+        return RoutesOfProduct(routes=[], missing=[why], methodology=None, provenance=[])
     way = Routing(
         setting.country,
         destination,
@@ -117,7 +122,7 @@ async def _niche_routes(
         spoken,
     )
     found = await info.context.routes.load((way, self.product[:HEADING_DIGITS]))
-    return RoutesOfProduct(found.routes[:first], found.missing, found.methodology, found.provenance)
+    return replace(found, routes=found.routes[:first])
 
 
 async def _row_pci(

@@ -28,6 +28,7 @@ from eslabon.contracts import (
     firms,
     indicators,
     matrix,
+    model,
     negotiated,
     niches,
     nomenclature,
@@ -87,6 +88,7 @@ _MODULES = (
     complexity,
     regional,
     niches,
+    model,
     trade_routes,
     sync,
 )
