@@ -43,6 +43,7 @@ class NichesQuery:
         group: str | None = None,
         scheme: str | None = None,
         status: list[NicheStatus] | None = None,
+        products: list[str] | None = None,
         min_complexity: float | None = None,
         max_distance: float | None = None,
         year: int | None = None,
@@ -61,6 +62,7 @@ class NichesQuery:
                 group=group,
                 scheme=scheme,
                 status=status or (),
+                product=products,
                 min_complexity=min_complexity,
                 max_distance=max_distance,
                 year=year,
@@ -73,7 +75,7 @@ class NichesQuery:
                 limit=limit,
                 lang=lang,
             )
-            return placed(page)
+            return placed(page, lang or info.context.lang)
 
         return await connected(NicheConnection, read, first, after)
 

@@ -167,9 +167,7 @@ async def _check_known(
     known = {code for release, code in held if release == source.codes}
     opened = [(source.codes, code) for code in asked.codes if code not in known]
     below = (await repository.lines(snapshot, opened)).get(source.codes, [])
-    unknown = [
-        code for _, code in opened if not any(line.startswith(code) for line in below)
-    ]
+    unknown = [code for _, code in opened if not any(line.startswith(code) for line in below)]
     faults = [
         unknown_code(
             code,
