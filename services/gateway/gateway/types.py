@@ -28,6 +28,7 @@ from eslabon.contracts import (
     firms,
     indicators,
     matrix,
+    model,
     negotiated,
     niches,
     nomenclature,
@@ -89,6 +90,7 @@ _MODULES = (
     regional,
     validations,
     niches,
+    model,
     trade_routes,
     sync,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
+from eslabon.contracts.codes import ProductCode
 from eslabon.contracts.envelope import Lang, Missing
 from eslabon.contracts.niches import Niche, NichePage, NicheStatus
 from fastapi import APIRouter, Query, Request, Response
@@ -48,6 +49,14 @@ async def niches(
     status: Annotated[
         list[NicheStatus] | None, Query(description="Only of these statuses.")
     ] = None,
+    product: Annotated[
+        list[ProductCode] | None,
+        Query(
+            max_length=100,
+            description="Only codes that begin so: a chapter or a heading; repeated, with any.",
+            examples=[["0801"]],
+        ),
+    ] = None,
     min_complexity: Annotated[
         float | None, Query(ge=-20, le=20, description="Least PCI.", examples=[0])
     ] = None,
@@ -90,7 +99,7 @@ async def niches(
     of_product = groups.of(of_scheme, found.nomenclature, found.products)
     record = await validations.by_product(snapshot, asked.place, found.nomenclature)
     ranking = Ranking(found, given, of_product, names, lang, record)
-    chosen = ranking.chosen(of_group, status, min_complexity, max_distance)
+    chosen = ranking.chosen(of_group, status, product, min_complexity, max_distance)
     missing = [*telling.gaps(found, lang), *names.missing]
     missing += lists.not_loaded(snapshot, NOT_LOADED)
     if not chosen:

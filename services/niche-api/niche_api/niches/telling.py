@@ -77,16 +77,19 @@ class Ranking:
         self,
         group: str | None = None,
         status: Sequence[NicheStatus] | None = None,
+        product: Sequence[str] | None = None,
         min_complexity: float | None = None,
         max_distance: float | None = None,
     ) -> list[tuple[int, int]]:
         """Return rank and position of the products that filters leave."""
         found, kept = self.found, enumerate(self.positions, start=1)
+        beginnings = tuple(product or [""])
         return [
             (rank, at)
             for rank, at in kept
             if (group is None or self.groups[at] == group)
             and (status is None or found.status[at] in status)
+            and found.products[at].startswith(beginnings)
             and (min_complexity is None or found.pci[at] >= min_complexity)
             and (max_distance is None or 1.0 - found.density[at] <= max_distance)
         ]
