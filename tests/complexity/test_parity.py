@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 import sample
 from complexity.long import Long, measured
 from complexity.outlook import outlook
 from complexity.presence import diversity, presence, rca, ubiquity
 from complexity.proximity import density
+from ecomplexity import ecomplexity
 from numpy.testing import assert_allclose, assert_array_equal
 from numpy.typing import NDArray
 
@@ -41,13 +43,10 @@ def codes(values: list[str]) -> NDArray[np.int64]:
 @pytest.mark.filterwarnings("ignore")  # the peer's own, of empty products
 @pytest.mark.parametrize("year", [2012, 2016, 2019])
 def test_every_output_equals_ecomplexity(year: int) -> None:
-    peer = pytest.importorskip("ecomplexity")
-    import pandas as pd
-
     rows = exports(year)
     frame = pd.DataFrame(rows, columns=["country", "product", "usd"]).assign(year=year)
     names = {"time": "year", "loc": "country", "prod": "product", "val": "usd"}
-    theirs = peer.ecomplexity(frame, names, verbose=False, check_logsupermodularity=False)
+    theirs = ecomplexity(frame, names, verbose=False, check_logsupermodularity=False)
     theirs = theirs.sort_values(["country", "product"])
     countries, products, usd = zip(*rows, strict=True)
     ours: Long = measured(codes(list(countries)), codes(list(products)), usd)

@@ -83,10 +83,12 @@ async def _fill(url: str) -> None:
 def running(url: str, uploads: Path, serve: Serve) -> Iterator[dict[str, str]]:
     """Run the three services on a database; give their addresses as settings of a gateway."""
     settings = Settings(database_url=url, uploads=uploads)
-    with serve(create_tariff(settings)) as tariff, serve(create_niche(settings)) as niche:
+    with serve(create_tariff(settings)) as tariff:
         reaching = settings.model_copy(update={"tariff_url": tariff})
         with serve(create_matrix(reaching)) as matrix:
-            yield {"tariff_url": tariff, "matrix_url": matrix, "niche_url": niche}
+            both = reaching.model_copy(update={"matrix_url": matrix})
+            with serve(create_niche(both)) as niche:
+                yield {"tariff_url": tariff, "matrix_url": matrix, "niche_url": niche}
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +119,8 @@ class Joined:
 
 
 @asynccontextmanager
-async def _joined(addresses: dict[str, str]) -> AsyncIterator[Joined]:
+async def joining(addresses: dict[str, str]) -> AsyncIterator[Joined]:
+    """A gateway over services at these addresses."""
     app = create_app(Settings(**addresses))  # type: ignore[arg-type]
     names = {url: name.removesuffix("_url") for name, url in addresses.items()}
     async with (
@@ -154,7 +157,7 @@ async def _joined(addresses: dict[str, str]) -> AsyncIterator[Joined]:
 @pytest.fixture
 async def joined(services: dict[str, str]) -> AsyncIterator[Joined]:
     """A gateway over the three services."""
-    async with _joined(services) as found:
+    async with joining(services) as found:
         yield found
 
 
@@ -163,5 +166,5 @@ async def lame(
     services: dict[str, str], request: pytest.FixtureRequest
 ) -> AsyncIterator[tuple[str, Joined]]:
     """The name of a service that does not answer, and a gateway over the other two."""
-    async with _joined({**services, f"{request.param}_url": NOBODY}) as found:
+    async with joining({**services, f"{request.param}_url": NOBODY}) as found:
         yield request.param, found

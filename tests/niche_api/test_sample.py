@@ -40,9 +40,9 @@ def address(
     loaded(
         module_database,
         [
-            (entry.dataset, entry.slice["source"], gzip.decompress(entry.path.read_bytes()))
+            (entry.dataset, entry.slice, gzip.decompress(entry.path.read_bytes()))
             for entry in entries()
-            if entry.service == "niche" and "source" in entry.slice
+            if entry.service == "niche"
         ],
     )
     settings = Settings(
@@ -69,6 +69,12 @@ def test_the_guide_shows_addresses() -> None:
 def test_an_address_of_the_guide_answers(address: str, shown: str) -> None:
     answer = httpx.get(address + shown, timeout=120)
     assert answer.status_code == 200, answer.text
+
+
+def test_an_address_of_the_index_and_of_the_axes_answers(ask: Ask) -> None:
+    for path in ("/v1/policy-index/2024", "/v1/cooperation/encadenamientos-productivos"):
+        for kind in ("", ".svg", ".png"):
+            assert ask(f"{path}{kind}").status_code == 200, path + kind
 
 
 def test_all_cells_of_the_report_answer_with_their_source_or_a_reason(ask: Ask) -> None:

@@ -4,7 +4,9 @@ A service gives one cursor for each page, Relay wants one for each row: ours is 
 was read from and the number of rows of it to pass over.
 """
 
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any, Generic, Protocol, TypeVar
 
 import strawberry
 from eslabon.contracts.envelope import Meta, Page
@@ -46,6 +48,22 @@ class Connection(Generic[Node]):
     )
 
 
+Made = TypeVar("Made", bound=Connection[Any])
+
+
+def saying(page: type[Page[Any]]) -> Callable[[type[Made]], type[Made]]:
+    """Make a connection say what the pages of a contract do of all of their rows."""
+    said = {name: one for name, one in page.model_fields.items() if name not in Page.model_fields}
+
+    def made(kind: type[Made]) -> type[Made]:
+        kind.__annotations__ = {name: one.annotation | None for name, one in said.items()}
+        for name, one in said.items():
+            setattr(kind, name, strawberry.field(description=one.description, default=None))
+        return strawberry.type(kind, description=page.__doc__)
+
+    return made
+
+
 class PageReader(Protocol[Node]):
     """A method of a service's client that reads pages, with all but the page said."""
 
@@ -55,6 +73,11 @@ class PageReader(Protocol[Node]):
 
 async def connection(read: PageReader[Node], first: int, after: str | None) -> Connection[Node]:
     """The rows after a cursor."""
+    return await connected(Connection, read, first, after)
+
+
+async def connected(kind: type[Made], read: PageReader[Any], first: int, after: str | None) -> Made:
+    """The rows after a cursor, in a connection that says what their page does."""
     if not 1 <= first <= MAX_PAGE:
         raise GraphQLError(f"`first` goes from 1 to {MAX_PAGE}.")
     start, passed = _parsed(after)
@@ -66,7 +89,9 @@ async def connection(read: PageReader[Node], first: int, after: str | None) -> C
     ]
     if page.next_cursor and edges:
         edges[-1].cursor = f"{page.next_cursor}~0"
-    return Connection(
+    own = {field.name for field in fields(kind)} - {field.name for field in fields(Connection)}
+    return kind(
+        **{name: getattr(page, name, None) for name in own},
         edges=edges,
         nodes=rows,
         page_info=PageInfo(

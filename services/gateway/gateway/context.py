@@ -18,9 +18,14 @@ from servicekit.transport import AiohttpTransport, passed_on
 from starlette.requests import Request
 from strawberry.dataloader import DataLoader
 
+from gateway.batching import loader
 from gateway.countries import Countries
 from gateway.federation import Reference
+from gateway.indices import MOST_HEADINGS, Indices
+from gateway.markets import MOST_DUTIES, MOST_NORMED, Markets
 from gateway.places import Place, place
+from gateway.routed import MOST_PRODUCTS as MOST_ROUTED
+from gateway.routed import Routes
 
 Found = TypeVar("Found")
 
@@ -48,6 +53,12 @@ class Context:
             "niche": self.niche,
         }
         self.products = DataLoader(load_fn=self._products, max_batch_size=MAX_PRODUCTS)
+        markets, indices = Markets(self.tariff), Indices(self.niche)
+        self.duties = loader(markets.duties, MOST_DUTIES)
+        self.norms = loader(markets.norms, MOST_NORMED)
+        self.pci = loader(indices.pci, MOST_HEADINGS)
+        self.eci = loader(indices.eci, LARGEST_PAGE)
+        self.routes = loader(Routes(self.niche).of_products, MOST_ROUTED)
         kept: Countries = request.app.state.countries
         self._read_countries = partial(kept.read, to_tariff, self.lang)
         self._countries: asyncio.Task[Mapping[str, Country]] | None = None

@@ -8,6 +8,7 @@ from eslabon.contracts.empalme import (
     DemandRow,
     EmpalmeEdition,
     EmpalmeHeading,
+    EmpalmePage,
     EmpalmeRow,
     EmpalmeVariant,
     EndUse,
@@ -16,11 +17,16 @@ from eslabon.contracts.envelope import Lang
 from strawberry.types.info import Info
 
 import gateway.types  # noqa: F401  makes the contracts below graph types
-from gateway.connections import Connection, PageReader, connection
+from gateway.connections import Connection, PageReader, connected, connection, saying
 from gateway.context import Context
 from gateway.selection import asks_duties, selected
 
 Asked = Info[Context, None]
+
+
+@saying(EmpalmePage)
+class EmpalmeRowConnection(Connection[EmpalmeRow]):
+    """Headings; what is of one member alone is null where all are asked for."""
 
 
 @strawberry.type
@@ -54,7 +60,7 @@ class EmpalmeQuery:
         group_scheme: str | None = None,
         end_use: EndUse | None = None,
         lang: Lang | None = None,
-    ) -> Connection[EmpalmeRow] | None:
+    ) -> EmpalmeRowConnection | None:
         matrix = info.context.matrix
         rows = matrix.empalme_rows if exporter is None else partial(matrix.empalme, exporter)
         read: PageReader[EmpalmeRow] = partial(
@@ -68,7 +74,7 @@ class EmpalmeQuery:
             group_scheme=group_scheme,
             end_use=end_use,
         )
-        return await connection(read, first, after)
+        return await connected(EmpalmeRowConnection, read, first, after)
 
     @strawberry.field(
         description="One heading of a member, down to importers, subheadings and, where duties "

@@ -1,8 +1,13 @@
 """A place of the graph: a country or one of its first-level units, by its code."""
 
 import strawberry
+from eslabon.contracts.envelope import Reason
 from eslabon.contracts.geography import Region
 from strawberry.federation.schema_directives import Key
+from strawberry.types.info import Info
+
+from gateway.indices import Eci, Edition
+from gateway.wording import missing
 
 
 @strawberry.type(
@@ -22,6 +27,17 @@ class Place:
     bbox: list[float] | None = strawberry.field(
         description="West, south, east, north, in degrees; null where its borders are not loaded."
     )
+
+    @strawberry.field(description="Complexity of what it exports, where it is a country.")
+    async def eci(
+        self, info: Info, year: int | None = None, source: str | None = None
+    ) -> Eci | None:
+        spoken = info.context.lang
+        if self.level:
+            why = missing("eci", Reason.NOT_ASSESSED, "unit", spoken, code=self.code)
+            return Eci(value=None, rank=None, year=None, source=None, missing=[why])
+        found: Eci = await info.context.eci.load((Edition(year, source, spoken), self.code))
+        return found
 
 
 def place(region: Region) -> Place:

@@ -17,6 +17,7 @@ from graphql import GraphQLError
 from strawberry.types.info import Info
 
 from gateway.chains import ChainsQuery
+from gateway.complexity import ComplexityQuery
 from gateway.context import (
     Context,
     agreement_entities,
@@ -29,6 +30,7 @@ from gateway.empalme import EmpalmeQuery
 from gateway.federation import Schema
 from gateway.indicators import IndicatorsQuery
 from gateway.market_access import MarketAccess, Question, Shipment, market_access
+from gateway.niches import NichesQuery
 from gateway.places import Place
 from gateway.secretariats import SecretariatsQuery
 from gateway.selection import selected
@@ -47,7 +49,16 @@ class ServiceDatasets:
 
 
 @strawberry.type(description="What the regional tools answer, in one graph.")
-class Query(TariffQuery, TradeQuery, EmpalmeQuery, IndicatorsQuery, ChainsQuery, SecretariatsQuery):
+class Query(
+    TariffQuery,
+    TradeQuery,
+    EmpalmeQuery,
+    IndicatorsQuery,
+    ComplexityQuery,
+    NichesQuery,
+    ChainsQuery,
+    SecretariatsQuery,
+):
     """Root fields; each is null with an error when its service does not answer."""
 
     @strawberry.field(

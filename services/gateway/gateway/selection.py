@@ -14,6 +14,8 @@ from graphql.language import SelectionNode
 from strawberry.types.info import Info
 
 _OF_DUTIES = {"duty", "exporterDuty", "tariffLines"}
+_OF_ROUTES = {"duty", "norms", "name", "mfnLowestPercent", "mfnHighestPercent", "missing", "rank"}
+"""Of a trade route: what tariff-api says of it, or has a part in."""
 
 
 def _is_skipped(node: SelectionNode, variables: Mapping[str, Any]) -> bool:
@@ -64,3 +66,9 @@ def selected(info: Info) -> set[str]:
 def asks_duties(wanted: Set[str], block: str = "") -> bool:
     """Whether what is selected, all or below one block, takes duties that tariff-api has to say."""
     return any(name.startswith(block) and name.rpartition(".")[2] in _OF_DUTIES for name in wanted)
+
+
+def asks_of_tariff(wanted: Set[str], block: str = "") -> bool:
+    """Whether what is selected of trade routes below a block is for tariff-api to say."""
+    rows = {f"{block}{way}{name}" for way in ("nodes.", "edges.node.", "") for name in _OF_ROUTES}
+    return bool(wanted & rows)

@@ -17,6 +17,7 @@ from eslabon.contracts import (
     changes,
     charges,
     competitors,
+    complexity,
     cooperation,
     countries,
     duties,
@@ -28,6 +29,7 @@ from eslabon.contracts import (
     indicators,
     matrix,
     negotiated,
+    niches,
     nomenclature,
     norms,
     origin,
@@ -35,14 +37,16 @@ from eslabon.contracts import (
     preferences,
     quotas,
     quotes,
+    regional,
     sync,
+    trade_routes,
 )
 from eslabon.contracts.countries import Country
 from pydantic import BaseModel
 from strawberry.federation.schema_directives import Key
 from strawberry.types.info import Info
 
-from gateway import chain_fields
+from gateway import chain_fields, row_fields
 from gateway.context import Context
 from gateway.places import Place
 
@@ -80,8 +84,18 @@ _MODULES = (
     events,
     policy_index,
     cooperation,
+    complexity,
+    regional,
+    niches,
+    trade_routes,
     sync,
 )
+
+_NAMES: dict[type, str] = {
+    regional.Unit: "BasketUnit",
+    trade_routes.Measure: "EvidenceMeasure",
+}
+"""Where two contracts have the same name."""
 
 _NOT_TYPES = {
     envelope.Contract,
@@ -165,10 +179,13 @@ def decorate() -> None:
     items = [item for module in _MODULES for item in _defined(module)]
     for item in items:
         if issubclass(item, StrEnum):
-            strawberry.enum(item, description=item.__doc__)
+            strawberry.enum(item, name=_NAMES.get(item), description=item.__doc__)
     for name, field in chain_fields.fields().items():
         # After all enums too: some of their arguments are.
         setattr(chains.ChainDetail, name, field)
+    for contract, made in row_fields.fields().items():
+        for name, field in made.items():
+            setattr(contract, name, field)
     for item in items:
         # After all enums: a model is bound to what its fields are when it is made.
         if issubclass(item, BaseModel) and item not in _NOT_TYPES and not _is_page(item):

@@ -29,6 +29,34 @@ _SENTENCES = {
         Lang.PT: "Não há correspondência carregada de {code} de {origin} com {nomenclature}.",
         Lang.EN: "No correlation of {code} of {origin} with {nomenclature} is loaded.",
     },
+    "unharmonized": {
+        Lang.ES: "{code} es de {nomenclature}, que no es del Sistema Armonizado: no se busca en "
+        "aranceles ni rutas.",
+        Lang.PT: "{code} é de {nomenclature}, que não é do Sistema Harmonizado: não se busca em "
+        "tarifas nem rotas.",
+        Lang.EN: "{code} is of {nomenclature}, which is not of the Harmonized System: it is not "
+        "looked for in tariffs or routes.",
+    },
+    "unnormed": {
+        Lang.ES: "Ninguna norma cargada de {market} alcanza a {product}; puede haber otras.",
+        Lang.PT: "Nenhuma norma carregada de {market} alcança {product}; pode haver outras.",
+        Lang.EN: "No loaded norm of {market} bites on {product}; there may be others.",
+    },
+    "no_heading": {
+        Lang.ES: "{code} es más general que una partida: pida un código de cuatro dígitos o más.",
+        Lang.PT: "{code} é mais geral que uma posição: peça um código de quatro dígitos ou mais.",
+        Lang.EN: "{code} is wider than a heading: ask for a code of four digits or more.",
+    },
+    "no_exports": {
+        Lang.ES: "Lo cargado no trae exportaciones de {code}.",
+        Lang.PT: "O carregado não traz exportações de {code}.",
+        Lang.EN: "What is loaded holds no exports of {code}.",
+    },
+    "unit": {
+        Lang.ES: "{code} es parte de un país: compare sus unidades con `regionalComplexity`.",
+        Lang.PT: "{code} é parte de um país: compare suas unidades com `regionalComplexity`.",
+        Lang.EN: "{code} is part of a country: compare its units with `regionalComplexity`.",
+    },
     "short": {
         Lang.ES: "El comercio se lee con seis dígitos: pida un código más detallado.",
         Lang.PT: "O comércio é lido com seis dígitos: peça um código mais detalhado.",

@@ -34,6 +34,7 @@ from niche_api.groups.endpoints import router as groups
 from niche_api.groups.tables import PRODUCT_GROUPS
 from niche_api.matches.endpoints import router as matches
 from niche_api.model.build import APPEARANCE
+from niche_api.model.endpoints import router as model
 from niche_api.model.tables import BUILT as MODEL_DATASETS
 from niche_api.model.tables import HUMAN_CAPITAL
 from niche_api.niches.endpoints import router as niches
@@ -97,6 +98,7 @@ SERVICE = Service(
         chain_trade,
         catalogue,
         complexity,
+        model,
         product_space,
         firms,
         contacts,

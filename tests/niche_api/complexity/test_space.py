@@ -26,7 +26,9 @@ def table(ask: Ask, **parameters: Any) -> pl.DataFrame:
 
 def test_pairs_come_once_by_product_and_go_on_behind_a_cursor(ask_built: Ask) -> None:
     first = ask_built("/v1/complexity/proximity", limit=700, least=0.6).json()
-    second = ask_built("/v1/complexity/proximity", limit=700, cursor=first["next_cursor"]).json()
+    second = ask_built(
+        "/v1/complexity/proximity", limit=700, least=0.6, cursor=first["next_cursor"]
+    ).json()
     pairs = [(one["product"], one["other"]) for one in first["items"] + second["items"]]
     assert pairs == sorted(set(pairs))
     assert all(one < other for one, other in pairs)

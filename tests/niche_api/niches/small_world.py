@@ -10,9 +10,10 @@ import numpy as np
 from complexity.indices import indices
 from complexity.outlook import outlook
 from complexity.presence import presence, rca
-from complexity.proximity import density
+from complexity.proximity import density, proximity
 
 YEAR = 2019
+LEAST_PROXIMITY = 0.4
 THRESHOLD = 0.1
 """Least probability of a latent advantage, as the model of Brazil has it."""
 COUNTRIES = ["ARG", "BOL", "BRA", "CHL", "COL", "CRI", "CUB", "DOM", "ECU", "GTM", "HND", "HTI",
@@ -43,6 +44,7 @@ async def store(url: str) -> None:
     advantage = rca(values)
     made = presence(advantage)
     found, ahead, near = indices(made), outlook(made), density(made)
+    between = np.nan_to_num(proximity(made))
     usd = [[Decimal(str(one)) for one in row] for row in values.tolist()]
     connection = await asyncpg.connect(url)
     try:
@@ -82,6 +84,18 @@ async def store(url: str) -> None:
             ],
         )  # fmt: skip
         await _model(connection, n, advantage[COUNTRIES.index("BRA")].tolist())
+        await _write(
+            connection,
+            n,
+            "complexity_proximity",
+            ("product", "other", "proximity", "is_tree"),
+            [
+                (one, other, float(between[row, at]), False)
+                for row, one in enumerate(HEADINGS)
+                for at, other in enumerate(HEADINGS)
+                if row != at and between[row, at] >= LEAST_PROXIMITY
+            ],
+        )
     finally:
         await connection.close()
 

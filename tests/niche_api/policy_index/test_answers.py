@@ -191,6 +191,7 @@ FIGURE = "edition,area,item,metric,value,standing,approximate,reference"
         ("policy_figures", FIGURE, "2030,PER,,SCORE,3,,false,X", "`item` is for scores"),
         ("policy_figures", FIGURE, "2030,PER,uno,SCORE,,,false,X", "one of the two"),
         ("policy_figures", FIGURE, "2030,PER,uno,CHANGE,,ABOVE,false,X", "CHANGE, IMPROVED"),
+        ("policy_figures", FIGURE, "2030,PER,uno,SCORE,3,,false,X", "does not have it"),
     ],
 )
 def test_releases_that_break_a_rule_are_refused(

@@ -33,6 +33,11 @@ HS1992,8703,8705,4.9,USA
 HS1992,7403,8503,12,USA
 HS1992,8503,8501,5,USA
 """
+SELA = [
+    {"scheme": "SELA", "country": country, "role": "MEMBER", "source": "test"}
+    | {f"name_{lang}": "SELA" for lang in ("es", "pt", "en")}
+    for country in ("ARG", "BRA", "CHL", "MEX", "URY")
+]
 
 
 @dataclass
@@ -48,6 +53,7 @@ async def _fill(url: str) -> None:
     connection = await asyncpg.connect(url)
     try:
         await norms_world.fill(connection)
+        await loading.add(connection, "schemes", SELA)
         row = {"nomenclature": "HS1992", "title_es": "SA 1992", "title_pt": "SH", "title_en": "HS"}
         row |= {"kind": "HS", "hs_revision": "HS1992", "line_digits": "6"}
         await loading.publish(connection, "nomenclatures", [row], {"source": "TEST"})

@@ -9,12 +9,13 @@ from uuid import UUID
 import asyncpg
 import polars as pl
 import pytest
-from eslabon.contracts.sync import Job
+from eslabon.contracts.sync import JobState
 from servicekit import database
 from servicekit.language import texts
 from servicekit.releases import building, jobs, repository
 from servicekit.releases.builds import Build, Input, Made, Materials, Target
 from servicekit.releases.faults import RefusedError
+from servicekit.releases.ordering import order
 from servicekit.releases.work import Bench, carry_out
 from servicekit.service import Service
 from servicekit.settings import Settings
@@ -156,10 +157,20 @@ async def test_what_data_refuse_stays_as_it_was_and_is_not_tried_again(
     assert (await current(pool, "THREE"))["sums"] == before["sums"]
     assert await building.plan(made("sums 2"), toy_settings, pool) == []
     assert await jobs.refusals(pool, "toy", "sums", {"importer": "THREE"}) == ["too_much"]
+    assert await building.plan(made("sums 2"), toy_settings, pool, again=True) == []
+
+
+async def test_what_the_platform_failed_waits_unless_it_is_asked_for(
+    partner: Partner, toy_settings: Settings, pool: asyncpg.Pool
+) -> None:
+    await sent(pool, toy_settings, partner, 8, "FOUR")
+    (id_,) = await building.plan(made("sums 2"), toy_settings, pool)
+    assert await building.plan(made("sums 2"), toy_settings, pool) == []
+    async with pool.acquire() as connection:
+        await jobs.finish(connection, "toy", id_, JobState.FAILED, reason="the disk is full")
+    assert await building.plan(made("sums 2"), toy_settings, pool) == []
     (again,) = await building.plan(made("sums 2"), toy_settings, pool, again=True)
-    waiting: Job | None = await jobs.job(pool, "toy", again)
-    assert waiting is not None
-    assert waiting.state == "queued"
+    assert again != id_
 
 
 def test_a_built_dataset_takes_no_file(toy_settings: Settings) -> None:
@@ -173,3 +184,13 @@ def test_a_built_dataset_takes_no_file(toy_settings: Settings) -> None:
         assert answer.status_code == 422
         assert answer.json()["type"].endswith("built-dataset")
         assert partner.http.get("/v1/datasets/sums").json()["is_built"] is True
+
+
+async def test_what_is_new_is_ordered_at_once_and_once(
+    partner: Partner, toy_settings: Settings, pool: asyncpg.Pool
+) -> None:
+    await sent(pool, toy_settings, partner, 9, "FIVE")
+    ordered = await order([toy.TOY, made("sums 3")], toy_settings, wait=False)
+    assert "importer=FIVE" in [job.slice for job in ordered]
+    assert {job.state for job in ordered} == {"queued"}
+    assert await order([made("sums 3")], toy_settings, wait=False) == []

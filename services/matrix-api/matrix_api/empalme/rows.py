@@ -56,6 +56,7 @@ class Written:
             place: {
                 "edition": matrix.edition.name,
                 "exporter": exporter.member.code,
+                "nomenclature": exporter.nomenclature,
                 "heading": matrix.panel.headings[place],
                 "description": None,
                 "group": None,

@@ -46,7 +46,7 @@ async def trade_of_chain(
         Query(
             max_length=10,
             description="Markets to show, repeated for several; the main ones when left out.",
-            examples=["BRA"],
+            examples=[["BRA"]],
         ),
     ] = None,
     markets: Annotated[

@@ -82,8 +82,12 @@ async def complexity_products(
     paging: Paging,
     asked: Asked,
     product: Annotated[
-        ProductCode | None,
-        Query(description="Only codes that begin so: a chapter or a heading.", examples=["7403"]),
+        list[ProductCode] | None,
+        Query(
+            max_length=100,
+            description="Only codes that begin so: a chapter or a heading; repeated, with any.",
+            examples=[["7403"]],
+        ),
     ] = None,
 ) -> Response:
     """List products by their complexity, with how many countries make them."""
@@ -91,10 +95,12 @@ async def complexity_products(
     rows: list[Row] = []
     if edition is not None:
         every = await repository.product_rows(snapshot, edition.id("complexity_products"))
-        rows = [row for row in every if row["product"].startswith(product or "")]
-        if not rows:
-            said = gaps.no_product(edition, str(product))[snapshot.lang]
-            missing.append(Missing(what="product", reason=Reason.BELOW_THRESHOLD, detail=said))
+        asked_for = tuple(product or [""])
+        rows = [row for row in every if row["product"].startswith(asked_for)]
+        for code in asked_for:
+            if not any(row["product"].startswith(code) for row in rows):
+                said = gaps.no_product(edition, code)[snapshot.lang]
+                missing.append(Missing(what="product", reason=Reason.BELOW_THRESHOLD, detail=said))
 
     def item(row: Row) -> ProductComplexity:
         assert edition is not None

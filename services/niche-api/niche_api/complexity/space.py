@@ -10,8 +10,8 @@ from scipy.sparse.csgraph import minimum_spanning_tree, shortest_path
 
 from niche_api.complexity.universe import STRONG
 
-ITERATIONS = 60
-_STILL = 1e-4
+ITERATIONS = 30
+_STILL = 1e-3
 """Share of the stress by which a step must lower it for another one to follow."""
 
 

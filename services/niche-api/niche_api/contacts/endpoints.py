@@ -149,7 +149,7 @@ async def contacts(
     response_class=Response,
     responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
 )
-async def template() -> Response:
+async def contact_template() -> Response:
     """Return a csv of contacts to fill: the header and one example row."""
     headers = {"Content-Disposition": 'attachment; filename="firm_contacts.csv"'}
     media_type = "text/csv; charset=utf-8; header=present"

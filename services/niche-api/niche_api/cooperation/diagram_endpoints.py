@@ -47,12 +47,12 @@ async def _drawn(snapshot: Snapshot, media_type: str, axis: str) -> Response:
 
 
 @router.get("/cooperation/{axis}.svg", response_class=Response, responses=SVG_RESPONSE)
-async def diagram_svg(snapshot: Reading, axis: AxisPath) -> Response:
+async def cooperation_diagram_svg(snapshot: Reading, axis: AxisPath) -> Response:
     """Return the matrix of an axis as SVG: themes by secretariats."""
     return await _drawn(snapshot, SVG, axis)
 
 
 @router.get("/cooperation/{axis}.png", response_class=Response, responses=PNG_RESPONSE)
-async def diagram_png(snapshot: Reading, axis: AxisPath) -> Response:
+async def cooperation_diagram_png(snapshot: Reading, axis: AxisPath) -> Response:
     """Return the matrix of an axis as PNG, at twice the size of the SVG."""
     return await _drawn(snapshot, PNG, axis)

@@ -84,7 +84,9 @@ def _gaps(snapshot: Snapshot, dataset: str, *, any_found: bool) -> list[Missing]
 
 
 @router.get("/cooperation", response_model=Page[CooperationAxis], responses=formats.RESPONSES)
-async def axes(request: Request, response: Response, snapshot: Reading, paging: Paging) -> Response:
+async def cooperation_axes(
+    request: Request, response: Response, snapshot: Reading, paging: Paging
+) -> Response:
     """List the working axes of the secretariats, and how many of these act on each."""
     book = await BOOK.at(snapshot)
     return await formats.listing(
@@ -105,7 +107,7 @@ async def axes(request: Request, response: Response, snapshot: Reading, paging: 
 
 
 @router.get("/cooperation/{axis}")
-async def one_axis(snapshot: Reading, axis: AxisPath) -> CooperationMatrix:
+async def cooperation_matrix(snapshot: Reading, axis: AxisPath) -> CooperationMatrix:
     """Return the matrix of an axis: who does what, overlaps, gaps and candidates for joint work.
 
     A blank cell says that no loaded source speaks of it, not that nothing is done.
@@ -115,7 +117,7 @@ async def one_axis(snapshot: Reading, axis: AxisPath) -> CooperationMatrix:
 
 
 @router.get("/cooperation-cells", response_model=Page[CooperationCell], responses=formats.RESPONSES)
-async def cells(
+async def cooperation_cells(
     request: Request,
     response: Response,
     snapshot: Reading,
@@ -149,7 +151,7 @@ async def cells(
 
 
 @router.get("/action-areas", response_model=Page[ActionArea], responses=formats.RESPONSES)
-async def areas(
+async def action_areas(
     request: Request,
     response: Response,
     snapshot: Reading,
@@ -197,7 +199,7 @@ async def areas(
 @router.get(
     "/cooperation-meetings", response_model=Page[CooperationMeeting], responses=formats.RESPONSES
 )
-async def meetings(
+async def cooperation_meetings(
     request: Request,
     response: Response,
     snapshot: Reading,

@@ -12,7 +12,7 @@ from servicekit.releases.faults import RefusedError
 from niche_api.complexity import refusals as of_complexity
 from niche_api.complexity.universe import LEVEL, UNIVERSE
 from niche_api.model import refusals
-from niche_api.model.choices import CHOICES
+from niche_api.model.choices import parameters
 from niche_api.model.tables import BUILT, HUMAN_CAPITAL
 from niche_api.model.training import Plan, plan
 
@@ -125,8 +125,8 @@ def _laid_out(world: "World", rows: Sequence[Mapping[str, Any]]) -> "Values":
 
 
 def _method() -> str:
-    chosen = [*CHOICES.parameters(), *UNIVERSE.parameters()]
-    return f"appearance 1 level={LEVEL} " + " ".join(f"{one.name}={one.value}" for one in chosen)
+    said = " ".join(f"{one.name}={one.value}" for one in parameters())
+    return f"appearance 1 level={LEVEL} {said}"
 
 
 APPEARANCE = Build(

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from eslabon.contracts.envelope import Parameter
 
+from niche_api.complexity.universe import UNIVERSE
+
 
 @dataclass(frozen=True)
 class Choices:
@@ -58,3 +60,10 @@ class Choices:
 
 
 CHOICES = Choices()
+
+
+def parameters() -> list[Parameter]:
+    """Return all that the model rests on: its own choices and those of complexity it shares."""
+    own = CHOICES.parameters()
+    names = {one.name for one in own} | {"least_proximity"}
+    return [*own, *(one for one in UNIVERSE.parameters() if one.name not in names)]

@@ -61,7 +61,7 @@ def _gaps(snapshot: Snapshot, one: Edition) -> list[Missing]:
 
 
 @router.get("/policy-index", response_model=Page[PolicyEdition], responses=formats.RESPONSES)
-async def editions(
+async def policy_editions(
     request: Request, response: Response, snapshot: Reading, paging: Paging
 ) -> Response:
     """List the editions of the index that are loaded, the earliest first."""
@@ -83,7 +83,7 @@ async def editions(
 
 
 @router.get("/policy-index/{edition}")
-async def edition_by_country(
+async def policy_index(
     snapshot: Reading,
     edition: EditionPath,
     areas: Annotated[list[AreaInput] | None, AREAS] = None,
@@ -115,7 +115,7 @@ async def edition_by_country(
 
 
 @router.get("/policy-scores", response_model=Page[PolicyScore], responses=formats.RESPONSES)
-async def scores(
+async def policy_scores(
     request: Request,
     response: Response,
     snapshot: Reading,

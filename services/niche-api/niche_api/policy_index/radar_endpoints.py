@@ -111,7 +111,7 @@ def _default(one: Edition) -> list[str]:
 
 
 @router.get("/policy-index/{edition}.svg", response_class=Response, responses=SVG_RESPONSE)
-async def radar_svg(
+async def policy_radar_svg(
     snapshot: Reading,
     edition: EditionPath,
     areas: Annotated[list[AreaInput] | None, AREAS] = None,
@@ -123,7 +123,7 @@ async def radar_svg(
 
 
 @router.get("/policy-index/{edition}.png", response_class=Response, responses=PNG_RESPONSE)
-async def radar_png(
+async def policy_radar_png(
     snapshot: Reading,
     edition: EditionPath,
     areas: Annotated[list[AreaInput] | None, AREAS] = None,

@@ -50,12 +50,12 @@ STRUCTURE = (
     ),
 )
 
-_ASKED = """niche.policy_answers a
+_CURRENT_ITEMS = """niche.policy_items i join niche.release r on r.id = i.release_id
+    where r.published is not null and r.superseded is null"""
+_ASKED = f"""niche.policy_answers a
     left join (
-        select i.edition, i.item, i.question from niche.policy_items i
-        join niche.release r on r.id = i.release_id
-            and r.published is not null and r.superseded is null
-        where i.level = 'INDICATOR') asked using (edition, item)
+        select i.edition, i.item, i.question from {_CURRENT_ITEMS} and i.level = 'INDICATOR'
+    ) asked using (edition, item)
     where a.release_id = :release"""
 
 ANSWERS = (
@@ -134,6 +134,19 @@ FIGURES = (
             "`item` va en puntajes, comparaciones y cambios, y solo en ellos",
             "`item` vai em pontuações, comparações e mudanças, e só neles",
             "`item` is for scores, comparisons and changes, and for them alone",
+        ),
+    ),
+    Check(
+        f"""select 'item', f.item from niche.policy_figures f
+            where f.release_id = :release and f.item is not null and not exists (
+                select from {_CURRENT_ITEMS} and i.edition = f.edition and i.item = f.item)""",
+        texts(
+            "la estructura de esa edición no lo tiene: envíela antes con policy_items, o corrija "
+            "el identificador",
+            "a estrutura dessa edição não o tem: envie-a antes com policy_items, ou corrija o "
+            "identificador",
+            "the structure of that edition does not have it: send it first by policy_items, or "
+            "correct the identifier",
         ),
     ),
 )

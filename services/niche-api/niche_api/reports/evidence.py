@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from eslabon.contracts.envelope import Lang, Methodology, Missing, Provenance
+from eslabon.contracts.model import Model
 from eslabon.contracts.niches import Basket, Niche, NicheOrder, PlaceAsked
 from eslabon.contracts.regional import Denominator, RegionalComplexity, Unit
 from eslabon.contracts.trade_routes import TradeRoute
@@ -73,6 +74,15 @@ class Routes:
 
 
 @dataclass(frozen=True)
+class Learnt:
+    """What orders the products, how good it is, and that drawn."""
+
+    model: Model
+    picture: Picture | None
+    """None where no model is built."""
+
+
+@dataclass(frozen=True)
 class NicheEvidence:
     """All that the report of a place is made of."""
 
@@ -89,6 +99,7 @@ class NicheEvidence:
     """None for a place that has none."""
     routes: Routes | None
     """None for a region: routes are of countries."""
+    learnt: Learnt
     validations: Sequence[Validation]
     validations_missing: Missing | None
     methods: Sequence[Methodology]

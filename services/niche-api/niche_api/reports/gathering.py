@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from eslabon.contracts.envelope import Lang, Missing
+from eslabon.contracts.model import ModelTest, ModelVariant, TestArea
 from eslabon.contracts.niches import Basket, NicheStatus, PlaceAsked
 from eslabon.contracts.regional import Unit
 from servicekit.naming import Names, Naming
@@ -19,11 +20,13 @@ from niche_api.complexity import repository as complexities
 from niche_api.complexity.editions import answering
 from niche_api.geography import geojson
 from niche_api.groups.kept import GROUPS
+from niche_api.model import endpoints
+from niche_api.model.calibration import WORDS, Calibration
 from niche_api.niches import kept, telling
 from niche_api.niches.telling import Ranking
 from niche_api.regional.telling import number
 from niche_api.reports.asking import Asked
-from niche_api.reports.evidence import About, Group, NicheEvidence, Picture
+from niche_api.reports.evidence import About, Group, Learnt, NicheEvidence, Picture
 from niche_api.reports.places import RoutesFound, regions_of, routes_of
 from niche_api.trade_routes.routes import Ways
 from niche_api.validations import repository as validations
@@ -64,15 +67,18 @@ async def gathered(
     ranking = Ranking(found, None, of_product, names, lang)
     chosen = ranking.chosen(status=OPEN)
     leaders = ranking.niches(chosen[: asked.first])
-    place, regions, routes, record, treemap = await asyncio.gather(
+    place, regions, routes, learnt, record, treemap = await asyncio.gather(
         about(snapshot, basket.place, ranking),
         regions_of(snapshot, basket.place, leaders, names),
         _routes(snapshot, asked, basket, [one.product for one in leaders], countries, ways),
+        _learnt(snapshot, basket),
         validations.of_place(snapshot, basket.place.place),
         asyncio.to_thread(_treemap, basket, lang),
     )
     methods = [telling.methodology(ranking, lang), complexity.methodology(lang)]
-    provenance = list(basket.provenance)
+    provenance = [*basket.provenance, *learnt.model.provenance]
+    if learnt.picture is not None:
+        methods.append(learnt.model.methodology)
     missing = [*basket.missing, *names.missing]
     if regions is not None and regions.found is not None:
         methods.append(regions.found.methodology)
@@ -98,6 +104,7 @@ async def gathered(
         treemap=treemap,
         regions=regions,
         routes=routes.told if routes else None,
+        learnt=learnt,
         validations=record,
         validations_missing=None if record else validations.nobody(snapshot, place.name),
         methods=methods,
@@ -152,6 +159,30 @@ async def about(snapshot: Snapshot, place: PlaceAsked, ranking: Ranking) -> Abou
         eci_rank=rank,
         ranked_countries=ranked,
     )
+
+
+async def _learnt(snapshot: Snapshot, basket: Basket) -> Learnt:
+    """Return the model of the basket's year, with its calibration; else the rule of thumb."""
+    told = await endpoints.model(snapshot, basket.year, basket.source)
+    held_out = [
+        test
+        for one in told.models
+        if one.variant is ModelVariant.BASE
+        for test in one.tests
+        if test.test is ModelTest.HELD_OUT and test.area is TestArea.WORLD
+    ]
+    if not held_out:
+        return Learnt(told, None)
+    name = f"{told.source} {told.year} {ModelTest.HELD_OUT} {TestArea.WORLD}"
+    shown = await endpoints.calibration(snapshot, name)
+    return Learnt(told, await asyncio.to_thread(_calibration, shown))
+
+
+def _calibration(shown: Calibration) -> Picture:
+    drawing: Any = import_module("niche_api.model.drawing")
+    charts: Any = import_module("niche_api.charts")
+    alt = WORDS[shown.lang]["title"]
+    return Picture(charts.svg(drawing.chart(shown)).decode(), alt)
 
 
 def _treemap(basket: Basket, lang: Lang) -> Picture:

@@ -6,7 +6,7 @@ from eslabon.contracts.regional import Unit
 from servicekit.language import texts
 
 from niche_api.niches.why import amount, shortened
-from niche_api.reports import place_sections, product_sections, record_sections
+from niche_api.reports import model_section, place_sections, product_sections, record_sections
 from niche_api.reports.document import Bullets, Document, Section, Tile
 from niche_api.reports.evidence import NicheEvidence
 from niche_api.reports.figures import fixed, percent, scaled, whole
@@ -181,6 +181,7 @@ def _sections(found: NicheEvidence, words: Words) -> Iterator[Section]:
         yield place_sections.regions(found.regions, words)
     if found.routes is not None:
         yield place_sections.routes(found, words)
+    yield model_section.model(found.learnt, words)
     yield record_sections.validations(found.validations, found.validations_missing, words)
     if found.missing:
         yield record_sections.gaps(found.missing, words)
@@ -216,6 +217,7 @@ def _summary(found: NicheEvidence, words: Words) -> Iterator[str]:
         added=amount(added, about.unit, lang),
         share=percent(added / total if total else None, 1, lang),
     )
+    yield from found.learnt.model.in_words[1:2]
     if found.leaders:
         names = [shortened(one.product, one.name) for one in found.leaders[:NAMED]]
         yield words.of(_FIRST, names="; ".join(names))

@@ -126,7 +126,7 @@ async def _asked(
         Query(
             max_length=50,
             description="Headings, repeated for several; the origin's candidates when left out: "
-            "products without advantage (RCA below 1), the likeliest first.",
+            "its first niches of status EMERGING or NON_REVEALED, as /v1/niches ranks them.",
             examples=["8503"],
             json_schema_extra={"pattern": r"^\s*[0-9]{2}[.\s]?[0-9]{2}\s*$"},
         ),

@@ -90,7 +90,7 @@ def _label(shown: RouteMap, line: Line) -> str:
     said = str(score.lowest)
     if score.highest > score.lowest:
         said += f" ({score.highest})"
-    of = "" if shown.product else f" · {line.product}"
+    of = "" if shown.is_of_one else f" · {line.product}"
     return f"{shown.name(line.destination)} {said}{of}"
 
 
@@ -140,8 +140,8 @@ def chart(shown: RouteMap) -> dict[str, Any]:
     ]
     flat = alt.layer(*layers).project(type="identity", reflectY=True)
     body = flat.properties(width=WIDTH, height=height)
-    of = say["of_one"] if shown.product else say["of_many"]
-    what = of.format(product=shown.product, products=shown.products)
+    of = say["of_one"] if shown.is_of_one else say["of_many"]
+    what = of.format(product=shown.told(shown.lines[0].product), products=shown.products)
     picture = framed(
         body,
         say["title"].format(origin=shown.name(shown.origin)),
@@ -186,4 +186,7 @@ def _small_print(shown: RouteMap) -> list[str]:
     ]
     if lacking:
         said.append(say["not_drawn"].format(countries=", ".join(sorted(lacking))))
+    if not shown.is_of_one:
+        headings = sorted({line.product for line in shown.lines})
+        said.insert(0, "; ".join(map(shown.told, headings)) + ".")
     return wrapped([*said, f"{say['cite']} {'; '.join(shown.sources)}."], WIDTH)

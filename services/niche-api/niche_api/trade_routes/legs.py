@@ -8,12 +8,10 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from eslabon.client import ServiceError, TariffClient
-from eslabon.client.batches import quotes
-from eslabon.client.service import LARGEST_PAGE
+from eslabon.client.batches import NormsOfProducts, norms_of_products, quotes
 from eslabon.contracts.competitors import FacedDuty
 from eslabon.contracts.countries import MemberRole
-from eslabon.contracts.envelope import Lang, Missing, Page, ProblemItem, Reason
-from eslabon.contracts.norms import Norm
+from eslabon.contracts.envelope import Lang, Missing, ProblemItem, Reason
 from eslabon.contracts.quotes import Quote, QuoteRequest
 from servicekit.faced import faced_duty, mfn_percents
 from servicekit.peers import Peer
@@ -117,14 +115,9 @@ async def norms(
     for product, destination in legs:
         products.setdefault(destination, []).append(product)
 
-    async def of(destination: str) -> Page[Norm]:
-        return await client.norms(
-            destination,
-            origin,
-            products[destination],
-            nomenclature,
-            limit=LARGEST_PAGE,
-            lang=lang,
+    async def of(destination: str) -> NormsOfProducts:
+        return await norms_of_products(
+            client, destination, origin, products[destination], nomenclature, lang=lang
         )
 
     pages = await asyncio.gather(*map(of, products), return_exceptions=True)
@@ -139,22 +132,19 @@ async def norms(
         elif isinstance(page, BaseException):
             raise page
         else:
-            for product in products[destination]:
+            for product, item in page.refused.items():
+                gaps[product, destination] = Missing(
+                    what="norms", reason=Reason.NOT_LOADED, detail=item.detail
+                )
+            bites = any(page.norms.values())
+            for product, found in page.norms.items():
                 leg = product, destination
-                if count := sum(_bites(one, product) for one in page.items):
-                    counts[leg] = count
+                if found:
+                    counts[leg] = len(found)
                 else:
-                    of_market = [] if page.items else page.meta.missing
+                    of_market = [] if bites else page.missing
                     gaps[leg] = next(iter(of_market), saying.no_norms(*leg, lang))
     return Norms(counts, gaps, answered)
-
-
-def _bites(norm: Norm, heading: str) -> bool:
-    """Return whether a norm bites on a heading, by its codes or those they correspond to."""
-    codes = [*norm.codes, *(one.from_code for one in norm.correlations)]
-    return norm.all_goods or any(
-        code.startswith(heading) or heading.startswith(code) for code in codes
-    )
 
 
 def norms_path(origin: str, destination: str, product: str, nomenclature: str) -> str:

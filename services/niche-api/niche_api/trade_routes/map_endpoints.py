@@ -31,7 +31,7 @@ router = APIRouter(
 
 
 LONGEST = 90
-"""Letters of the text of a heading in the title."""
+"""Letters of the text of a heading."""
 
 
 async def _names(tariff: Peer, lang: Lang) -> dict[str, str]:
@@ -60,18 +60,17 @@ async def _picture(
     best: dict[str, Line] = {}
     for route in told.routes:
         best.setdefault(route.destination, Line(route.destination, route.product, route.score))
-    products = {route.product for route in told.routes}
-    product = None
-    if len(products) == 1:
-        (product,) = products
-        text = (await legs.names(tariff, told.nomenclature, products, lang)).get(product, "")
-        text = textwrap.shorten(text.rstrip("."), LONGEST, placeholder=" …")
-        product = f"{product}, {text}" if text else product
+    lines = list(best.values())
+    known = await legs.names(tariff, told.nomenclature, {one.product for one in lines}, lang)
+    headings = {
+        code: textwrap.shorten(text.rstrip("."), LONGEST, placeholder=" …")
+        for code, text in known.items()
+    }
     return RouteMap(
         origin=asked.origin,
-        product=product,
-        products=len(products),
-        lines=list(best.values()),
+        products=len({route.product for route in told.routes}),
+        headings=headings,
+        lines=lines,
         names=await _names(tariff, lang),
         places=await PLACES.at(snapshot),
         sources=attributions(told.provenance),

@@ -23,10 +23,10 @@ class RouteMap:
     """The best route of an origin to each destination."""
 
     origin: str
-    product: str | None
-    """Heading with its text, where all routes are of one."""
     products: int
     """Headings that the best are chosen from."""
+    headings: Mapping[str, str]
+    """Texts of the headings of the lines, empty where they are not known."""
     lines: Sequence[Line]
     names: Mapping[str, str]
     """Of countries, in the language; those left out go by their codes."""
@@ -38,6 +38,15 @@ class RouteMap:
     technologies: Sequence[str]
     """Countries whose input-output tables the links are of."""
     lang: Lang
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether all routes are of one heading."""
+        return self.products == 1
+
+    def told(self, heading: str) -> str:
+        """Return a heading with its text."""
+        return f"{heading}, {text}" if (text := self.headings.get(heading)) else heading
 
     def name(self, country: str) -> str:
         """Return the name of a country, else its code."""

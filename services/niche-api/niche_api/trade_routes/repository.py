@@ -1,4 +1,4 @@
-"""The SQL of trade routes: candidates, links between products, and who exports what they lead to.
+"""The SQL of trade routes: links between products, and who exports what they lead to.
 
 Tables of complexity are read of one source and year, input links of all current releases.
 """
@@ -41,9 +41,8 @@ def _release(edition: Edition, *tables: sa.Table) -> dict[str, Any]:
     return {table.name: edition.id(table.name) for table in tables}
 
 
-_expected = probabilities.c.probability
-_cells_of_place = (
-    sa.select(cells.c.product, cells.c.rca, cells.c.density, _expected)
+_STANDING = Query(
+    sa.select(cells.c.product, cells.c.rca, cells.c.density, probabilities.c.probability)
     .select_from(
         cells.outerjoin(
             probabilities,
@@ -55,36 +54,8 @@ _cells_of_place = (
             ),
         )
     )
-    .where(_of(cells), cells.c.place == _text("place"))
+    .where(_of(cells), cells.c.place == _text("place"), cells.c.product == sa.any_(_texts("codes")))
 )
-_CANDIDATES = Query(
-    _cells_of_place.where(cells.c.rca < _number("advantage"), cells.c.density.is_not(None))
-    .order_by(_expected.desc().nulls_last(), cells.c.density.desc(), cells.c.product)
-    .limit(sa.bindparam("limit", type_=sa.Integer))
-)
-_STANDING = Query(_cells_of_place.where(cells.c.product == sa.any_(_texts("codes"))))
-
-
-def _probable(snapshot: Snapshot, edition: Edition) -> list[int]:
-    """Return the release of the model's probabilities for the same exports, if there is one."""
-    return snapshot.ids("probabilities", source=edition.source, year=str(edition.year))
-
-
-async def candidates(
-    snapshot: Snapshot, edition: Edition, place: str, rules: Rules, limit: int
-) -> Rows:
-    """Return the products that a place has no advantage in, the likeliest first.
-
-    Where there is no model of those exports, the nearest to what it sells.
-    """
-    return await snapshot.rows(
-        _CANDIDATES,
-        **_release(edition, cells),
-        probable=_probable(snapshot, edition),
-        place=place,
-        advantage=rules.advantage,
-        limit=limit,
-    )
 
 
 async def standing(snapshot: Snapshot, edition: Edition, place: str, codes: Sequence[str]) -> Rows:
@@ -92,7 +63,7 @@ async def standing(snapshot: Snapshot, edition: Edition, place: str, codes: Sequ
     return await snapshot.rows(
         _STANDING,
         **_release(edition, cells),
-        probable=_probable(snapshot, edition),
+        probable=snapshot.ids("probabilities", source=edition.source, year=str(edition.year)),
         place=place,
         codes=list(codes),
     )

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 from eslabon.client import ServiceError
 from eslabon.contracts.envelope import Lang, Missing, Provenance, Reason
+from eslabon.contracts.niches import NicheStatus, PlaceAsked
 from eslabon.contracts.trade_routes import PartnerMode
 from servicekit.peers import Peer
 from servicekit.problems import ProblemError
 from servicekit.releases.snapshot import Snapshot
 
-from niche_api.complexity.editions import Answering
+from niche_api.complexity.editions import Answering, Edition
+from niche_api.niches import kept as niches
 from niche_api.trade_routes import legs, repository, saying, trade
 from niche_api.trade_routes.asking import Asked, UnknownAs
 from niche_api.trade_routes.facts import RouteFacts
@@ -21,10 +23,12 @@ from niche_api.trade_routes.premises import Score, judged
 from niche_api.trade_routes.ranking import Route, Standing, ordered
 from niche_api.trade_routes.trade import GroupTrade, Partners
 
-MOST_QUOTES = 200
-"""Duties are asked for of as many routes, the best by all else."""
+MOST_QUOTES = 100
+"""Duties are asked for of as many routes, the best by all else: one batch."""
 
 
+LATENT = (NicheStatus.EMERGING, NicheStatus.NON_REVEALED)
+"""Niches that an origin's candidates are chosen from."""
 UNBUILT = "HS2022"
 """Edition that headings are taken to be in where no complexity is built to say it."""
 
@@ -161,14 +165,27 @@ async def _standing(snapshot: Snapshot, asked: Asked, answering: Answering) -> d
     """Return where the origin stands in the products asked about, else in its candidates."""
     if answering.edition is None:
         return {}
-    place = snapshot, answering.edition, asked.origin
-    if asked.products:
-        rows = await repository.standing(*place, asked.products)
-    else:
-        rows = await repository.candidates(*place, asked.rules, asked.candidates)
-    return {
+    products = asked.products or await _candidates(snapshot, asked, answering.edition)
+    rows = await repository.standing(snapshot, answering.edition, asked.origin, products)
+    known = {
         row["product"]: Standing(row["rca"], row["density"], row["probability"]) for row in rows
     }
+    return {product: known.get(product, Standing()) for product in products}
+
+
+async def _candidates(snapshot: Snapshot, asked: Asked, edition: Edition) -> list[str]:
+    """Return the first niches of the origin that it has no advantage in yet."""
+    place = PlaceAsked.assembled(
+        place=asked.origin, country=asked.origin, name=None, is_region=False
+    )
+    found = await niches.candidates(
+        snapshot, place, niches.Asked(edition.source, edition.year, None)
+    )
+    if isinstance(found, Missing):
+        return []
+    _, order, _ = found.ranked(None)
+    latent = [found.products[at] for at in order if found.status[at] in LATENT]
+    return latent[: asked.candidates]
 
 
 async def _among(

@@ -60,7 +60,7 @@ def methodology(
         "proximity": f"{rules.proximity:g}",
         "advantage": f"{rules.advantage:g}",
         "unknown_as": asked.unknown_as.value,
-        "candidates": "asked" if asked.products else f"probability,density,{asked.candidates}",
+        "candidates": "asked" if asked.products else f"niches,{asked.candidates}",
         "headings_of_flows": "same_number",
         "re_exports": "unknown",
     }

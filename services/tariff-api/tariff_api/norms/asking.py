@@ -140,7 +140,7 @@ async def product(
         raise refused([unknown_nomenclature(name, reference.nomenclatures, pointer)])
     read = (code[:HS6] if source.kind == "HS" else code for code in codes)
     asked = Product(source, tuple(dict.fromkeys(read)))
-    await _check_known(snapshot, reference, asked)
+    await _check_known(snapshot, reference, asked, codes)
     for owner, _, held in found.sides:
         for name in sorted(held.chapters):
             if name not in asked.asked:
@@ -152,8 +152,10 @@ async def product(
     return asked
 
 
-async def _check_known(snapshot: Snapshot, reference: Reference, asked: Product) -> None:
-    """Refuse codes that their nomenclature does not have.
+async def _check_known(
+    snapshot: Snapshot, reference: Reference, asked: Product, given: Sequence[str]
+) -> None:
+    """Refuse codes that their nomenclature does not have, each at its place among those given.
 
     A national nomenclature that does not open a subheading has no row for its six digits.
     """
@@ -165,15 +167,17 @@ async def _check_known(snapshot: Snapshot, reference: Reference, asked: Product)
     known = {code for release, code in held if release == source.codes}
     opened = [(source.codes, code) for code in asked.codes if code not in known]
     below = (await repository.lines(snapshot, opened)).get(source.codes, [])
+    unknown = [code for _, code in opened if not any(line.startswith(code) for line in below)]
     faults = [
         unknown_code(
             code,
             source.name,
-            "/query/product",
+            "/query/product" if len(given) == 1 else f"/query/product/{place}",
             sorted(releases[release] for release, other in held if other == code),
         )
-        for _, code in opened
-        if not any(line.startswith(code) for line in below)
+        for place, one in enumerate(given)
+        for code in unknown
+        if one.startswith(code)
     ]
     if faults:
         raise refused(faults)

@@ -1,5 +1,7 @@
 """Complexity of niche-api over HTTP."""
 
+from collections.abc import Sequence
+
 from eslabon.client.service import ServiceClient
 from eslabon.contracts.complexity import (
     CountryComplexity,
@@ -44,7 +46,7 @@ class ComplexityClient(ServiceClient):
 
     async def complexity_products(
         self,
-        product: str | None = None,
+        product: str | Sequence[str] | None = None,
         lang: str | None = None,
         *,
         year: int | None = None,
@@ -53,7 +55,10 @@ class ComplexityClient(ServiceClient):
         limit: int | None = None,
         publication: int | None = None,
     ) -> Page[ProductComplexity]:
-        """Return one page of products by their rank in complexity."""
+        """Return one page of products by their rank in complexity: all, or those that begin so.
+
+        `meta.missing` has an entry `product` for each beginning that none has, in their order.
+        """
         return await self._read(
             "/v1/complexity/products",
             _PRODUCTS,

@@ -5,6 +5,7 @@ from eslabon.client.complexity import ComplexityClient
 from eslabon.client.cooperation import CooperationClient
 from eslabon.client.firms import FirmsClient
 from eslabon.client.geography import GeographyClient
+from eslabon.client.model import ModelClient
 from eslabon.client.niches import NichesClient
 from eslabon.client.trade_routes import TradeRoutesClient
 from eslabon.contracts.catalogue import CatalogueItem
@@ -20,6 +21,7 @@ class NicheClient(
     FirmsClient,
     CooperationClient,
     ComplexityClient,
+    ModelClient,
     NichesClient,
     TradeRoutesClient,
 ):

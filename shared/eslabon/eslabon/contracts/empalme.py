@@ -92,6 +92,8 @@ class EmpalmeRow(Contract):
 
     edition: str
     exporter: str
+    nomenclature: str
+    """Edition of the Harmonized System of the heading."""
     heading: str
     description: str | None
     """Text of the heading; null where tariff-api does not answer."""

@@ -31,8 +31,9 @@ from servicekit.settings import Settings
 log = structlog.get_logger(__name__)
 
 LOOK_SECONDS = 60
-SETTLE_SECONDS = 0.5
-"""Publications come in bursts: the next ones of a burst are looked at together."""
+SETTLE_SECONDS = 5
+"""Publications come in bursts, as whoever loads much sends it: building waits until they end, so
+that it takes no processor from what is being loaded."""
 ANSWER_SECONDS = 120
 AGAIN_SECONDS = 600
 """A build that the platform failed is tried again after so long; one that data fail, never."""
@@ -73,7 +74,9 @@ def _key(told: list[dict[str, Any]]) -> str:
 async def plan(
     service: Service, settings: Settings, pool: asyncpg.Pool, *, again: bool = False
 ) -> list[UUID]:
-    """Queue what is new or changed, and return the jobs; `again` includes what failed before.
+    """Queue what is new or changed, and return the jobs.
+
+    What the platform failed waits a while before it is tried again, unless `again` is set.
 
     Raises
     ------
@@ -239,4 +242,6 @@ async def watch(
             log.warning("builds wait for a service", service=service.name, error=str(error))
         with suppress(TimeoutError):
             await asyncio.wait_for(changed.wait(), LOOK_SECONDS)
-        await asyncio.sleep(SETTLE_SECONDS)
+        while changed.is_set():
+            changed.clear()
+            await asyncio.sleep(SETTLE_SECONDS)

@@ -132,15 +132,12 @@ async def add(connection: asyncpg.Connection, schema: str, new: Work, priority: 
 async def is_settled(
     connection: asyncpg.Connection, schema: str, build: Work, again_seconds: float
 ) -> bool:
-    """Return whether a build of these inputs waits, was refused, or failed a short while ago.
-
-    With no seconds at all, what failed for any reason is tried again.
-    """
+    """Return whether a build of these inputs waits, was refused, or failed a short while ago."""
     return bool(
         await connection.fetchval(
             f"""select exists (
                 select from {schema}.job where dataset = $1 and slice = $2 and sha256 = $3
-                  and format = $4 and (finished_at is null or state = 'failed' and $5 > 0
+                  and format = $4 and (finished_at is null or state = 'failed'
                       and (refused or finished_at > now() - make_interval(secs => $5))))""",
             build.dataset,
             build.slice,

@@ -18,6 +18,8 @@ LOOK_SECONDS = 0.3
 async def order(services: Sequence[Service], settings: Settings, *, wait: bool) -> list[Job]:
     """Queue what is new, changed or failed before; with `wait`, until it and what follows is done.
 
+    What data refuse is not tried again: the same data would be refused.
+
     Raises
     ------
     ServiceError
