@@ -1,7 +1,6 @@
 """Groups of products, read once per publication, and which of them a product is in."""
 
 import asyncio
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +13,7 @@ from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
 from niche_api.chains.book import Row, latest
+from niche_api.columns import is_harmonized
 from niche_api.groups.tables import PRODUCT_GROUPS
 from niche_api.groups.tables import product_groups as table
 from niche_api.lists import releases
@@ -37,7 +37,7 @@ _ROWS = Query(
 
 def family(nomenclature: str) -> str:
     """Return a nomenclature without its edition: groups hold for all of the Harmonized System."""
-    return "HS" if re.fullmatch("HS[0-9]{4}", nomenclature) else nomenclature
+    return "HS" if is_harmonized(nomenclature) else nomenclature
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from eslabon.contracts.niches import Neighbour, NicheModel, NicheOrder
 from eslabon.contracts.regional import Denominator, Unit
 from numpy.typing import NDArray
 
+from niche_api.columns import is_harmonized
 from niche_api.niches import repository, scoring
 from niche_api.niches.chances import Chances
 from niche_api.niches.weights import Weights
@@ -78,7 +79,7 @@ class Candidates:
     @property
     def is_harmonized(self) -> bool:
         """Whether products are headings of the Harmonized System."""
-        return self.nomenclature.startswith("HS")
+        return is_harmonized(self.nomenclature)
 
     @property
     def lacks_human_capital(self) -> bool:
@@ -135,23 +136,25 @@ class Candidates:
     def nearest(self, positions: Sequence[int]) -> list[list[tuple[str, float]]]:
         """Return what the place makes nearest to each of some products, with proximity."""
         makes = np.flatnonzero(self.present)
-        if self.world is None or not len(makes):
+        made = makes[self._in_world[makes] >= 0]
+        if self.world is None or not len(made):
             return [[] for _ in positions]
-        rows, made = self._in_world[positions], makes[self._in_world[makes] >= 0]
+        rows = self._in_world[positions]
         near = np.nan_to_num(self.world.proximity[np.ix_(rows, self._in_world[made])])
         near[rows < 0] = 0.0
-        # Of products as near, those of the lower code: by less than proximities differ.
-        near -= _TIE * np.arange(len(made))
-        best = np.argpartition(-near, min(NEIGHBOURS, len(made) - 1), axis=1)[:, :NEIGHBOURS]
-        order = np.take_along_axis(best, np.argsort(-np.take_along_axis(near, best, 1), 1), 1)
-        close = np.take_along_axis(near, order, 1) + _TIE * order
+        # Of products as near, that of the lower code: by less than proximities differ.
+        parted = _TIE * np.arange(len(made)) - near
+        best = np.argpartition(parted, min(NEIGHBOURS, len(made) - 1), axis=1)[:, :NEIGHBOURS]
+        within = np.argsort(np.take_along_axis(parted, best, 1), axis=1)
+        best = np.take_along_axis(best, within, 1)
+        close = np.take_along_axis(near, best, 1)
         return [
             [
                 (self.products[at], far)
                 for at, far in zip(made[some].tolist(), distances, strict=True)
                 if far > 0
             ]
-            for some, distances in zip(order, close.tolist(), strict=True)
+            for some, distances in zip(best, close.tolist(), strict=True)
         ]
 
 
