@@ -1,7 +1,8 @@
 """The first page of a place's niches over HTTP, beside the bare query that reads its rows.
 
-The query joins what is stored of the place, orders it as the page does, and makes no sentence. A
-place is asked for by a service that has not seen it yet, and by one that keeps it.
+A place that is asked for again stands beside the query of its stored rows, in the page's order; one
+that is asked for the first time beside the query of every figure on the page. No query makes a
+sentence.
 """
 
 import asyncio
@@ -17,17 +18,17 @@ import orjson
 from eslabon.contracts.iso3166 import alpha3
 
 from tests.bench.asking import HEADERS
-from tests.bench.pairs import Pairs, paired
+from tests.bench.pairs import paired
 from tests.bench.processes import BenchError
 from tests.bench.rows import Kind, Row
 from tests.bench.stack import Stack, running
 
-NAMES = ("niches.page", "niches.page.kept")
+NAMES = ("niches.page", "niches.page.first")
 GOAL = 2.0
 ROUNDS = 5
 YEAR = "2019"
 BUILD_SECONDS = 300
-QUERY = """
+ROWS = """
 select c.product, c.exports_usd, c.rca, c.density, c.outlook_gain, p.pci, p.exports_usd as world,
     q.probability, q.low, q.high, q.extrapolated
 from niche.complexity_cells c
@@ -38,7 +39,43 @@ where c.release_id = $2 and c.place = $4
 order by q.probability desc nulls last, p.pci desc nulls last, c.product
 limit 100
 """
-DATASETS = ("complexity_products", "complexity_cells", "probabilities")
+"""What is stored of the products of the page, in its order."""
+FIGURES = """
+with place as materialized (
+    select c.product, c.exports_usd::float8 as value, c.rca, c.density, c.outlook_gain, p.pci,
+        greatest(0, sum(c.exports_usd::float8) over () * p.exports_usd::float8
+            / sum(p.exports_usd::float8) over () - c.exports_usd::float8) as potential,
+        q.probability, q.low, q.high, q.extrapolated, g."group"
+    from niche.complexity_cells c
+    join niche.complexity_products p on p.release_id = $1 and p.product = c.product
+    left join niche.probabilities q
+        on q.release_id = $3 and q.place = c.place and q.product = c.product
+    left join niche.product_groups g
+        on g.scheme = 'sector' and g.nomenclature = 'HS'
+        and left(c.product, 2) between g.code_from and g.code_to
+    where c.release_id = $2 and c.place = $4
+), ranked as (
+    select *,
+        row_number() over (partition by "group" order by probability desc nulls last,
+            pci desc nulls last, product) as rank_in_group,
+        (percent_rank() over (order by density) + percent_rank() over (order by pci)
+            + percent_rank() over (order by potential)) / 3 as balance
+    from place
+    order by probability desc nulls last, pci desc nulls last, product
+    limit 100
+)
+select ranked.*, near.products, near.proximities
+from ranked, lateral (
+    select array_agg(other) as products, array_agg(proximity) as proximities from (
+        select x.other, x.proximity from niche.complexity_proximity x
+        join place m on m.product = x.other and m.rca >= 1
+        where x.release_id = $5 and x.product = ranked.product
+        order by x.proximity desc, x.other limit 3
+    ) best
+) near
+"""
+"""Every figure of the page: ranks, potential values, balances and neighbours too."""
+DATASETS = ("complexity_products", "complexity_cells", "probabilities", "complexity_proximity")
 
 
 async def _releases(connection: asyncpg.Connection) -> list[int]:
@@ -58,15 +95,17 @@ async def _releases(connection: asyncpg.Connection) -> list[int]:
     raise BenchError(f"{', '.join(DATASETS)} of {YEAR} are not built")
 
 
-async def _queried(url: str, places: Sequence[str]) -> tuple[float, list[Any]]:
+async def _queried(url: str, query: str, places: Sequence[str]) -> tuple[float, list[Any]]:
     """Return milliseconds a query on one connection, and the rows of each place."""
     connection = await asyncpg.connect(url)
     try:
-        releases = await _releases(connection)
-        statement = await connection.prepare(QUERY)
-        await statement.fetch(*releases, places[0])
+        products, cells, probabilities, proximity = await _releases(connection)
+        read = (products, cells, probabilities)
+        rest = (proximity,) if query is FIGURES else ()
+        statement = await connection.prepare(query)
+        await statement.fetch(*read, places[0], *rest)
         began = time.perf_counter()
-        found = [await statement.fetch(*releases, place) for place in places]
+        found = [await statement.fetch(*read, place, *rest) for place in places]
         return 1e3 * (time.perf_counter() - began) / len(places), found
     finally:
         await connection.close()
@@ -117,38 +156,37 @@ def measured() -> Iterator[Row]:
     """Ask for every country in turn over HTTP and in the database, one after another."""
     with ExitStack() as opened:
         stack = opened.enter_context(running())
-        url = stack.database_url
-        places = asyncio.run(_places(url))
+        places = asyncio.run(_places(stack.database_url))
         random.Random(5).shuffle(places)
         warm, asked = places[:5], places[5:]
-        _, rows = asyncio.run(_queried(url, asked))
-        for name, keeps in zip(NAMES, (False, True), strict=True):
-            pairs = _pairs(stack, asked, warm, rows, keeps=keeps)
-            yield Row(
-                name=name,
-                kind=Kind.LIMIT,
-                unit="ms a page",
-                ours=pairs.our_median,
-                beside="the bare query",
-                other=pairs.other_median,
-                ratio=pairs.quotient,
-                goal=GOAL,
-                note=f"first page (100 products) of {len(asked)} countries one after another over "
-                "one connection, answer cache off, "
-                + ("each asked before" if keeps else "each asked for the first time")
-                + "; the query on one connection, prepared, same rows in the same order; "
-                + pairs.spread(),
-            )
+        yield _row(stack, NAMES[0], ROWS, asked, [*warm, *asked], "each asked for before")
+        yield _row(stack, NAMES[1], FIGURES, asked, warm, "each asked for the first time")
 
 
-def _pairs(
-    stack: Stack, asked: Sequence[str], warm: Sequence[str], rows: Sequence[Any], *, keeps: bool
-) -> Pairs:
+def _row(
+    stack: Stack, name: str, query: str, asked: Sequence[str], warm: Sequence[str], when: str
+) -> Row:
+    url = stack.database_url
+    _, rows = asyncio.run(_queried(url, query, asked))
+
     def ours() -> float:
         with stack.service("niche", ESLABON_ANSWER_CACHE_BYTES="0") as served:
-            before = [*warm, *asked] if keeps else warm
-            milliseconds, pages = asyncio.run(_asked(served.address, asked, before))
+            milliseconds, pages = asyncio.run(_asked(served.address, asked, warm))
         _require_equal(rows, pages)
         return milliseconds
 
-    return paired(ours, lambda: asyncio.run(_queried(stack.database_url, asked))[0], ROUNDS)
+    pairs = paired(ours, lambda: asyncio.run(_queried(url, query, asked))[0], ROUNDS)
+    beside = "the query of its rows" if query is ROWS else "the query of all its figures"
+    return Row(
+        name=name,
+        kind=Kind.LIMIT,
+        unit="ms a page",
+        ours=pairs.our_median,
+        beside=beside,
+        other=pairs.other_median,
+        ratio=pairs.quotient,
+        goal=GOAL,
+        note=f"first page (100 products, each with its reasons in words) of {len(asked)} countries "
+        f"one after another over one connection, answer cache off, {when}; {beside} on one "
+        f"connection, prepared, the same products in the same order; {pairs.spread()}",
+    )

@@ -1,5 +1,6 @@
 """Columns that datasets of this service share, and the ways to declare the rest."""
 
+import re
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +18,11 @@ COUNTRY_CODES = ", ".join(f"('{two}', '{three}')" for two, three in sorted(ALPHA
 """Both codes of each country, as values in the SQL of a rule."""
 RELEASES = sa.bindparam("releases", type_=sa.ARRAY(sa.Integer))
 """The current releases of a dataset, as statements are given them."""
+
+
+def is_harmonized(nomenclature: str) -> bool:
+    """Return whether a nomenclature is an edition of the Harmonized System, as `HS2022`."""
+    return re.fullmatch("HS[0-9]{4}", nomenclature) is not None
 
 
 def text(name: str, example: str, es: str, pt: str, en: str, **rules: Any) -> Column:

@@ -62,9 +62,12 @@ WORDS: dict[Lang, dict[str, str]] = {
 }
 
 
+_THOUSANDS = {Lang.ES: "\u202f", Lang.PT: ".", Lang.EN: ","}
+
+
 def thousands(lang: Lang) -> str:
     """Return what parts thousands."""
-    return {Lang.ES: "\u202f", Lang.PT: ".", Lang.EN: ","}[lang]
+    return _THOUSANDS[lang]
 
 
 def shown(value: Decimal, lang: Lang) -> str:

@@ -1,9 +1,8 @@
 """Groups of products, read once per publication, and which of them a product is in."""
 
 import asyncio
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,11 +13,14 @@ from servicekit.releases.dataset import texts
 from servicekit.releases.snapshot import Snapshot
 
 from niche_api.chains.book import Row, latest
+from niche_api.columns import is_harmonized
 from niche_api.groups.tables import PRODUCT_GROUPS
 from niche_api.groups.tables import product_groups as table
 from niche_api.lists import releases
 
 DEFAULT_SCHEME = "sector"
+REMEMBERED = 64
+"""Lists of products whose groups are kept."""
 NOT_LOADED = {
     "product_groups": texts(
         "No hay grupos de productos cargados: envíe el conjunto product_groups.",
@@ -35,7 +37,7 @@ _ROWS = Query(
 
 def family(nomenclature: str) -> str:
     """Return a nomenclature without its edition: groups hold for all of the Harmonized System."""
-    return "HS" if re.fullmatch("HS[0-9]{4}", nomenclature) else nomenclature
+    return "HS" if is_harmonized(nomenclature) else nomenclature
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,25 @@ class Groups:
     """The first row of each scheme's group, for its names."""
     prefixes: Mapping[tuple[str, str], Mapping[str, str]]
     """By scheme and family: the group that codes which begin so are in."""
+    _found: dict[tuple[str, str, tuple[str, ...]], list[str | None]] = field(
+        default_factory=dict, repr=False
+    )
 
     @property
     def schemes(self) -> list[str]:
         """Names of the schemes."""
         return sorted({scheme for scheme, _ in self.named})
 
-    def of(self, scheme: str, nomenclature: str, products: Sequence[str]) -> list[str | None]:
+    def of(self, scheme: str, nomenclature: str, products: Sequence[str]) -> Sequence[str | None]:
         """Return the group of each product; None where the scheme has none for it."""
+        key = scheme, nomenclature, tuple(products)
+        if key not in self._found:
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
+            self._found[key] = self._of(scheme, nomenclature, products)
+        return self._found[key]
+
+    def _of(self, scheme: str, nomenclature: str, products: Sequence[str]) -> list[str | None]:
         known = self.prefixes.get((scheme, family(nomenclature)), {})
         lengths = sorted({len(prefix) for prefix in known}, reverse=True)
 

@@ -1,17 +1,19 @@
 """Products before one place: what is known of each, as arrays, and how they are ranked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from complexity.presence import Presence, Values, presence
-from eslabon.contracts.envelope import Provenance
-from eslabon.contracts.niches import NicheOrder
+from eslabon.contracts.envelope import Lang, Provenance
+from eslabon.contracts.niches import Neighbour, NicheModel, NicheOrder
 from eslabon.contracts.regional import Denominator, Unit
+from numpy.typing import NDArray
 
-from niche_api.niches import scoring
+from niche_api.columns import is_harmonized
+from niche_api.niches import repository, scoring
 from niche_api.niches.chances import Chances
 from niche_api.niches.weights import Weights
 from niche_api.regional import measures
@@ -19,6 +21,12 @@ from niche_api.regional.comparing import Comparison
 from niche_api.regional.world import World
 
 NEIGHBOURS = 3
+_TIE = 1e-9
+FIGURES = (
+    "values", "establishments", "rca", "pci", "density", "gain", "potential", "probability", "low",
+    "high", "score", "human_capital", "simpler",
+)  # fmt: skip
+"""Arrays that are figures of a product."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,8 +64,12 @@ class Candidates:
     threshold: float
     """Least probability, or score, of a latent advantage; nan for neither."""
     status: Sequence[str | None]
-    chances: Chances | None
+    model: NicheModel | None
     """What the model that gives the probabilities says of itself; None where there is none."""
+    told: dict[Lang, dict[int, tuple[list[Neighbour], str]]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    """What was said of products by position: their neighbours, and why they are there."""
 
     @property
     def present(self) -> Presence:
@@ -67,7 +79,7 @@ class Candidates:
     @property
     def is_harmonized(self) -> bool:
         """Whether products are headings of the Harmonized System."""
-        return self.nomenclature.startswith("HS")
+        return is_harmonized(self.nomenclature)
 
     @property
     def lacks_human_capital(self) -> bool:
@@ -78,6 +90,17 @@ class Candidates:
     def is_scored(self) -> bool:
         """Whether products have a probability or a score."""
         return not (np.isnan(self.probability).all() and np.isnan(self.score).all())
+
+    @cached_property
+    def _in_world(self) -> NDArray[np.intp]:
+        """Position of each product among the world's; -1 for none."""
+        places = self.world.places if self.world else {}
+        return np.array([places.get(product, -1) for product in self.products], dtype=np.intp)
+
+    @cached_property
+    def _even(self) -> Values:
+        """The balance whose sides weigh the same."""
+        return scoring.balance(self.density, self.pci, self.potential, Weights())
 
     @cached_property
     def usual_density(self) -> float:
@@ -92,41 +115,53 @@ class Candidates:
 
     def ranked(self, weights: Weights | None) -> tuple[NicheOrder, list[int], Values]:
         """Return what products are ranked by, their positions in that order, and the balance."""
-        even = scoring.balance(self.density, self.pci, self.potential, weights or Weights())
         if weights is not None:
-            return NicheOrder.BALANCE, scoring.order(even, self.pci), even
+            own = scoring.balance(self.density, self.pci, self.potential, weights)
+            return NicheOrder.BALANCE, scoring.order(own, self.pci), own
+        even = self._even
         if not np.isnan(self.probability).all():
             return NicheOrder.PROBABILITY, scoring.order(self.probability, self.pci), even
         if not np.isnan(self.score).all():
             return NicheOrder.SCORE, scoring.order(self.score, self.pci), even
         return NicheOrder.ADVANTAGE, scoring.order(self.rca, self.values), even
 
+    def figures(self, positions: Sequence[int]) -> list[dict[str, float | None]]:
+        """Return the figures of some products by the names of `FIGURES`; None for nan."""
+        some = np.array([getattr(self, name)[positions] for name in FIGURES])
+        objects = some.T.astype(object)
+        objects[np.isnan(some.T)] = None
+        known = objects.tolist()
+        return [dict(zip(FIGURES, row, strict=True)) for row in known]
+
     def nearest(self, positions: Sequence[int]) -> list[list[tuple[str, float]]]:
         """Return what the place makes nearest to each of some products, with proximity."""
         makes = np.flatnonzero(self.present)
-        if self.world is None or not len(makes):
+        made = makes[self._in_world[makes] >= 0]
+        if self.world is None or not len(made):
             return [[] for _ in positions]
-        at = [self.world.places.get(product, -1) for product in self.products]
-        made = [one for one in makes.tolist() if at[one] >= 0]
-        rows = np.array([at[one] for one in positions], dtype=np.intp)
-        columns = np.array([at[one] for one in made], dtype=np.intp)
-        near = np.nan_to_num(self.world.proximity[np.ix_(rows, columns)])
+        rows = self._in_world[positions]
+        near = np.nan_to_num(self.world.proximity[np.ix_(rows, self._in_world[made])])
         near[rows < 0] = 0.0
-        best = np.argsort(-near, axis=1, kind="stable")[:, :NEIGHBOURS]
+        # Of products as near, that of the lower code: by less than proximities differ.
+        parted = _TIE * np.arange(len(made)) - near
+        best = np.argpartition(parted, min(NEIGHBOURS, len(made) - 1), axis=1)[:, :NEIGHBOURS]
+        within = np.argsort(np.take_along_axis(parted, best, 1), axis=1)
+        best = np.take_along_axis(best, within, 1)
+        close = np.take_along_axis(near, best, 1)
         return [
             [
-                (self.products[made[one]], float(near[row, one]))
-                for one in some
-                if near[row, one] > 0
+                (self.products[at], far)
+                for at, far in zip(made[some].tolist(), distances, strict=True)
+                if far > 0
             ]
-            for row, some in enumerate(best.tolist())
+            for some, distances in zip(best, close.tolist(), strict=True)
         ]
 
 
 def _scored(found: Candidates) -> Candidates:
     """Return products with their status, by probability where there is a model, else by score."""
-    if found.chances is not None:
-        chance, threshold = found.probability, found.chances.model.threshold
+    if found.model is not None:
+        chance, threshold = found.probability, found.model.threshold
         score = np.full(found.rca.shape, np.nan)
     else:
         score = scoring.heuristic(found.rca, found.density, found.pci, found.gain)
@@ -138,8 +173,7 @@ def _scored(found: Candidates) -> Candidates:
 def of_country(
     place: str,
     world: World,
-    rows: Sequence[Mapping[str, Any]],
-    eci: float | None,
+    columns: Mapping[str, Any],
     chances: Chances | None,
     skills: Mapping[str, float],
 ) -> Candidates:
@@ -147,30 +181,24 @@ def of_country(
 
     Parameters
     ----------
-    rows
-        The country's cells of the same release: exports, advantage, density, outlook gain.
+    columns
+        The country's figures of the same release, as the repository reads them.
     skills
         Its human capital by product, where that is loaded.
     """
     count = len(world.products)
-    columns = {name: np.full(count, np.nan) for name in ("rca", "density", "outlook_gain")}
-    values, extrapolated = np.zeros(count), np.zeros(count, dtype=bool)
-    chance = {name: np.full(count, np.nan) for name in ("probability", "low", "high")}
+    at = np.array([world.places[one] for one in columns["product"]], dtype=np.intp)
+    laid = {name: np.full(count, np.nan) for name in repository.COLUMNS}
+    for name, array in laid.items():
+        array[at] = np.array(columns[name], dtype=np.float64)
+    values = np.nan_to_num(laid["exports_usd"])
+    extrapolated = np.zeros(count, dtype=bool)
+    extrapolated[at] = columns["extrapolated"]
     human_capital = np.full(count, np.nan)
-    for row in rows:
-        at = world.places[row["product"]]
-        values[at] = float(row["exports_usd"])
-        for name, column in columns.items():
-            if row[name] is not None:
-                column[at] = row[name]
-    for product, one in (chances.of_product if chances else {}).items():
-        at = world.places[product]
-        extrapolated[at] = one.extrapolated
-        for name, column in chance.items():
-            column[at] = getattr(one, name)
     for product, value in skills.items():
         if product in world.places:
             human_capital[world.places[product]] = value
+    variant = columns["variant"]
     return _scored(
         Candidates(
             place=place,
@@ -183,22 +211,27 @@ def of_country(
             names={},
             values=values,
             establishments=np.full(count, np.nan),
-            rca=columns["rca"],
+            rca=laid["rca"],
             pci=world.pci,
-            density=columns["density"],
-            gain=columns["outlook_gain"],
+            density=laid["density"],
+            gain=laid["outlook_gain"],
             potential=measures.potential(values[None, :], world.exports)[0],
-            eci=float("nan") if eci is None else eci,
+            eci=world.eci.get(place, float("nan")),
             world=world,
             comparison=None,
-            sources=[world.release.provenance(), *(chances.sources if chances else [])],
-            **chance,
+            sources=[
+                world.release.provenance(),
+                *(chances.sources if chances and variant else []),
+            ],
+            probability=laid["probability"],
+            low=laid["low"],
+            high=laid["high"],
             extrapolated=extrapolated,
             human_capital=human_capital,
             score=np.full(count, np.nan),
             threshold=float("nan"),
             status=[],
-            chances=chances,
+            model=chances.models[variant] if chances and variant else None,
         )
     )
 
@@ -236,6 +269,6 @@ def of_region(region: str, compared: Comparison, sources: Sequence[Provenance]) 
             score=np.full(count, np.nan),
             threshold=float("nan"),
             status=[],
-            chances=None,
+            model=None,
         )
     )

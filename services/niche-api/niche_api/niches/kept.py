@@ -1,17 +1,14 @@
 """Which data answer for a place, and its products, kept per release."""
 
-import asyncio
 import re
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
 from eslabon.contracts.envelope import Missing, Reason
 from eslabon.contracts.iso3166 import ALPHA3
 from eslabon.contracts.niches import PlaceAsked
 from eslabon.contracts.regional import Denominator
-from servicekit.database import Query
 from servicekit.naming import Names
 from servicekit.per_release import PerRelease
 from servicekit.problems import ProblemError
@@ -20,9 +17,9 @@ from servicekit.releases.snapshot import Current, Snapshot
 
 from niche_api import lists
 from niche_api.columns import ISO_3166_2
-from niche_api.complexity.tables import cells, countries
 from niche_api.geography.shapes import PLACES
 from niche_api.niches import chances as model
+from niche_api.niches import repository
 from niche_api.regional import kept as regional
 from niche_api.regional import telling as regions
 from niche_api.regional import world as worlds
@@ -33,19 +30,6 @@ if TYPE_CHECKING:
 
 DEFAULT_YEAR = 2019
 NO_NAMES = Names()
-
-_place = sa.bindparam("place", type_=sa.Text)
-_release = sa.bindparam("release", type_=sa.Integer)
-_CELLS = Query(
-    sa.select(
-        cells.c.product, cells.c.exports_usd, cells.c.rca, cells.c.density, cells.c.outlook_gain
-    ).where(cells.c.release_id == _release, cells.c.place == _place)
-)
-_COUNTRY = Query(
-    sa.select(countries.c.eci).where(
-        countries.c.release_id == _release, countries.c.place == _place
-    )
-)
 
 
 async def place_asked(snapshot: Snapshot, code: str, countries_: Names = NO_NAMES) -> PlaceAsked:
@@ -94,25 +78,28 @@ async def _made(snapshot: Snapshot, name: str) -> "Candidates | None":
     place, of = name.split(" ")
     release = snapshot.release(int(of))
     world = await worlds.world(snapshot, release)
+    chances = await model.chances(snapshot, release)
     (of_cells,) = snapshot.releases("complexity_cells", **release.parts)
-    (of_countries,) = snapshot.releases("complexity_countries", **release.parts)
-    rows = await snapshot.rows(_CELLS, release=of_cells.id, place=place)
-    if not rows:
-        return None
-    known = await snapshot.rows(_COUNTRY, release=of_countries.id, place=place)
-    eci = known[0]["eci"] if known else None
-    chances = await model.chances(snapshot, place, release)
-    skills = await model.human_capital(snapshot, place, world.year)
-    # numpy is imported with the first place: no start waits for it.
-    library = await asyncio.to_thread(import_module, "niche_api.niches.candidates")
-    found: Candidates = await asyncio.to_thread(
-        library.of_country, place, world, rows, eci, chances, skills
+    columns = await repository.columns(
+        snapshot, place, of_cells, chances.release if chances else None
     )
+    if columns is None:
+        return None
+    skills = await repository.human_capital(snapshot, place, world.year)
+    # numpy is imported with the first place: no start waits for it.
+    library = import_module("niche_api.niches.candidates")
+    found: Candidates = library.of_country(place, world, columns, chances, skills)
     return found
 
 
 _COUNTRIES = PerRelease(
-    ("complexity_products", "complexity_countries", "complexity_cells", *model.DATASETS),
+    (
+        "complexity_products",
+        "complexity_countries",
+        "complexity_cells",
+        "human_capital",
+        *model.DATASETS,
+    ),
     _made,
     size=512,
 )

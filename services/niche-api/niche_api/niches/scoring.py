@@ -48,17 +48,19 @@ def statuses(rca: Values, chance: Values, threshold: float) -> list[str | None]:
     threshold : float
         Least chance of a latent advantage, on the same scale.
     """
-    found: list[str | None] = []
-    for advantage, one in zip(rca.tolist(), chance.tolist(), strict=True):
-        if advantage >= REVEALED:
-            found.append("REVEALED")
-        elif advantage >= EMERGING:
-            found.append("EMERGING")
-        elif np.isnan(advantage) or np.isnan(one) or np.isnan(threshold):
-            found.append(None)
-        else:
-            found.append("NON_REVEALED" if one >= threshold else "ABSENT")
-    return found
+    with np.errstate(invalid="ignore"):
+        code = np.select(
+            [
+                rca >= REVEALED,
+                rca >= EMERGING,
+                np.isnan(rca) | np.isnan(chance) | np.isnan(threshold),
+                chance >= threshold,
+            ],
+            [0, 1, 4, 2],
+            default=3,
+        )
+    names: list[str | None] = ["REVEALED", "EMERGING", "NON_REVEALED", "ABSENT", None]
+    return [names[one] for one in code.tolist()]
 
 
 def places(values: Values) -> Values:

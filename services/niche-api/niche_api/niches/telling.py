@@ -19,13 +19,19 @@ from servicekit.naming import Names
 from servicekit.releases.dataset import texts
 
 from niche_api.niches.weights import EMERGING, HEURISTIC, LATENT_SHARE, REVEALED, Weights
-from niche_api.niches.why import why
+from niche_api.niches.why import Figures, why
 from niche_api.regional import telling as regions
 from niche_api.regional.telling import number
 
 if TYPE_CHECKING:
     from niche_api.niches.candidates import Candidates
 
+STATUSES: dict[str | None, NicheStatus | None] = {
+    None: None,
+    **{one.value: one for one in NicheStatus},
+}
+REMEMBERED = 300
+"""Products of a place whose reasons are kept in a language: a few first pages."""
 PAGED = {"items", "next_cursor", "meta"}
 """Fields that every page has."""
 
@@ -96,57 +102,78 @@ class Ranking:
 
     def niches(self, ranks: Sequence[tuple[int, int]]) -> list[Niche]:
         """Return some of the products, given as (rank, position)."""
-        near = self.found.nearest([position for _, position in ranks])
+        if not ranks:
+            return []
+        positions = [position for _, position in ranks]
+        figures = self.found.figures(positions)
+        told = self._told(positions, figures)
         return [
-            self._niche(rank, position, neighbours)
-            for (rank, position), neighbours in zip(ranks, near, strict=True)
+            self._niche(rank, at, known, *told[at])
+            for (rank, at), known in zip(ranks, figures, strict=True)
         ]
 
-    def _niche(self, rank: int, at: int, near: Sequence[tuple[str, float]]) -> Niche:
-        found = self.found
-        product = found.products[at]
-        value = number(found.values[at])
-        status = found.status[at]
-        density, probability = number(found.density[at]), number(found.probability[at])
-        missing = None
-        if value is None:
-            missing = regions.withheld(float(found.establishments[at]), self.lang)
-        known = None if status is None else NicheStatus(status)
+    def _told(
+        self, positions: Sequence[int], figures: Sequence[Figures]
+    ) -> Mapping[int, tuple[list[Neighbour], str]]:
+        """Return the neighbours of some products, and why they are there; kept where named."""
+        kept = self.found.told.setdefault(self.lang, {})
+        new = [at for at in positions if at not in kept]
+        if not new:
+            return kept
+        known = dict(zip(positions, figures, strict=True))
+        told = {}
+        for at, neighbours in zip(new, self.found.nearest(new), strict=True):
+            near = [
+                Neighbour.assembled(product=one, name=self.name(one), proximity=close)
+                for one, close in neighbours
+            ]
+            status = STATUSES[self.found.status[at]]
+            reason = why(self.found, known[at], at, status, near, self.lang)
+            told[at] = near, reason
+        if self.names.missing or len(kept) + len(told) > REMEMBERED:
+            return {**kept, **told}
+        kept.update(told)
+        return kept
+
+    def _niche(
+        self, rank: int, at: int, known: Figures, near: list[Neighbour], reason: str
+    ) -> Niche:
+        found, lang = self.found, self.lang
+        product, density, probability = found.products[at], known["density"], known["probability"]
         return Niche.assembled(
             rank=rank,
             rank_in_group=self.in_group.get(at),
             product=product,
             name=self.name(product),
             group=self.groups[at],
-            status=known,
-            value=value,
-            rca=number(found.rca[at]),
-            pci=number(found.pci[at]),
+            status=STATUSES[found.status[at]],
+            value=known["values"],
+            rca=known["rca"],
+            pci=known["pci"],
             density=density,
             distance=None if density is None else 1.0 - density,
-            outlook_gain=number(found.gain[at]),
+            outlook_gain=known["gain"],
             probability=probability,
-            probability_low=number(found.low[at]),
-            probability_high=number(found.high[at]),
+            probability_low=known["low"],
+            probability_high=known["high"],
             extrapolated=None if probability is None else bool(found.extrapolated[at]),
-            score=number(found.score[at]),
-            potential_value=number(found.potential[at]),
-            human_capital=number(found.human_capital[at]),
+            score=known["score"],
+            potential_value=known["potential"],
+            human_capital=known["human_capital"],
             balance=number(self._ranked[2][at]),
-            near=[
-                Neighbour.assembled(product=one, name=self.name(one), proximity=close)
-                for one, close in near
-            ],
+            near=near,
             validations=self.record.get(product, []),
-            why=why(found, at, known, [(one, self.name(one)) for one, _ in near], self.lang),
-            missing=missing,
+            why=reason,
+            missing=regions.withheld(known["establishments"], lang)
+            if known["values"] is None
+            else None,
         )
 
 
 def gaps(found: "Candidates", lang: Lang) -> list[Missing]:
     """Return what is lacking for all products of a place, and why."""
     made = regions.gaps(found.comparison, lang) if found.comparison else []
-    if found.chances is None and found.is_scored:
+    if found.model is None and found.is_scored:
         said = texts(
             "No hay modelo de aparición para este lugar: los productos se ordenan por un puntaje "
             "de regla (score), que no es una probabilidad.",
@@ -199,9 +226,9 @@ def methodology(ranking: Ranking, lang: Lang) -> Methodology:
         (f"weight_{name}", f"{getattr(given, name):g}", weights is None)
         for name in ("near", "complex", "valuable")
     ]
-    if found.chances is not None:
+    if found.model is not None:
         chosen += [
-            ("model", found.chances.model.variant, False),
+            ("model", found.model.variant, False),
             ("latent_threshold", f"{found.threshold:.4g}", False),
         ]
     elif found.is_scored:
@@ -237,5 +264,5 @@ def about(ranking: Ranking | None, place: PlaceAsked, scheme: str) -> dict[str, 
         "products": len(found.products),
         "industries": int(found.present.sum()),
         "eci": number(found.eci),
-        "probability_model": found.chances.model if found.chances else None,
+        "probability_model": found.model,
     }

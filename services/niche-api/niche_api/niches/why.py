@@ -1,21 +1,21 @@
 """Why a product is a niche: sentences made of its figures, in three languages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from eslabon.contracts.envelope import Lang
-from eslabon.contracts.niches import NicheStatus
+from eslabon.contracts.niches import Neighbour, NicheStatus
 from eslabon.contracts.regional import Unit
 
 from niche_api.geography.map_words import thousands
 from niche_api.niches import words
-from niche_api.regional.telling import beginning, number
+from niche_api.regional.telling import beginning
 
 if TYPE_CHECKING:
     from niche_api.niches.candidates import Candidates
 
-Named = tuple[str, str | None]
-"""A product and its name."""
+Figures = Mapping[str, float | None]
+"""Of a product, by the names of the arrays; None where unknown."""
 MILLION = 1_000_000
 LONGEST_NAME = 48
 """Letters of a product's name within a sentence."""
@@ -71,32 +71,33 @@ def _complexity(simpler: float, lang: Lang) -> str:
 
 
 def why(
-    found: "Candidates", at: int, status: NicheStatus | None, near: Sequence[Named], lang: Lang
+    found: "Candidates",
+    known: Figures,
+    at: int,
+    status: NicheStatus | None,
+    near: Sequence[Neighbour],
+    lang: Lang,
 ) -> str:
-    """Return why a product is there, in sentences made of its figures."""
-    advantage = number(found.rca[at])
+    """Return why the product at a position is there, in sentences made of its figures."""
+    advantage, density, simpler = known["rca"], known["density"], known["simpler"]
+    chance, lacking = known["probability"], known["potential"]
     if advantage is None:
         return words.WITHHELD[lang]
     said = [words.STATUS[status][lang].format(weight=_weight(found, advantage, lang))]
-    density = number(found.density[at])
     if density is not None:
         ahead = words.AHEAD[density >= found.usual_density][lang]
         sentence = words.NEAR[lang].format(density=digits(100 * density, lang, 1), ahead=ahead)
         if near:
-            sentence += words.NEIGHBOURS[lang].format(
-                products=", ".join(shortened(*one) for one in near)
-            )
+            named = ", ".join(shortened(one.product, one.name) for one in near)
+            sentence += words.NEIGHBOURS[lang].format(products=named)
         said.append(f"{sentence}.")
-    simpler = number(found.simpler[at])
     if simpler is not None:
         said.append(_complexity(simpler, lang))
-    chance = number(found.probability[at])
-    if chance is not None and found.chances is not None:
+    if chance is not None and found.model is not None:
         shown = digits(100 * chance, lang, 1)
         outside = words.EXTRAPOLATED[lang] if found.extrapolated[at] else ""
-        years = found.chances.model.last_year - found.chances.model.first_year
+        years = found.model.last_year - found.model.first_year
         said.append(words.CHANCE[lang].format(years=years, chance=shown, extrapolated=outside))
-    lacking = number(found.potential[at])
     if lacking and status is not NicheStatus.REVEALED:
         value = amount(lacking, found.unit, lang)
         said.append(words.LACKING[lang].format(value=value))

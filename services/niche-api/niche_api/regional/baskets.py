@@ -10,6 +10,7 @@ from servicekit.database import Query
 from servicekit.per_release import PerRelease
 from servicekit.releases.snapshot import Current, Snapshot
 
+from niche_api.columns import is_harmonized
 from niche_api.lists import releases
 from niche_api.regional.tables import regional_exports as table
 
@@ -68,7 +69,7 @@ class Loaded:
     @property
     def is_harmonized(self) -> bool:
         """Whether products are headings of the Harmonized System."""
-        return self.nomenclature.startswith("HS")
+        return is_harmonized(self.nomenclature)
 
 
 def _preferred(one: Loaded) -> tuple[Any, ...]:

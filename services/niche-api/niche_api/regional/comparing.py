@@ -90,7 +90,7 @@ def compared(
     """
     own = {row["product"] for row in rows}
     known = [one for one in world.products if within(loaded.scope, one)] if world else []
-    products = sorted(own.union(known))
+    products = tuple(sorted(own.union(known)))
     regions = list(loaded.regions)
     values, establishments = _arrays(rows, regions, products)
     at = (

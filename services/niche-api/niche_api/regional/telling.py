@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ def number(value: Any) -> float | None:
     return None if math.isnan(value) else float(value)
 
 
+@lru_cache(maxsize=8192)
 def beginning(name: str, letters: int) -> str:
     """Return the first clause of a product's name, which says what it is, cut at some length."""
     return shorten(re.split("[,;:(]", name)[0].strip(" ."), letters, placeholder="…")
@@ -192,9 +194,9 @@ def _about(found: "Comparison") -> dict[str, Any]:
     }
 
 
-def withheld(establishments: float, lang: Lang) -> Missing:
+def withheld(establishments: float | None, lang: Lang) -> Missing:
     """Return why a cell has no value."""
-    if not math.isnan(establishments) and establishments < SMALLEST_CELL:
+    if establishments is not None and establishments < SMALLEST_CELL:
         said = texts(
             f"Menos de {SMALLEST_CELL} empresas o establecimientos: se suprime.",
             f"Menos de {SMALLEST_CELL} empresas ou estabelecimentos: suprime-se.",
@@ -238,7 +240,7 @@ def ranking(
                 share=number(values[place] / whole) if whole else None,
                 rca=number(rca[place]),
                 establishments=None if math.isnan(firms[place]) else int(firms[place]),
-                missing=withheld(firms[place], lang) if math.isnan(values[place]) else None,
+                missing=withheld(number(firms[place]), lang) if math.isnan(values[place]) else None,
             )
             for rank, place in enumerate(ranks, start=1)
         ],

@@ -35,6 +35,11 @@ _PRESENT = Query(
     .group_by(cells.c.place)
     .order_by(cells.c.place)
 )
+_ECI = Query(
+    sa.select(countries.c.place, countries.c.eci).where(
+        countries.c.release_id == _release, countries.c.eci.is_not(None)
+    )
+)
 _EXPORTS = Query(
     sa.select(cells.c.product, cells.c.exports_usd).where(
         cells.c.release_id == _release,
@@ -55,6 +60,8 @@ class World:
     exports: "Values"
     """Of the world, in dollars."""
     pci: "Values"
+    eci: Mapping[str, float]
+    """Of every country that has one."""
     present: "Presence"
     """Shape (countries, products): those that determine the indices, revealed advantage of 1."""
 
@@ -86,9 +93,11 @@ def nearest(snapshot: Snapshot, year: int) -> Current | None:
     )
 
 
-def _made(release: Current, rows: Sequence[Any], present: Sequence[Any]) -> World:
+def _made(
+    release: Current, rows: Sequence[Any], present: Sequence[Any], eci: Mapping[str, float]
+) -> World:
     np = import_module("numpy")  # not needed at every start
-    names = [row["product"] for row in rows]
+    names = tuple(row["product"] for row in rows)
     places = {name: place for place, name in enumerate(names)}
     pci = np.array([np.nan if row["pci"] is None else row["pci"] for row in rows])
     makes = np.zeros((len(present), len(names)), dtype=bool)
@@ -103,6 +112,7 @@ def _made(release: Current, rows: Sequence[Any], present: Sequence[Any]) -> Worl
         places,
         np.array([float(row["exports_usd"]) for row in rows]),
         pci,
+        eci,
         makes,
     )
 
@@ -113,7 +123,9 @@ async def _world(snapshot: Snapshot, name: str) -> World:
     of_cells = snapshot.releases("complexity_cells", **release.parts)[0]
     rows = await snapshot.rows(_PRODUCTS, release=release.id)
     present = await snapshot.rows(_PRESENT, release=of_cells.id, of_countries=of_countries.id)
-    return await asyncio.to_thread(_made, release, rows, present)
+    of_country = await snapshot.rows(_ECI, release=of_countries.id)
+    eci = {row["place"]: row["eci"] for row in of_country}
+    return await asyncio.to_thread(_made, release, rows, present, eci)
 
 
 _WORLDS = PerRelease(("complexity_products", "complexity_countries", "complexity_cells"), _world)
