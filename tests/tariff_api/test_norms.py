@@ -236,6 +236,16 @@ async def test_a_bad_question_is_one_problem_that_says_what_to_change(
     assert [one["pointer"] for one in problem["errors"]] == [pointer]
 
 
+async def test_each_unknown_code_of_several_is_refused_at_its_place(
+    http: httpx.AsyncClient,
+) -> None:
+    query = "importer=BRA&nomenclature=HS2022&product=9999&product=0801&product=9998"
+    answer = await http.get(f"/v1/norms?{query}")
+    assert answer.status_code == 404
+    pointers = [one["pointer"] for one in answer.json()["errors"]]
+    assert pointers == ["/query/product/0", "/query/product/2"]
+
+
 async def test_the_classification_is_a_tree(tariff: TariffClient) -> None:
     below = {one.code: one for one in await tariff.norm_classes(code="A1")}
 
