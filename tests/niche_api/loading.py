@@ -25,7 +25,7 @@ async def _release(
     dataset = SERVICE.dataset(name)
     assert dataset is not None
     parts = {"source": slice_} if isinstance(slice_, str) else slice_
-    source = slice_ if isinstance(slice_, str) else dataset.slice_text(slice_)
+    source = parts.get("source") or dataset.slice_text(parts)
     new = publish.NewRelease(
         name,
         dataset.slice_text(parts),

@@ -56,8 +56,9 @@ def saying(page: type[Page[Any]]) -> Callable[[type[Made]], type[Made]]:
     said = {name: one for name, one in page.model_fields.items() if name not in Page.model_fields}
 
     def made(kind: type[Made]) -> type[Made]:
-        kind.__annotations__ = {name: one.annotation | None for name, one in said.items()}
         for name, one in said.items():
+            annotation: Any = one.annotation
+            kind.__annotations__[name] = annotation | None
             setattr(kind, name, strawberry.field(description=one.description, default=None))
         return strawberry.type(kind, description=page.__doc__)
 

@@ -19,6 +19,7 @@ from eslabon.contracts.envelope import Lang, Missing, Page, Reason
 from eslabon.contracts.expressions import Unit
 from eslabon.contracts.matrix import History
 from eslabon.contracts.negotiated import NegotiatedTrade
+from eslabon.contracts.niches import Niche
 from eslabon.contracts.nomenclature import Correlation, Product, SearchResult
 from eslabon.contracts.norms import Norm
 from eslabon.contracts.origin import OriginRules
@@ -27,12 +28,12 @@ from strawberry.utils.str_converters import to_camel_case
 
 import gateway.types  # noqa: F401  makes the contracts below graph types
 from gateway.context import Context
+from gateway.indices import HEADING_DIGITS, Edition, Pci
 from gateway.limits import MAX_PAGE
+from gateway.placed import placed
 from gateway.selection import asks_duties
 from gateway.traded import FLOWS_NOMENCLATURE, traded_as
 from gateway.wording import down, missing
-
-HEADING_DIGITS = 4
 
 
 @strawberry.type(description="Access of one product to one market, seen from one origin.")
@@ -76,6 +77,13 @@ class MarketAccess:
         "the quote."
     )
     chains: list[Chain] | None
+    pci: Pci | None = strawberry.field(
+        description="Complexity of the product's heading; null where the code is shorter."
+    )
+    niche: Niche | None = strawberry.field(
+        description="Where the heading stands among the exporter's niches: its rank, and why; the "
+        "code is looked for as it stands in the edition of those."
+    )
     missing: list[Missing] = strawberry.field(
         description="Blocks that are null or empty, and why. What a block itself lacks, it says."
     )
@@ -136,6 +144,8 @@ async def market_access(context: Context, asked: Question, wanted: Set[str]) -> 
         empalme=None,
         negotiated=None,
         chains=None,
+        pci=None,
+        niche=None,
         missing=[],
     )
     code, nomenclature = asked.product, asked.nomenclature
@@ -199,7 +209,10 @@ async def _fill(
         if isinstance(result, Page):
             answer.missing.extend(result.meta.missing)
             result = result.items
-        elif block == "empalme" and _is_absent(result):
+        elif isinstance(result, Missing):
+            answer.missing.append(result)
+            result = None
+        elif block in ("empalme", "niche") and _is_absent(result):
             detail = result.problem.detail
             answer.missing.append(Missing(what=block, reason=Reason.NOT_ASSESSED, detail=detail))
             result = None
@@ -208,6 +221,16 @@ async def _fill(
         result = getattr(answer, block)
         if isinstance(result, ServiceError) and result.problem.status >= 500:
             answer.missing.append(down(block, result, lang))
+
+
+async def _niche(context: Context, exporter: str, heading: str, lang: Lang) -> Niche | Missing:
+    """The heading among an exporter's niches, or why it is not there."""
+    page = await context.niche.niches(exporter, product=heading, limit=1, lang=lang)
+    if page.items:
+        return placed(page, lang).items[0]
+    if page.year is None:
+        return page.meta.missing[0].model_copy(update={"what": "niche"})
+    return missing("niche", Reason.NOT_IDENTIFIED, "uncompared", lang, code=heading, place=exporter)
 
 
 def _is_absent(result: object) -> bool:
@@ -269,4 +292,8 @@ def _blocks(
             importer, exporter, code, FLOWS_NOMENCLATURE, lang, on=on
         )
         found["chains"] = lambda: niche.chains_page(FLOWS_NOMENCLATURE, code, lang=lang)
+    heading = (quote.product.code if isinstance(quote, Quote) else code or "")[:HEADING_DIGITS]
+    if len(heading) == HEADING_DIGITS:
+        found["pci"] = lambda: context.pci.load((Edition(None, None, lang), heading))
+        found["niche"] = lambda: _niche(context, exporter, heading, lang)
     return found

@@ -5,6 +5,7 @@ from functools import partial
 
 import strawberry
 from eslabon.contracts.envelope import Lang
+from eslabon.contracts.model import Model
 from eslabon.contracts.niches import Basket, Niche, NichePage, NicheStatus, ProductGroup
 from eslabon.contracts.regional import Denominator, RegionalComplexity, RegionalRanking
 from eslabon.contracts.trade_routes import ComplexityRule, PartnerMode, TradeRoute
@@ -42,6 +43,7 @@ class NichesQuery:
         group: str | None = None,
         scheme: str | None = None,
         status: list[NicheStatus] | None = None,
+        products: list[str] | None = None,
         min_complexity: float | None = None,
         max_distance: float | None = None,
         year: int | None = None,
@@ -60,6 +62,7 @@ class NichesQuery:
                 group=group,
                 scheme=scheme,
                 status=status or (),
+                product=products,
                 min_complexity=min_complexity,
                 max_distance=max_distance,
                 year=year,
@@ -72,7 +75,7 @@ class NichesQuery:
                 limit=limit,
                 lang=lang,
             )
-            return placed(page)
+            return placed(page, lang or info.context.lang)
 
         return await connected(NicheConnection, read, first, after)
 
@@ -92,6 +95,19 @@ class NichesQuery:
         return await info.context.niche.basket(
             place, scheme=scheme, year=year, source=source, denominator=denominator, lang=lang
         )
+
+    @strawberry.field(
+        description="The model that gives probabilities: what it reads, how good it is measured "
+        "to be, in words too; the rule of thumb where no years teach one."
+    )
+    async def model(
+        self,
+        info: Asked,
+        year: int | None = None,
+        source: str | None = None,
+        lang: Lang | None = None,
+    ) -> Model | None:
+        return await info.context.niche.model(lang, year=year, source=source)
 
     @strawberry.field(description="Groups of products that niches and baskets are told in.")
     async def product_groups(

@@ -19,6 +19,7 @@ class Setting:
     complexity_year: int | None
     """Year of the complexity that routes are judged by; of a unit niche-api's choice, None."""
     complexity_source: str | None
+    lang: Lang
 
     @property
     def is_harmonized(self) -> bool:
@@ -36,26 +37,27 @@ class PlacedNiche(Niche):
         """What holds for all niches of its page."""
         return self._setting
 
-    def not_harmonized(self, what: str, lang: Lang) -> Missing:
+    def not_harmonized(self, what: str, lang: Lang | None) -> Missing:
         """Why something that takes codes of the Harmonized System is not known."""
         return missing(
             what,
             Reason.NOT_IDENTIFIED,
             "unharmonized",
-            lang,
+            lang or self._setting.lang,
             code=self.product,
             nomenclature=self._setting.nomenclature,
         )
 
 
-def placed(page: NichePage) -> NichePage:
-    """The page with niches that know their place."""
+def placed(page: NichePage, lang: Lang) -> NichePage:
+    """The page, read in a language, with niches that know their place."""
     of_country = not page.place.is_region
     setting = Setting(
         country=page.place.country,
         nomenclature=page.nomenclature,
         complexity_year=page.year if of_country else None,
         complexity_source=page.source if of_country else None,
+        lang=lang,
     )
     items: list[Niche] = []
     for niche in page.items:

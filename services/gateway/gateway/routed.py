@@ -69,6 +69,11 @@ class Routes:
                 break
         meta = page.meta
         return [
-            RoutesOfProduct(found[product], meta.missing, meta.methodology, meta.provenance)
+            RoutesOfProduct(
+                routes=found[product],
+                missing=meta.missing,
+                methodology=meta.methodology,
+                provenance=meta.provenance,
+            )
             for product in products
         ]

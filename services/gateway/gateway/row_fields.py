@@ -1,6 +1,7 @@
 """Fields of rows beyond their contracts: what other services know of each, asked in batches."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,11 +28,12 @@ MOST_MARKETS = 30
 """All members of a region, and some more."""
 
 
-def _codes(markets: Sequence[str]) -> list[str]:
-    """Markets as they are written; raise where they are too many."""
+def _codes(markets: Sequence[str], origin: str) -> list[str]:
+    """Markets other than the origin; raise where they are too many."""
     if len(markets) > MOST_MARKETS:
         raise GraphQLError(f"`markets` takes up to {MOST_MARKETS} countries.")
-    return list(dict.fromkeys(market.strip().upper() for market in markets))
+    written = dict.fromkeys(market.strip().upper() for market in markets)
+    return [market for market in written if market != origin]
 
 
 async def _duties(
@@ -44,7 +46,7 @@ async def _duties(
     origin, product, nomenclature = goods
     way = OnDay(on, lang or context.lang)
     return await context.duties.load_many(
-        [(way, Goods(origin, market, product, nomenclature)) for market in _codes(markets)]
+        [(way, Goods(origin, market, product, nomenclature)) for market in _codes(markets, origin)]
     )
 
 
@@ -58,7 +60,10 @@ async def _norms(
     origin, product, nomenclature = goods
     spoken = lang or context.lang
     return await context.norms.load_many(
-        [(OfLeg(origin, market, nomenclature, on, spoken), product) for market in _codes(markets)]
+        [
+            (OfLeg(origin, market, nomenclature, on, spoken), product)
+            for market in _codes(markets, origin)
+        ]
     )
 
 
@@ -71,10 +76,13 @@ async def _niche_duties(
 ) -> list[DutyInMarket] | None:
     setting = self.setting
     if not setting.is_harmonized:
-        why = self.not_harmonized("duty", lang or info.context.lang)
-        return [DutyInMarket(market, None, [why]) for market in _codes(markets)]
+        why = self.not_harmonized("duty", lang)
+        return [
+            DutyInMarket(market=market, duty=None, missing=[why])
+            for market in _codes(markets, setting.country)
+        ]
     goods = (setting.country, self.product, setting.nomenclature)
-    return await _duties(info.context, goods, markets, on, lang)
+    return await _duties(info.context, goods, markets, on, lang or setting.lang)
 
 
 async def _niche_norms(
@@ -86,10 +94,13 @@ async def _niche_norms(
 ) -> list[NormsInMarket] | None:
     setting = self.setting
     if not setting.is_harmonized:
-        why = self.not_harmonized("norms", lang or info.context.lang)
-        return [NormsInMarket(market, None, [], [why]) for market in _codes(markets)]
+        why = self.not_harmonized("norms", lang)
+        return [
+            NormsInMarket(market=market, count=None, norms=[], missing=[why])
+            for market in _codes(markets, setting.country)
+        ]
     goods = (setting.country, self.product, setting.nomenclature)
-    return await _norms(info.context, goods, markets, on, lang)
+    return await _norms(info.context, goods, markets, on, lang or setting.lang)
 
 
 async def _niche_routes(
@@ -103,9 +114,10 @@ async def _niche_routes(
 ) -> RoutesOfProduct | None:
     if not 1 <= first <= MAX_PAGE:
         raise GraphQLError(f"`first` goes from 1 to {MAX_PAGE}.")
-    setting, spoken = self.setting, lang or info.context.lang
+    setting, spoken = self.setting, lang or self.setting.lang
     if not setting.is_harmonized:
-        return RoutesOfProduct([], [self.not_harmonized("tradeRoutes", spoken)], None, [])
+        why = self.not_harmonized("tradeRoutes", spoken)
+        return RoutesOfProduct(routes=[], missing=[why], methodology=None, provenance=[])
     way = Routing(
         setting.country,
         destination,
@@ -117,7 +129,7 @@ async def _niche_routes(
         spoken,
     )
     found = await info.context.routes.load((way, self.product[:HEADING_DIGITS]))
-    return RoutesOfProduct(found.routes[:first], found.missing, found.methodology, found.provenance)
+    return replace(found, routes=found.routes[:first])
 
 
 async def _row_pci(
@@ -175,7 +187,9 @@ async def _country_eci(
     return await info.context.eci.load((way, self.iso3))
 
 
-_IN_MARKETS = "in each of `markets`, alpha-3 codes; asked once for all rows."
+_IN_MARKETS = (
+    "in each of `markets`, alpha-3 codes, itself left out; asked once for all rows of a page."
+)
 
 
 def fields() -> dict[type, dict[str, Any]]:

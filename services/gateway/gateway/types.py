@@ -28,6 +28,7 @@ from eslabon.contracts import (
     firms,
     indicators,
     matrix,
+    model,
     negotiated,
     niches,
     nomenclature,
@@ -40,6 +41,7 @@ from eslabon.contracts import (
     regional,
     sync,
     trade_routes,
+    validations,
 )
 from eslabon.contracts.countries import Country
 from pydantic import BaseModel
@@ -86,7 +88,9 @@ _MODULES = (
     cooperation,
     complexity,
     regional,
+    validations,
     niches,
+    model,
     trade_routes,
     sync,
 )

@@ -37,6 +37,11 @@ _SENTENCES = {
         Lang.EN: "{code} is of {nomenclature}, which is not of the Harmonized System: it is not "
         "looked for in tariffs or routes.",
     },
+    "uncompared": {
+        Lang.ES: "{code} no está entre los productos que se comparan de {place}.",
+        Lang.PT: "{code} não está entre os produtos que se comparam de {place}.",
+        Lang.EN: "{code} is not among the products of {place} that are compared.",
+    },
     "unnormed": {
         Lang.ES: "Ninguna norma cargada de {market} alcanza a {product}; puede haber otras.",
         Lang.PT: "Nenhuma norma carregada de {market} alcança {product}; pode haver outras.",

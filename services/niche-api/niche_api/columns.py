@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import sqlalchemy as sa
+from eslabon.contracts.iso3166 import ALPHA3
 from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Check, Column, Texts, texts
 
@@ -13,6 +14,8 @@ ISO_3166_2 = "[A-Z]{2}-[A-Z0-9]{1,3}"
 NOMENCLATURE_ID = "[A-Z0-9][A-Z0-9_-]{1,19}"
 PRODUCT_CODE = "([0-9]{2}){1,6}"
 BASES = ("D", "I", "A")
+COUNTRY_CODES = ", ".join(f"('{two}', '{three}')" for two, three in sorted(ALPHA3.items()))
+"""Both codes of each country, as values in the SQL of a rule."""
 RELEASES = sa.bindparam("releases", type_=sa.ARRAY(sa.Integer))
 """The current releases of a dataset, as statements are given them."""
 

@@ -128,6 +128,8 @@ class Occupied:
 
     def of_cells(self, values: Values) -> Values:
         """Return a matrix of what is kept in its place, nan elsewhere."""
+        if self.countries.all() and self.products.all():
+            return values
         result = np.full((self.countries.size, self.products.size), np.nan)
         result[np.ix_(self.countries, self.products)] = values
         return result

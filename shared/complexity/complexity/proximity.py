@@ -73,7 +73,8 @@ def _grouped_sums(weights: Values, matrix: Values, diagonal: float) -> Values:
         rarer += own
         commoner -= own / level
         sums[:, start:end] = (rarer / level + commoner) @ members
-    sums += (diagonal - 1.0) * sorted_weights
+    if diagonal != 1.0:
+        sums += (diagonal - 1.0) * sorted_weights
     result = np.empty(weights.shape)
     result[:, order] = sums
     return result

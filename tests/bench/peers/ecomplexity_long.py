@@ -4,9 +4,9 @@ Runs in an environment of its own: `python ecomplexity_long.py FILE OUT`.
 """
 
 import json
-import resource
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -26,7 +26,9 @@ names = {"time": "year", "loc": "country", "prod": "product", "val": "value"}
 began = time.perf_counter()
 found = ecomplexity(frame, names, verbose=False)
 seconds = time.perf_counter() - began
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+# What `getrusage` says includes the parent's memory at the fork.
+status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+peak = int(status["VmHWM"].split()[0]) / 1024
 found = found.sort_values(["country", "product"])
 renamed = {"mcp": "presence"}
 columns = ["rca", "mcp", "diversity", "ubiquity", "eci", "pci", "density", "coi", "cog"]

@@ -4,9 +4,9 @@ Runs in an environment of its own: `python economic_complexity_long.py FILE OUT`
 """
 
 import json
-import resource
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -29,6 +29,8 @@ near = proximity(advantage)
 relatedness(advantage, proximities=near)
 opportunity_gain(advantage, proximities=near, pci=pci)
 seconds = time.perf_counter() - began
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+# What `getrusage` says includes the parent's memory at the fork.
+status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+peak = int(status["VmHWM"].split()[0]) / 1024
 np.savez(out, rca=advantage.to_numpy(dtype=float).ravel(), eci=eci.to_numpy(dtype=float))
 print(json.dumps({"seconds": seconds, "peak_mib": peak}))

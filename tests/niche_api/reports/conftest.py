@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import asyncpg
 import pytest
 from niche_api.app import create_app
 from servicekit.settings import Settings
@@ -21,13 +22,26 @@ BO-L,HS2017,0101,2020,Gobernación,REJECTED,,2026-04-01
 """
 
 
+async def without_model(url: str) -> None:
+    """Write the small world without its model, of which it stores no tests."""
+    await store(url)
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(
+            "delete from niche.release where dataset = any($1)",
+            ["models", "model_quality", "probabilities"],
+        )
+    finally:
+        await connection.close()
+
+
 @pytest.fixture(scope="module")
 def address(
     module_database: str, serve: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """Address of that niche-api."""
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, store(module_database)).result()
+        thread.submit(asyncio.run, without_model(module_database)).result()
     of_bolivia = {"country": "BOL", "source": "INE", "year": "2020"}
     loaded(
         module_database,

@@ -5,6 +5,9 @@ from xml.etree import ElementTree
 
 from pypdf import PdfReader
 
+BREAKS = {ord("\u200b"): None, ord("\u00ad"): None, ord("\u2060"): None}
+"""Places where a line may or may not end."""
+
 
 def page(text: str) -> ElementTree.Element:
     """Return a page, which is well-formed, as a tree."""
@@ -34,10 +37,8 @@ def sections(text: str) -> list[str]:
 def pdf_pages(content: bytes) -> list[str]:
     """Return the text of each page of a PDF with single blanks, without places to break lines."""
     assert content.startswith(b"%PDF-")
-    pages = [
-        one.extract_text().replace("\u200b", "") for one in PdfReader(io.BytesIO(content)).pages
-    ]
-    return [" ".join(one.split()) for one in pages]
+    pages = [one.extract_text() for one in PdfReader(io.BytesIO(content)).pages]
+    return [" ".join(one.translate(BREAKS).split()) for one in pages]
 
 
 def close(text: str) -> str:

@@ -36,6 +36,14 @@ def test_a_report_is_a_page_and_a_pdf_in_each_language(ask: Ask, lang: str) -> N
         assert title in " ".join(pages)
 
 
+def test_a_page_leads_to_its_other_forms(ask: Ask) -> None:
+    text = ask("/v1/reports/niches/BOL.html", lang="pt", first=3, co_publisher="A & B").text
+    links = {text_of(one): one.attrib["href"] for one in tree(text).iter("a")}
+    assert links["English"] == "?lang=en&first=3&co_publisher=A+%26+B"
+    assert links["PDF"] == "BOL.pdf?lang=pt&first=3&co_publisher=A+%26+B"
+    assert "Português" not in links
+
+
 def test_the_basket_adds_up_to_that_of_the_service(ask: Ask) -> None:
     basket = ask("/v1/baskets/BOL").json()
     rows = tables(ask("/v1/reports/niches/BOL.html").text)[
@@ -56,12 +64,14 @@ def test_the_basket_adds_up_to_that_of_the_service(ask: Ask) -> None:
 
 def test_tables_of_niches_are_in_the_order_of_the_service(ask: Ask) -> None:
     found = tables(ask("/v1/reports/niches/BOL.html", first=7, in_group=2).text)
+    for status, title in (("NON_REVEALED", "Nichos latentes"), ("EMERGING", "Nichos emergentes")):
+        items = ask("/v1/niches/BOL", limit=7, status=status).json()["items"]
+        rows = next(rows for caption, rows in found.items() if caption.startswith(title))
+        assert items
+        assert [(row[0], row[1]) for row in rows[1:]] == [
+            (str(one["rank"]), one["product"]) for one in items
+        ]
     opens = {"status": ["EMERGING", "NON_REVEALED"]}
-    items = ask("/v1/niches/BOL", limit=7, **opens).json()["items"]
-    rows = next(rows for caption, rows in found.items() if caption.startswith("Los primeros"))
-    assert [(row[0], row[1]) for row in rows[1:]] == [
-        (str(one["rank"]), one["product"]) for one in items
-    ]
     agro = next(rows for caption, rows in found.items() if caption.startswith("Agro"))
     of_group = ask("/v1/niches/BOL", group="agro", limit=2, **opens).json()["items"]
     assert [row[1] for row in agro[1:]] == [one["product"] for one in of_group]
@@ -104,6 +114,15 @@ def test_the_record_of_validation_is_told_word_for_word(ask: Ask) -> None:
     assert "Validado por Ministerio de Economía, Cámara" in text_of(tree(text))
     pages = pdf_pages(ask("/v1/reports/niches/BOL.pdf").content)
     assert close(comment) in close("".join(pages))
+
+
+def test_validations_stand_beside_the_niche(ask: Ask) -> None:
+    items = ask("/v1/niches/BOL", limit=1000).json()["items"]
+    said = {one["product"]: one["validations"] for one in items if one["validations"]}
+    assert {product: [one["verdict"] for one in each] for product, each in said.items()} == {
+        "0101": ["CONFIRMED"],
+        "0202": ["CONDITIONAL"],
+    }
 
 
 def test_without_validation_the_report_says_so(ask: Ask) -> None:

@@ -1,5 +1,7 @@
 """A document as a page and as PDF: all of it is there, and no text is anything but text."""
 
+from datetime import UTC, datetime
+
 import pytest
 from eslabon.contracts.envelope import Lang
 from niche_api.reports import rendering
@@ -34,6 +36,7 @@ def document(*blocks: Block, has_cover: bool = True) -> Document:
         lines=["Línea"],
         sections=[Section("Sección", blocks)],
         footer="Pie",
+        published_at=datetime(2026, 3, 15, 12, tzinfo=UTC),
         has_cover=has_cover,
         contents="Contenido",
     )
@@ -59,7 +62,7 @@ def long_table(rows: int) -> Table:
 )
 def test_hostile_text_is_text(block: Block) -> None:
     made = document(block)
-    text = rendering.html(made)
+    text = rendering.html(made, {})
     assert "<script" not in text
     if not isinstance(block, Chart):
         assert HOSTILE in text_of(page(text))
@@ -94,12 +97,14 @@ def test_a_cover_has_the_contents_and_a_sheet_has_no_cover() -> None:
     assert "Contenido" not in bare[0]
 
 
-def test_one_document_is_one_pdf() -> None:
-    assert rendering.pdf(document(long_table(3))) == rendering.pdf(document(long_table(3)))
+def test_one_document_is_one_pdf_dated_by_its_data() -> None:
+    made = rendering.pdf(document(long_table(3)))
+    assert made == rendering.pdf(document(long_table(3)))
+    assert b"/CreationDate(D:20260315120000Z)" in made
 
 
 def test_a_page_has_its_tables_and_pictures_within() -> None:
-    text = rendering.html(document(long_table(3), Chart(SVG, "Un cuadrado")))
+    text = rendering.html(document(long_table(3), Chart(SVG, "Un cuadrado")), {})
     assert tables(text)["Tabla"] == [
         ["Número", "Nombre"],
         *([str(one), f"fila {one}"] for one in range(3)),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
+from eslabon.contracts.codes import ProductCode
 from eslabon.contracts.envelope import Lang, Missing
 from eslabon.contracts.niches import Niche, NichePage, NicheStatus
 from fastapi import APIRouter, Query, Request, Response
@@ -30,6 +31,7 @@ from niche_api.niches.asking import (
     weights,
 )
 from niche_api.niches.telling import Ranking
+from niche_api.validations import repository as validations
 
 router = APIRouter(prefix="/v1", tags=["niches"], responses=RESPONSES, route_class=ReadingRoute)
 
@@ -46,6 +48,14 @@ async def niches(
     scheme: SchemeAsked = None,
     status: Annotated[
         list[NicheStatus] | None, Query(description="Only of these statuses.")
+    ] = None,
+    product: Annotated[
+        list[ProductCode] | None,
+        Query(
+            max_length=100,
+            description="Only codes that begin so: a chapter or a heading; repeated, with any.",
+            examples=[["0801"]],
+        ),
     ] = None,
     min_complexity: Annotated[
         float | None, Query(ge=-20, le=20, description="Least PCI.", examples=[0])
@@ -87,8 +97,9 @@ async def niches(
     names = await naming.headings(snapshot, found.nomenclature if found.is_harmonized else None)
     naming.hold(response, lang, names, countries)
     of_product = groups.of(of_scheme, found.nomenclature, found.products)
-    ranking = Ranking(found, given, of_product, names, lang)
-    chosen = ranking.chosen(of_group, status, min_complexity, max_distance)
+    record = await validations.by_product(snapshot, asked.place, found.nomenclature)
+    ranking = Ranking(found, given, of_product, names, lang, record)
+    chosen = ranking.chosen(of_group, status, product, min_complexity, max_distance)
     missing = [*telling.gaps(found, lang), *names.missing]
     missing += lists.not_loaded(snapshot, NOT_LOADED)
     if not chosen:

@@ -1,7 +1,7 @@
 """Niches as contracts: each product with its figures, and why it is there in words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from eslabon.contracts.niches import (
     NicheStatus,
     PlaceAsked,
 )
+from eslabon.contracts.validations import Validation
 from servicekit.naming import Names
 from servicekit.releases.dataset import texts
 
@@ -45,6 +46,8 @@ class Ranking:
     names: Names
     """Of headings."""
     lang: Lang
+    record: Mapping[str, list[Validation]] = field(default_factory=dict)
+    """What institutions say of each product."""
 
     @cached_property
     def _ranked(self) -> tuple[NicheOrder, list[int], list[float]]:
@@ -80,16 +83,19 @@ class Ranking:
         self,
         group: str | None = None,
         status: Sequence[NicheStatus] | None = None,
+        product: Sequence[str] | None = None,
         min_complexity: float | None = None,
         max_distance: float | None = None,
     ) -> list[tuple[int, int]]:
         """Return rank and position of the products that filters leave."""
         found, kept = self.found, enumerate(self.positions, start=1)
+        beginnings = tuple(product or [""])
         return [
             (rank, at)
             for rank, at in kept
             if (group is None or self.groups[at] == group)
             and (status is None or found.status[at] in status)
+            and found.products[at].startswith(beginnings)
             and (min_complexity is None or found.pci[at] >= min_complexity)
             and (max_distance is None or 1.0 - found.density[at] <= max_distance)
         ]
@@ -156,6 +162,7 @@ class Ranking:
             human_capital=known["human_capital"],
             balance=number(self._ranked[2][at]),
             near=near,
+            validations=self.record.get(product, []),
             why=reason,
             missing=regions.withheld(known["establishments"], lang)
             if known["values"] is None

@@ -1,15 +1,13 @@
 """Dataset `regional_exports`: what each first-level unit of a country exports, or employs."""
 
-from eslabon.contracts.iso3166 import ALPHA3
 from eslabon.contracts.regional import SMALLEST_CELL, Unit
 from eslabon.contracts.sync import ColumnType
 from servicekit.releases.dataset import Check, Dataset, texts
 
-from niche_api.columns import ISO_3166_2, NOMENCLATURE_ID, of_type, text
+from niche_api.columns import COUNTRY_CODES, ISO_3166_2, NOMENCLATURE_ID, of_type, text
 from niche_api.tables import metadata
 
 _SCOPE = "[0-9]{2}-[0-9]{2}"
-_COUNTRIES = ", ".join(f"('{two}', '{three}')" for two, three in sorted(ALPHA3.items()))
 
 
 def _one(column: str, es: str, pt: str, en: str) -> Check:
@@ -34,7 +32,7 @@ _YEAR = Check(
 _COUNTRY = Check(
     f"""select 'region', region from niche.regional_exports as one
     join niche.release as of on of.id = one.release_id
-    left join (values {_COUNTRIES}) as iso (two, three) on iso.two = left(region, 2)
+    left join (values {COUNTRY_CODES}) as iso (two, three) on iso.two = left(region, 2)
     where release_id = :release and iso.three is distinct from of.parts->>'country'""",
     texts(
         "la unidad no es del país del corte: country=MEX pide códigos que empiecen por MX-",

@@ -5,7 +5,8 @@ of the report writes them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 
 from eslabon.contracts.envelope import Lang
 
@@ -103,7 +104,9 @@ class Document:
     sections: Sequence[Section]
     footer: str
     """On every page."""
+    published_at: datetime
+    """When the data it rests on were published: the same data make the same PDF."""
     has_cover: bool = True
     """Whether the title has a page of its own, with a table of contents."""
-    contents: str = field(default="")
+    contents: str = ""
     """Title of that table."""

@@ -3,9 +3,10 @@
 import asyncio
 from importlib import import_module
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from eslabon.contracts.envelope import Lang
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 from servicekit.naming import ToNames
 from servicekit.problems import RESPONSES
 from servicekit.reading import Reading
@@ -22,6 +23,7 @@ from niche_api.trade_routes.routes import Ways
 router = APIRouter(prefix="/v1", tags=["reports"], responses=RESPONSES, route_class=ReadingRoute)
 
 HTML, PDF = "text/html", "application/pdf"
+LANGUAGES = {Lang.ES: "Español", Lang.PT: "Português", Lang.EN: "English"}
 
 
 def _said(media_type: str) -> dict[int | str, dict[str, Any]]:
@@ -46,31 +48,42 @@ async def _niches(
 OfNiches = Annotated[Document, Depends(_niches)]
 
 
-async def _rendered(found: Document, media_type: str, name: str) -> Response:
+async def _page(request: Request, found: Document) -> Response:
     rendering: Any = await asyncio.to_thread(import_module, "niche_api.reports.rendering")
-    if media_type == PDF:
-        body = await asyncio.to_thread(rendering.pdf, found)
-        headers = {"Content-Disposition": f'inline; filename="{name}-{found.lang}.pdf"'}
-        return Response(body, media_type=PDF, headers=headers)
-    page = await asyncio.to_thread(rendering.html, found)
+    asked = dict(request.query_params)
+    links = {
+        name: f"?{urlencode({**asked, 'lang': lang.value})}"
+        for lang, name in LANGUAGES.items()
+        if lang is not found.lang
+    }
+    pdf = f"{request.url.path.rpartition('/')[2].removesuffix('.html')}.pdf"
+    links["PDF"] = f"{pdf}?{urlencode({**asked, 'lang': found.lang.value})}"
+    page = await asyncio.to_thread(rendering.html, found, links)
     headers = {"Content-Security-Policy": rendering.policy()}
     return Response(page, media_type=HTML, headers=headers)
 
 
+async def _pdf(found: Document, name: str) -> Response:
+    rendering: Any = await asyncio.to_thread(import_module, "niche_api.reports.rendering")
+    body = await asyncio.to_thread(rendering.pdf, found)
+    headers = {"Content-Disposition": f'inline; filename="{name}-{found.lang}.pdf"'}
+    return Response(body, media_type=PDF, headers=headers)
+
+
 @router.get("/reports/niches/{place}.html", response_class=Response, responses=_said(HTML))
-async def niches_report_html(found: OfNiches, basket: OfPlace) -> Response:
+async def niches_report_html(request: Request, found: OfNiches) -> Response:
     """Return the report of the niches of a country, or of one of its units, as a page.
 
     Basket, niches by group, regions, routes, quality of the model, validation, assumptions and
     sources; what a service that does not answer would say is named as missing.
     """
-    return await _rendered(found, HTML, basket.place.place)
+    return await _page(request, found)
 
 
 @router.get("/reports/niches/{place}.pdf", response_class=Response, responses=_said(PDF))
 async def niches_report_pdf(found: OfNiches, basket: OfPlace) -> Response:
     """Return the report of the niches of a place as PDF (A4, for archives: PDF/A-2b)."""
-    return await _rendered(found, PDF, f"niches-{basket.place.place}")
+    return await _pdf(found, f"niches-{basket.place.place}")
 
 
 async def _product(
@@ -90,16 +103,16 @@ OfProduct = Annotated[Document, Depends(_product)]
 
 
 @router.get("/reports/products/{product}.html", response_class=Response, responses=_said(HTML))
-async def product_sheet_html(found: OfProduct, asked: ProductAsked) -> Response:
+async def product_sheet_html(request: Request, found: OfProduct) -> Response:
     """Return the sheet of a product for a place, as a page.
 
     Its names and complexity, why it is a niche or not, what it pays and meets in each market of
     the region, who exports it there, and what institutions say of it.
     """
-    return await _rendered(found, HTML, asked.product)
+    return await _page(request, found)
 
 
 @router.get("/reports/products/{product}.pdf", response_class=Response, responses=_said(PDF))
 async def product_sheet_pdf(found: OfProduct, asked: ProductAsked) -> Response:
     """Return the sheet of a product as PDF."""
-    return await _rendered(found, PDF, f"product-{asked.product}-{asked.place.upper()}")
+    return await _pdf(found, f"product-{asked.product}-{asked.place.upper()}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from eslabon.contracts.envelope import Lang, Methodology, Missing, Provenance
@@ -86,12 +87,16 @@ class Learnt:
 class NicheEvidence:
     """All that the report of a place is made of."""
 
+    published_at: datetime
     about: About
     co_publisher: str | None
     counts: dict[str, int]
     """Products by status."""
     leaders: Sequence[Niche]
-    """The first niches: emerging and latent products."""
+    """The first niches, emerging or latent."""
+    latent: Sequence[Niche]
+    emerging: Sequence[Niche]
+    """The first of each status."""
     groups: Sequence[Group]
     basket: Basket
     treemap: Picture | None
@@ -120,6 +125,7 @@ class Exporter:
 class ProductEvidence:
     """All that the sheet of a product is made of, for one place."""
 
+    published_at: datetime
     place: PlaceAsked
     place_name: str
     product: str

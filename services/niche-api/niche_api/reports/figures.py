@@ -28,12 +28,13 @@ def fixed(value: float | Decimal | None, decimals: int, lang: Lang) -> str:
 
 def percent(share: float | None, decimals: int, lang: Lang) -> str:
     """Return a fraction as a percentage."""
-    return NONE if share is None else f"{fixed(100 * share, decimals, lang)}\u202f%"
+    return NONE if share is None else percentage(100 * share, decimals, lang)
 
 
 def percentage(value: Decimal | float | None, decimals: int, lang: Lang) -> str:
     """Return what is a percentage already."""
-    return NONE if value is None else f"{fixed(value, decimals, lang)}\u202f%"
+    blank = "" if lang is Lang.EN else "\u202f"
+    return NONE if value is None else f"{fixed(value, decimals, lang)}{blank}%"
 
 
 def scaled(value: float | Decimal | None, unit: Unit, lang: Lang) -> str:
@@ -51,4 +52,4 @@ def whole(value: int | None, lang: Lang) -> str:
 
 def day(value: date, lang: Lang) -> str:
     """Return a day."""
-    return value.isoformat() if lang is Lang.EN else f"{value:%d/%m/%Y}"
+    return f"{value:%Y-%m-%d}" if lang is Lang.EN else f"{value:%d/%m/%Y}"

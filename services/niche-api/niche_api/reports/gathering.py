@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 
@@ -31,7 +32,7 @@ from niche_api.reports.places import RoutesFound, regions_of, routes_of
 from niche_api.trade_routes.routes import Ways
 from niche_api.validations import repository as validations
 
-SHOWN_ROUTES = 15
+ROUTES_OF_EACH = 3
 OPEN = (NicheStatus.EMERGING, NicheStatus.NON_REVEALED)
 """Statuses of products that are niches."""
 
@@ -87,10 +88,13 @@ async def gathered(
         methods += routes.methods
         provenance += routes.provenance
     evidence = NicheEvidence(
+        published_at=published_at(snapshot),
         about=place,
         co_publisher=asked.co_publisher,
         counts=Counter(one for one in found.status if one is not None),
         leaders=leaders,
+        latent=ranking.niches(ranking.chosen(status=[NicheStatus.NON_REVEALED])[: asked.first]),
+        emerging=ranking.niches(ranking.chosen(status=[NicheStatus.EMERGING])[: asked.first]),
         groups=[
             Group(
                 said(groups.named[basket.scheme, one.group], "name", lang),
@@ -114,6 +118,12 @@ async def gathered(
     return Gathered(evidence, routes.answered if routes else True)
 
 
+def published_at(snapshot: Snapshot) -> datetime:
+    """Return when the data that are read were published, to the second."""
+    found = snapshot.published.published_at or datetime.fromtimestamp(0, UTC)
+    return found.astimezone(UTC).replace(microsecond=0)
+
+
 async def _routes(
     snapshot: Snapshot,
     asked: Asked,
@@ -129,7 +139,7 @@ async def _routes(
     edition = await answering(snapshot, basket.year, basket.source)
     origin = basket.place.place
     return await routes_of(
-        snapshot, origin, products, asked.region, edition, countries, ways, most=SHOWN_ROUTES
+        snapshot, origin, products, asked.region, edition, countries, ways, each=ROUTES_OF_EACH
     )
 
 
@@ -167,9 +177,9 @@ async def _learnt(snapshot: Snapshot, basket: Basket) -> Learnt:
     held_out = [
         test
         for one in told.models
-        if one.variant is ModelVariant.BASE
+        if one.variant == ModelVariant.BASE
         for test in one.tests
-        if test.test is ModelTest.HELD_OUT and test.area is TestArea.WORLD
+        if (test.test, test.area) == (ModelTest.HELD_OUT, TestArea.WORLD)
     ]
     if not held_out:
         return Learnt(told, None)

@@ -57,10 +57,11 @@ def _model(found: Learnt, words: Words) -> Iterator[Block]:
     tests = [test for one in found.model.models[:1] for test in one.tests]
     if found.picture is not None:
         yield Chart(found.picture.svg, found.picture.alt)
-    if tests:
-        yield Paragraph(words.of(_READ))
+    if not tests:
+        yield from (Gap(one.detail) for one in found.model.missing)
+        return
+    yield Paragraph(words.of(_READ))
     yield from (_tested(test, words) for test in tests)
-    yield from (Gap(one.detail) for one in found.model.missing)
 
 
 def _tested(test: Tested, words: Words) -> Table:

@@ -9,7 +9,7 @@ from niche_api.niches.why import amount, shortened
 from niche_api.reports import model_section, place_sections, product_sections, record_sections
 from niche_api.reports.document import Bullets, Document, Section, Tile
 from niche_api.reports.evidence import NicheEvidence
-from niche_api.reports.figures import fixed, percent, scaled, whole
+from niche_api.reports.figures import day, fixed, percent, scaled, whole
 from niche_api.reports.words import UNIT_OF_VALUE, Words
 
 NAMED = 3
@@ -25,6 +25,9 @@ _SUBTITLE = texts(
     "Exports of goods, {year} · {source}",
 )
 _BY = texts("Publicado por {names}", "Publicado por {names}", "Published by {names}")
+_PUBLISHED = texts(
+    "Datos publicados el {day}", "Dados publicados em {day}", "Data published on {day}"
+)
 _AND = texts(" y ", " e ", " and ")
 _FOOTER = texts(
     "{publisher} · {source} {year} · licencia de las cifras: {licence}",
@@ -73,7 +76,16 @@ _NICHES = texts(
     "{count} products are niches: {emerging} emerging and {latent} latent. To export them with an "
     "advantage would add {added} a year, {share} of today.",
 )
-_FIRST = texts("Los primeros: {names}.", "Os primeiros: {names}.", "The first: {names}.")
+_FIRST_LATENT = texts(
+    "Los primeros latentes: {names}.",
+    "Os primeiros latentes: {names}.",
+    "The first latent ones: {names}.",
+)
+_FIRST_EMERGING = texts(
+    "Los primeros emergentes: {names}.",
+    "Os primeiros emergentes: {names}.",
+    "The first emerging ones: {names}.",
+)
 _BEST_ROUTES = texts(
     "La mejor ruta de los primeros nichos, {product} hacia {destination}, cumple {least} de las "
     "cinco premisas{most}.",
@@ -124,6 +136,7 @@ def document(found: NicheEvidence, words: Words) -> Document:
             year=about.year,
             licence=record_sections.licences(found.basket.provenance),
         ),
+        published_at=found.published_at,
         contents=words.label("contents"),
     )
 
@@ -137,6 +150,7 @@ def _lines(found: NicheEvidence, words: Words) -> Iterator[str]:
     else:
         yield words.of(_NOT_VALIDATED)
     yield from dict.fromkeys(one.cite_as for one in found.basket.provenance)
+    yield words.of(_PUBLISHED, day=day(found.published_at, words.lang))
 
 
 def _tiles(found: NicheEvidence, words: Words) -> Iterator[Tile]:
@@ -218,9 +232,10 @@ def _summary(found: NicheEvidence, words: Words) -> Iterator[str]:
         share=percent(added / total if total else None, 1, lang),
     )
     yield from found.learnt.model.in_words[1:2]
-    if found.leaders:
-        names = [shortened(one.product, one.name) for one in found.leaders[:NAMED]]
-        yield words.of(_FIRST, names="; ".join(names))
+    for said, niches in ((_FIRST_LATENT, found.latent), (_FIRST_EMERGING, found.emerging)):
+        names = [shortened(one.product, one.name) for one in niches[:NAMED]]
+        if names:
+            yield words.of(said, names="; ".join(names))
     if found.routes is not None and found.routes.found:
         best = found.routes.found[0]
         more = best.score_max > best.score_min

@@ -48,14 +48,14 @@ _VALUE = texts("Valor ({unit})", "Valor ({unit})", "Value ({unit})")
 
 _ROUTES = texts("Rutas comerciales clave", "Rotas comerciais chave", "Key trade routes")
 _ROUTES_READ = texts(
-    "De los {products} primeros nichos hacia los demás miembros de {region}: las mejores. Cada "
+    "Las mejores de cada uno de los {products} primeros nichos a miembros de {region}. Cada "
     "ruta gana un punto por premisa que se cumple; «?» es una premisa sin datos que la decidan, y "
     "por eso los puntos van de un mínimo a un máximo. A igualdad de puntos ordena lo que compra el "
     "destino.",
-    "Dos {products} primeiros nichos para os demais membros de {region}: as melhores. Cada rota "
+    "As melhores de cada um dos {products} primeiros nichos a membros de {region}. Cada rota "
     "ganha um ponto por premissa que se cumpre; «?» é uma premissa sem dados que a decidam, e por "
     "isso os pontos vão de um mínimo a um máximo. Com pontos iguais ordena o que o destino compra.",
-    "Of the first {products} niches to the other members of {region}: the best. A route gains a "
+    "The best of each of the first {products} niches to members of {region}. A route gains a "
     "point for each premise that holds; “?” is a premise without data to decide it, so points run "
     "from a least to a most. Equal points are ordered by what the destination buys.",
 )
@@ -179,11 +179,11 @@ def route_table(
         caption,
         [
             Column(words.label("heading"), 0.85),
-            Column(words.label("product"), 3.2),
+            Column(words.label("product"), 3.0),
             Column(words.label("destination"), 1.4),
             Column(words.label("points"), 0.85),
             *(Column(str(number), 0.45) for number in range(1, 6)),
-            Column(words.label("imports"), 1.5, is_number=True),
+            Column(words.label("imports"), 1.8, is_number=True),
             Column(words.label("duty"), 1.1, is_number=True),
             Column(words.label("mfn"), 1.1, is_number=True),
             Column(words.label("norms"), 0.9, is_number=True),

@@ -1,6 +1,7 @@
 """The regions of a country and the routes of its first niches, for its report."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -96,9 +97,9 @@ async def routes_of(
     countries: Names,
     ways: Ways,
     *,
-    most: int,
+    each: int,
 ) -> RoutesFound:
-    """Return the best routes of some products to the other members of a region, so many at most."""
+    """Return the best routes of some products to the other members of a region, so many of each."""
     lang = Lang(snapshot.lang)
     wanted = RoutesAsked(
         origin=origin,
@@ -112,23 +113,29 @@ async def routes_of(
         rules=Rules(),
     )
     every = await found(snapshot, wanted, edition, ways, duties=True)
-    shown = every.routes[:most]
+    counts: Counter[str] = Counter()
+    shown = []
+    for rank, route in enumerate(every.routes, 1):
+        counts[route.product] += 1
+        if counts[route.product] <= each:
+            shown.append((rank, route))
+    on_way = [route.leg for _, route in shown]
     norms = legs.Norms()
     names: dict[str, str] = {}
     if shown:
         norms, names = await asyncio.gather(
             legs.norms(
-                ways.tariff, wanted.origin, [one.leg for one in shown], every.nomenclature, lang
+                ways.tariff,
+                wanted.origin,
+                on_way,
+                every.nomenclature,
+                lang,
             ),
             legs.names(ways.tariff, every.nomenclature, products, lang),
         )
-    named = {
-        one.destination: countries.of(one.destination, lang) or one.destination for one in shown
-    }
-    items = [
-        endpoints.item(rank, route, wanted, every, norms, names)
-        for rank, route in enumerate(shown, 1)
-    ]
+    destinations = {route.destination for _, route in shown}
+    named = {one: countries.of(one, lang) or one for one in destinations}
+    items = [endpoints.item(rank, route, wanted, every, norms, names) for rank, route in shown]
     return RoutesFound(
         told=Routes(items, len(products), region, named, every.missing),
         members=every.region,

@@ -16,7 +16,7 @@ from niche_api.niches.telling import Ranking
 from niche_api.reports import repository
 from niche_api.reports.asking import SheetAsked
 from niche_api.reports.evidence import Exporter, ProductEvidence
-from niche_api.reports.gathering import about
+from niche_api.reports.gathering import about, published_at
 from niche_api.reports.places import routes_of
 from niche_api.trade_routes import saying
 from niche_api.trade_routes.routes import UNBUILT, Ways
@@ -55,7 +55,7 @@ async def gathered(snapshot: Snapshot, asked: SheetAsked, naming: Naming, ways: 
         edition,
         countries,
         ways,
-        most=EVERY_MEMBER,
+        each=EVERY_MEMBER,
     )
     ranking, niche, gaps = await _niche(snapshot, asked, place, naming)
     nomenclature = ranking.found.nomenclature if ranking else UNBUILT
@@ -75,6 +75,7 @@ async def gathered(snapshot: Snapshot, asked: SheetAsked, naming: Naming, ways: 
         if one.product == asked.product
     ]
     evidence = ProductEvidence(
+        published_at=published_at(snapshot),
         place=place,
         place_name=place.name or place.place,
         product=asked.product,

@@ -38,19 +38,21 @@ _BASKET_CAPTION = texts(
 )
 _LEADERS = texts("Los primeros nichos", "Os primeiros nichos", "The first niches")
 _LEADERS_READ = texts(
-    "Productos que aún no se exportan con ventaja y que están más a mano, {by}. Emergente: su "
-    "ventaja revelada (RCA) va de 0,5 a 1. Latente: es menor y aun así es probable que aparezca. "
-    "Cercanía: qué parte de lo que le es próximo ya se hace. Valor potencial: lo que falta al año "
-    "para una ventaja de 1.",
-    "Produtos que ainda não se exportam com vantagem e que estão mais à mão, {by}. Emergente: sua "
-    "vantagem revelada (RCA) vai de 0,5 a 1. Latente: é menor e ainda assim é provável que surja. "
-    "Proximidade: que parte do que lhe é próximo já se faz. Valor potencial: o que falta por ano "
-    "para uma vantagem de 1.",
-    "Products that are not exported with an advantage yet and are most at hand, {by}. Emerging: "
-    "their revealed advantage (RCA) is from 0.5 to 1. Latent: it is less, and likely to appear all "
-    "the same. Nearness: what part of what is near them is made already. Potential value: what an "
-    "advantage of 1 lacks a year.",
+    "Productos que aún no se exportan con ventaja y que están más a mano, {by}. Latente: su "
+    "ventaja revelada (RCA) es menor que 0,5 y aun así es probable que aparezca. Emergente: va de "
+    "0,5 a 1. Cercanía: qué parte de lo que le es próximo ya se hace. Valor potencial: lo que "
+    "falta al año para una ventaja de 1.",
+    "Produtos que ainda não se exportam com vantagem e que estão mais à mão, {by}. Latente: sua "
+    "vantagem revelada (RCA) é menor que 0,5 e ainda assim é provável que surja. Emergente: vai de "
+    "0,5 a 1. Densidade: que parte do que lhe é próximo já se faz. Valor potencial: o que falta "
+    "por ano para uma vantagem de 1.",
+    "Products that are not exported with an advantage yet and are most at hand, {by}. Latent: "
+    "their revealed advantage (RCA) is below 0.5, and likely to appear all the same. Emerging: it "
+    "is from 0.5 to 1. Nearness: what part of what is near them is made already. Potential value: "
+    "what an advantage of 1 lacks a year.",
 )
+_LATENT = texts("Nichos latentes", "Nichos latentes", "Latent niches")
+_EMERGING = texts("Nichos emergentes", "Nichos emergentes", "Emerging niches")
 _BY = {
     NicheOrder.PROBABILITY: texts(
         "por la probabilidad de que la ventaja aparezca, según el modelo",
@@ -164,12 +166,17 @@ def _leaders(found: NicheEvidence, words: Words) -> Iterator[Block]:
         return
     order = found.about.order
     yield Paragraph(words.of(_LEADERS_READ, by=_BY[order][words.lang]))
-    yield table(found.about, words.of(_LEADERS), found.leaders, words)
-    if any(one.extrapolated for one in found.leaders):
+    for title, niches in ((_LATENT, found.latent), (_EMERGING, found.emerging)):
+        if niches:
+            yield table(found.about, words.of(title), niches, words)
+    if any(one.extrapolated for one in (*found.latent, *found.emerging)):
         yield Paragraph(words.of(_OUTSIDE))
     yield Paragraph(words.of(_WHY))
     yield Bullets(
-        [f"{shortened(one.product, one.name)}: {one.why}" for one in found.leaders[:EXPLAINED]]
+        [
+            f"{shortened(one.product, one.name)}: {one.why}"
+            for one in (found.latent or found.leaders)[:EXPLAINED]
+        ]
     )
 
 

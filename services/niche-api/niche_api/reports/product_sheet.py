@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from eslabon.contracts.envelope import Lang
-from eslabon.contracts.niches import NicheOrder
+from eslabon.contracts.niches import NicheOrder, NicheStatus
 from eslabon.contracts.regional import Unit
 from servicekit.language import texts
 
@@ -12,11 +12,16 @@ from niche_api.reports.evidence import ProductEvidence
 from niche_api.reports.figures import fixed, percent, scaled, whole
 from niche_api.reports.niche_report import PUBLISHER
 from niche_api.reports.place_sections import is_known, market_table
+from niche_api.reports.product_tables import named
 from niche_api.reports.record_sections import cited, licences, validation_table
 from niche_api.reports.words import STATUS, UNIT_OF_VALUE, Words
 
 SHOWN = 10
 """Markets of the table."""
+TITLE_LETTERS = 90
+"""Two lines of the title."""
+WHOLE_NAME_LETTERS = 240
+"""A heading's text may have a thousand: the sheet is one page."""
 
 _KICKER = texts("Ficha de producto", "Ficha de produto", "Product sheet")
 _SUBTITLE = texts(
@@ -25,6 +30,7 @@ _SUBTITLE = texts(
     "{heading} {nomenclature} · for {place}",
 )
 _HEADING = texts("Partida", "Posição", "Heading")
+_WHOLE_NAME = texts("Nombre completo", "Nome completo", "Whole name")
 _OTHER_NAMES = texts("En otras lenguas", "Em outras línguas", "In other languages")
 _OWN_NAME = {Lang.ES: "español", Lang.PT: "português", Lang.EN: "English"}
 _PRODUCT = texts("El producto", "O produto", "The product")
@@ -86,7 +92,7 @@ def document(found: ProductEvidence, words: Words) -> Document:
     return Document(
         lang=words.lang,
         kicker=words.of(_KICKER),
-        title=(own or found.product).removesuffix("."),
+        title=named(own, TITLE_LETTERS) if own else found.product,
         subtitle=words.of(
             _SUBTITLE,
             heading=f"{words.of(_HEADING)} {found.product}",
@@ -94,9 +100,10 @@ def document(found: ProductEvidence, words: Words) -> Document:
             place=found.place_name,
         ).replace("  ", " "),
         tiles=list(_tiles(found, words)),
-        lines=[],
+        lines=[cited(found.provenance, words)],
         sections=list(_sections(found, words)),
         footer=f"{PUBLISHER} · {licences(found.provenance)}",
+        published_at=found.published_at,
         has_cover=False,
     )
 
@@ -105,18 +112,20 @@ def _tiles(found: ProductEvidence, words: Words) -> Iterator[Tile]:
     niche, about, lang = found.niche, found.about, words.lang
     if niche is None or about is None:
         return
-    yield Tile(f"{niche.rank}.º" if lang is not Lang.EN else f"{niche.rank}",
-               words.of(_TILES["rank"], of=whole(about.products, lang)))  # fmt: skip
+    is_open = niche.status is not NicheStatus.REVEALED
+    if is_open:
+        rank = f"{niche.rank}" if lang is Lang.EN else f"{niche.rank}.º"
+        yield Tile(rank, words.of(_TILES["rank"], of=whole(about.products, lang)))
     if about.order is NicheOrder.PROBABILITY and niche.probability is not None:
         yield Tile(percent(niche.probability, 1, lang), words.of(_TILES["chance"]))
     elif niche.score is not None:
         yield Tile(fixed(niche.score, 2, lang), words.of(_TILES["score"]))
     yield Tile(fixed(niche.rca, 2, lang), words.of(_TILES["rca"]))
     yield Tile(percent(niche.density, 1, lang), words.of(_TILES["density"]))
-    yield Tile(
-        scaled(niche.potential_value, about.unit, lang),
-        words.of(_TILES["potential"], unit=UNIT_OF_VALUE[about.unit][lang]),
-    )
+    if is_open:
+        unit = UNIT_OF_VALUE[about.unit][lang]
+        value = scaled(niche.potential_value, about.unit, lang)
+        yield Tile(value, words.of(_TILES["potential"], unit=unit))
 
 
 def _sections(found: ProductEvidence, words: Words) -> Iterator[Section]:
@@ -132,10 +141,10 @@ def _sections(found: ProductEvidence, words: Words) -> Iterator[Section]:
         for one in found.routes.found
         if not is_known(one.duty)
     ]
-    if unknown:
-        markets.append(Gap(words.of(_NO_DUTY, names=", ".join(sorted(unknown)))))
-    gaps = dict.fromkeys(one.detail for one in (*found.routes.missing, *found.missing))
-    markets += [Gap(one) for one in gaps]
+    gaps = [words.of(_NO_DUTY, names=", ".join(sorted(unknown)))] if unknown else []
+    gaps += [one.detail for one in (*found.routes.missing, *found.missing)]
+    if gaps:
+        markets.append(Gap(" ".join(dict.fromkeys(gaps))))
     yield Section(words.of(_MARKETS, region=region), markets)
     yield Section(words.of(_SELLERS), [_sellers(found, words)])
     said: list[Block] = (
@@ -146,13 +155,15 @@ def _sections(found: ProductEvidence, words: Words) -> Iterator[Section]:
         else []
     )
     yield Section(words.of(_VALIDATION), said)
-    yield cited(found.provenance, words)
 
 
 def _facts(found: ProductEvidence, words: Words) -> Iterator[tuple[str, str]]:
     lang = words.lang
+    own = found.names.get(lang)
+    if own and len(own) > TITLE_LETTERS:
+        yield words.of(_WHOLE_NAME), named(own, WHOLE_NAME_LETTERS)
     others = [
-        f"{text.removesuffix('.')} ({_OWN_NAME[of]})"
+        f"{named(text, TITLE_LETTERS)} ({_OWN_NAME[of]})"
         for of, text in found.names.items()
         if text and of is not lang
     ]

@@ -46,7 +46,7 @@ def table(about: About, caption: str, niches: Sequence[Niche], words: Words) -> 
     lang, order = words.lang, about.order
     columns = [
         Column(words.label("rank"), 0.5, is_number=True),
-        Column(words.label("heading"), 0.8),
+        Column(words.label("heading"), 0.9),
         Column(words.label("product"), 4.2),
         Column(words.label("status"), 1.05),
         Column(words.label("rca"), 0.6, is_number=True),

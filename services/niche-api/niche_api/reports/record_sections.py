@@ -217,10 +217,10 @@ def licences(found: Sequence[Provenance]) -> str:
     return " · ".join(dict.fromkeys(one.licence for one in found))
 
 
-def cited(found: Sequence[Provenance], words: Words) -> Section:
-    """Return how to cite the data used."""
+def cited(found: Sequence[Provenance], words: Words) -> str:
+    """Return how to cite the data used, in a line."""
     named = dict.fromkeys(f"{one.cite_as} ({one.licence})" for one in found)
-    return Section(words.of(_SOURCES), [Facts([(words.of(_CITE), "; ".join(named))])])
+    return f"{words.of(_SOURCES)}: {'; '.join(named)}."
 
 
 def gaps(found: Sequence[Missing], words: Words) -> Section:

@@ -5,6 +5,7 @@ Typst and Jinja take a while to import: only whoever renders imports them.
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
@@ -28,6 +29,7 @@ def _read(name: str) -> str:
 def _blocks(document: Document) -> dict[str, Any]:
     """Return a document as plain values; each block says its kind, charts by their number."""
     made = asdict(document)
+    del made["published_at"]
     count = 0
     for section, given in zip(made["sections"], document.sections, strict=True):
         for block, one in zip(section["blocks"], given.blocks, strict=True):
@@ -49,7 +51,7 @@ def _charts(document: Document) -> list[Chart]:
 
 def pdf(document: Document) -> bytes:
     """Return a document as PDF, with its fonts; for archives (PDF/A-2b)."""
-    found: bytes = _compiled(document, pdf_standards="a-2b")
+    found: bytes = _compiled(document, pdf_standards="a-2b", timestamp=document.published_at)
     return found
 
 
@@ -99,11 +101,12 @@ def policy() -> str:
     return _style()[1]
 
 
-def html(document: Document) -> str:
-    """Return a document as one page that needs nothing else."""
+def html(document: Document, links: Mapping[str, str]) -> str:
+    """Return a document as one page that needs nothing else; `links` lead to its other forms."""
     images = [
         "data:image/svg+xml;base64," + base64.b64encode(chart.svg.encode()).decode()
         for chart in _charts(document)
     ]
     page = _environment().get_template("report.html")
-    return page.render(document=_blocks(document), images=images, style=_style()[0])
+    made = _blocks(document)
+    return page.render(document=made, images=images, links=links, style=_style()[0])

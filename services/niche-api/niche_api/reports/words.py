@@ -15,7 +15,7 @@ LABELS: Mapping[str, Texts] = {
     "comment": texts("Comentario", "Comentário", "Comment"),
     "contents": texts("Contenido", "Conteúdo", "Contents"),
     "country": texts("País", "País", "Country"),
-    "density": texts("Cercanía", "Proximidade", "Nearness"),
+    "density": texts("Cercanía", "Densidade", "Nearness"),
     "destination": texts("Destino", "Destino", "Destination"),
     "duty": texts("Arancel", "Tarifa", "Duty"),
     "eci": texts("Complejidad (ECI)", "Complexidade (ECI)", "Complexity (ECI)"),

@@ -56,6 +56,17 @@ async def of_place(snapshot: Snapshot, place: str) -> list[Validation]:
     ]
 
 
+async def by_product(
+    snapshot: Snapshot, place: str, nomenclature: str
+) -> dict[str, list[Validation]]:
+    """Return what institutions say of a place's niches in a nomenclature, by product."""
+    found: dict[str, list[Validation]] = {}
+    for one in await of_place(snapshot, place):
+        if one.nomenclature == nomenclature:
+            found.setdefault(one.product, []).append(one)
+    return found
+
+
 def nobody(snapshot: Snapshot, place: str) -> Missing:
     """Return that no institution has said anything of a place."""
     detail = _NOT_LOADED[snapshot.lang].format(place=place)

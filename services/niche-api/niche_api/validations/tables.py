@@ -1,16 +1,14 @@
 """Dataset `validations`: what institutions say of niches."""
 
-from eslabon.contracts.iso3166 import ALPHA3
 from eslabon.contracts.sync import ColumnType
 from eslabon.contracts.validations import Verdict
 from servicekit.releases.dataset import Check, Dataset, texts
 
-from niche_api.columns import ISO3, ISO_3166_2, NOMENCLATURE_ID, day, of_type, text
+from niche_api.columns import COUNTRY_CODES, ISO3, ISO_3166_2, NOMENCLATURE_ID, day, of_type, text
 from niche_api.firms.tables import NOT_PUBLIC, PUBLIC
 from niche_api.tables import metadata
 
 PLACE = f"{ISO3}|{ISO_3166_2}"
-_COUNTRIES = ", ".join(f"('{two}', '{three}')" for two, three in sorted(ALPHA3.items()))
 
 VALIDATIONS = Dataset(
     service="niche",
@@ -109,7 +107,7 @@ VALIDATIONS = Dataset(
         Check(
             f"""select 'place', place from niche.validations as one
             join niche.release as of on of.id = one.release_id
-            left join (values {_COUNTRIES}) as iso (two, three) on iso.two = left(place, 2)
+            left join (values {COUNTRY_CODES}) as iso (two, three) on iso.two = left(place, 2)
             where release_id = :release and of.parts->>'country' is distinct from
                 case when place like '%-%' then iso.three else place end""",
             texts(

@@ -13,11 +13,13 @@ from eslabon.contracts.regional import (
     RegionalRank,
     RegionalRanking,
 )
+from eslabon.contracts.validations import Validation
 
 # Kept here: pydantic builds a parametrized model anew once nothing refers to it.
 _BASKETS = Page[RegionalBaskets]
 _GROUPS = Page[ProductGroup]
 _RANKED = FeatureCollection[RegionalRank]
+_VALIDATIONS = Page[Validation]
 
 
 def _figure(value: float | None) -> str | None:
@@ -34,6 +36,7 @@ class NichesClient(ServiceClient):
         group: str | None = None,
         scheme: str | None = None,
         status: Sequence[NicheStatus] = (),
+        product: str | Sequence[str] | None = None,
         min_complexity: float | None = None,
         max_distance: float | None = None,
         year: int | None = None,
@@ -56,6 +59,7 @@ class NichesClient(ServiceClient):
             group=group,
             scheme=scheme,
             status=list(status),
+            product=product,
             min_complexity=_figure(min_complexity),
             max_distance=_figure(max_distance),
             year=year,
@@ -162,5 +166,26 @@ class NichesClient(ServiceClient):
             year=year,
             denominator=denominator,
             simplify=_figure(simplify),
+            lang=lang,
+        )
+
+    async def validations(
+        self,
+        place: str,
+        product: str | None = None,
+        lang: str | None = None,
+        *,
+        cursor: str | None = None,
+        limit: int | None = None,
+        publication: int | None = None,
+    ) -> Page[Validation]:
+        """Return one page of what institutions say of a place's niches."""
+        return await self._read(
+            f"/v1/validations/{segment(place)}",
+            _VALIDATIONS,
+            product=product,
+            cursor=cursor,
+            limit=limit,
+            publication=publication,
             lang=lang,
         )

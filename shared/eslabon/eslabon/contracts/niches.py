@@ -6,6 +6,7 @@ from pydantic import Field
 
 from eslabon.contracts.envelope import Contract, Methodology, Missing, Page, Provenance
 from eslabon.contracts.regional import Denominator, Unit
+from eslabon.contracts.validations import Validation
 
 
 class NicheStatus(StrEnum):
@@ -84,6 +85,8 @@ class Niche(Contract):
     """Up to three, nearest first, of what the place exports with advantage."""
     why: str
     """Why the product is there, in words made of these figures."""
+    validations: list[Validation]
+    """What institutions say of it, whatever the year; none where nobody has said anything."""
     missing: Missing | None
     """Why there is no value."""
 
