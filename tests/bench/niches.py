@@ -21,11 +21,16 @@ from tests.bench.asking import HEADERS
 from tests.bench.pairs import paired
 from tests.bench.processes import BenchError
 from tests.bench.rows import Kind, Row
-from tests.bench.stack import Stack, running
+from tests.bench.stack import FIRST_PORT, Stack, running
 
 NAMES = ("niches.page", "niches.page.first")
 GOAL = 2.0
 ROUNDS = 5
+PEERS = {
+    "ESLABON_TARIFF_URL": f"http://127.0.0.1:{FIRST_PORT + 1}",
+    "ESLABON_MATRIX_URL": f"http://127.0.0.1:{FIRST_PORT + 2}",
+}
+"""Who names products and countries: without names, nothing that is said of them is kept."""
 YEAR = "2019"
 BUILD_SECONDS = 300
 ROWS = """
@@ -170,7 +175,7 @@ def _row(
     _, rows = asyncio.run(_queried(url, query, asked))
 
     def ours() -> float:
-        with stack.service("niche", ESLABON_ANSWER_CACHE_BYTES="0") as served:
+        with stack.service("niche", ESLABON_ANSWER_CACHE_BYTES="0", **PEERS) as served:
             milliseconds, pages = asyncio.run(_asked(served.address, asked, warm))
         _require_equal(rows, pages)
         return milliseconds
