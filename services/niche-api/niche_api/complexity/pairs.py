@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 from eslabon.contracts.complexity import Proximity
 from servicekit.releases.snapshot import Snapshot
 from servicekit.tabular import Table, table_of
@@ -40,6 +39,7 @@ class AllPairs:
 
     async def frames(self, *, as_text: bool = False) -> AsyncIterator[pl.DataFrame]:
         """Yield the pairs in blocks."""
+        import numpy as np
         import polars as pl
 
         one, other = np.triu_indices(len(self.codes), 1)
@@ -69,6 +69,7 @@ class AllPairs:
 
 async def all_pairs(snapshot: Snapshot, edition: Edition, nomenclature: str) -> AllPairs:
     """Compute the proximity of all products that a ranked country makes."""
+    import numpy as np
     from complexity.proximity import proximity
 
     made = await repository.makers(

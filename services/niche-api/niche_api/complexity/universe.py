@@ -1,10 +1,12 @@
 """Which countries and products determine complexity, and the choices made in computing it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from complexity.presence import Presence, Values
 from eslabon.contracts.envelope import Parameter
+
+if TYPE_CHECKING:
+    from complexity.presence import Presence, Values
 
 LEVEL = 4
 """Digits of the products: headings."""
@@ -24,12 +26,16 @@ class Universe:
     least_proximity: float = 0.4
     """Pairs of products below it are not stored, but those of the tree."""
 
-    def countries(self, exports: Values) -> Presence:
+    def countries(self, exports: "Values") -> "Presence":
         """Tell which rows of (countries, products) exports in dollars determine the indices."""
+        import numpy as np
+
         return np.asarray(exports.sum(axis=1) >= self.least_country_exports_usd)
 
-    def products(self, exports: Values, codes: list[str]) -> Presence:
+    def products(self, exports: "Values", codes: list[str]) -> "Presence":
         """Tell which columns do."""
+        import numpy as np
+
         classified = np.array([not code.startswith(UNSPECIFIED) for code in codes], dtype=bool)
         return np.asarray((exports.sum(axis=0) >= self.least_product_exports_usd) & classified)
 
