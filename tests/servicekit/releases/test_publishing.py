@@ -96,6 +96,17 @@ def test_uploads_of_one_slice_are_published_in_the_order_they_came(partner: Part
     assert partner.rows("flows", cut).count("\n") == 2
 
 
+def test_what_is_compared_with_another_dataset_waits_for_its_earlier_uploads(
+    partner: Partner,
+) -> None:
+    sent = [
+        partner.post(flows(30_000, 1), "flows", "source=COMPARED,year=2020"),
+        partner.post(wholes(1), "wholes", "importer=COMPARES"),
+    ]
+    published = [partner.outcome(one.headers["Location"])["publication"] for one in sent]
+    assert published == sorted(published)
+
+
 async def _sweep(settings: Settings, kept: int) -> list[int]:
     assert settings.database_url is not None
     connection = await asyncpg.connect(settings.database_url)

@@ -72,6 +72,7 @@ WHOLES = Dataset(
         Column("rate_percent", ColumnType.DECIMAL, SAID, "10.5"),
     ),
     slice_by=("importer",),
+    after=("flows",),
     spreads=(
         Spread(
             DUTIES,

@@ -249,6 +249,7 @@ ACTION_AREAS = Dataset(
         reference(),
     ),
     slice_by=("source",),
+    after=(SECRETARIATS.name, COOPERATION_AXES.name, COOPERATION_THEMES.name),
     checks=(
         Check(
             "select 'area', area from niche.action_areas where release_id = :release "

@@ -5,7 +5,7 @@ from servicekit.releases.dataset import Dataset, texts
 
 from niche_api.columns import NOTE, country, of_type, reference, text
 from niche_api.policy_index.rules import ANSWERS
-from niche_api.policy_index.tables import EDITION, ITEM_ID
+from niche_api.policy_index.tables import EDITION, ITEM_ID, POLICY_ITEMS
 from niche_api.tables import metadata
 
 POLICY_ANSWERS = Dataset(
@@ -53,5 +53,6 @@ POLICY_ANSWERS = Dataset(
     ),
     slice_by=("edition", "country"),
     checks=ANSWERS,
+    after=(POLICY_ITEMS.name,),
     metadata=metadata,
 )

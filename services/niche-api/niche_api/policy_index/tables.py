@@ -248,5 +248,6 @@ POLICY_FIGURES = Dataset(
     ),
     slice_by=("source",),
     checks=FIGURES,
+    after=(POLICY_ITEMS.name,),
     metadata=metadata,
 )

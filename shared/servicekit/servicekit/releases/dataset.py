@@ -116,7 +116,8 @@ class Dataset:
 
     `slice_by` names the parts of its slices (a release replaces one slice); `derive` holds SQL
     run after the rows are in and before they are published, with `:release` for its id;
-    `checks` are the rules of the whole release. `spreads` are the datasets that a release of it
+    `checks` are the rules of the whole release; `after` names the datasets whose current rows they
+    compare with: their earlier uploads come first. `spreads` are the datasets that a release of it
     fills: they are loaded, published and dropped with it. `adapters` read files of other layouts;
     a file may have further columns where `is_open`. `key_order` names the columns of the key in
     the order of its index, where that is not the order of the columns.
@@ -130,6 +131,7 @@ class Dataset:
     slice_by: tuple[str, ...] = ()
     derive: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
+    after: tuple[str, ...] = ()
     spreads: tuple[Spread, ...] = ()
     adapters: tuple[Adapter, ...] = ()
     is_open: bool = False

@@ -166,15 +166,19 @@ async def refusals(
     return [row["value"] for row in rows]
 
 
-async def earlier_unfinished(connection: Connection, schema: str, of: Work) -> bool:
-    """Return whether an earlier upload of the same slice still waits or runs."""
+async def earlier_unfinished(
+    connection: Connection, schema: str, of: Work, after: Sequence[str]
+) -> bool:
+    """Return whether an earlier upload still waits or runs, of the same slice or of `after`."""
     return bool(
         await connection.fetchval(
             f"""select exists (
                 select from {schema}.job j join {schema}.job mine on mine.id = $1
-                where j.dataset = mine.dataset and j.slice = mine.slice and j.finished_at is null
+                where (j.dataset = mine.dataset and j.slice = mine.slice or j.dataset = any($2))
+                  and j.finished_at is null
                   and (j.created_at, j.id) < (mine.created_at, mine.id))""",
             of.id,
+            list(after),
         )
     )
 

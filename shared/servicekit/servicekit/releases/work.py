@@ -79,7 +79,9 @@ async def carry_out(bench: Bench, id_: UUID) -> None:
     work = await jobs.work(bench.pool, schema, id_)
     if work is None or work.state in (JobState.DONE, JobState.FAILED):
         return
-    if await jobs.earlier_unfinished(bench.pool, schema, work):
+    known = bench.service.dataset(work.dataset)
+    after = known.after if known else ()
+    if await jobs.earlier_unfinished(bench.pool, schema, work, after):
         raise RetryRequested(timedelta(seconds=TURN_SECONDS), "an earlier upload comes first")
     async with connected(bench) as connection:
         lock = f"eslabon.slice.{schema}.{work.dataset}.{work.slice}"
