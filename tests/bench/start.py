@@ -145,8 +145,12 @@ def measured() -> Iterator[Row]:
         killed = _kill_everything(data)
         reopened = _make(clone, "up")
         _require_answer()
-        if _row_counts(data) != counts:
-            raise BenchError("rows were lost or won between the first start and the last")
+        kept = _row_counts(data)
+        if kept != counts:
+            changed = {
+                name: (counts[name], kept[name]) for name in kept if kept[name] != counts[name]
+            }
+            raise BenchError(f"rows were lost or won between two starts: {changed}")
         yield _row(
             NAMES[2],
             reopened,
