@@ -148,6 +148,16 @@ async def is_settled(
     )
 
 
+async def unfinished_builds(connection: Connection, schema: str) -> list[UUID]:
+    """Return the builds that wait or run, in the order in which they were queued."""
+    rows = await connection.fetch(
+        f"""select id from {schema}.job where format = $1 and finished_at is null
+            order by created_at, id""",
+        BUILD,
+    )
+    return [row["id"] for row in rows]
+
+
 async def refusals(
     connection: Connection, schema: str, dataset: str, parts: Mapping[str, str]
 ) -> list[str]:

@@ -18,6 +18,8 @@ LOOK_SECONDS = 0.3
 async def order(services: Sequence[Service], settings: Settings, *, wait: bool) -> list[Job]:
     """Queue what is new, changed or failed before; with `wait`, until it and what follows is done.
 
+    What waits already, queued by the worker, is waited for as well.
+
     What data refuse is not tried again: the same data would be refused.
 
     Raises
@@ -33,9 +35,12 @@ async def order(services: Sequence[Service], settings: Settings, *, wait: bool) 
         role = await roles.role_to_take(url, settings.role_of(service.name))
         async with database.pool(url, role, size=2) as pool:
             again = True
-            while queued := await building.plan(service, settings, pool, again=again):
+            while True:
+                queued = await building.plan(service, settings, pool, again=again)
+                if wait:
+                    queued = await jobs.unfinished_builds(pool, service.name)
                 done += [await _outcome(pool, service.name, id_, wait) for id_ in queued]
-                if not wait:
+                if not (wait and queued):
                     break
                 again = False
     return done
