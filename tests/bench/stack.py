@@ -1,6 +1,7 @@
 """A copy of Eslabón for the benchmark: its own folder and ports, on the loopback interface."""
 
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -76,10 +77,24 @@ def running() -> Iterator[Stack]:
     try:
         up = [eslabon, "up", "--detach", "--ports", str(FIRST_PORT), "--data", str(data)]
         run(up, env=env)
-        yield Stack(data)
+        stack = Stack(data)
+        _settle(stack, eslabon)
+        yield stack
     finally:
         run([eslabon, "down", "--data", str(data)], env=env)
         remove(data)
+
+
+def _settle(stack: Stack, eslabon: str) -> None:
+    """Wait for what the worker builds of the sample, which would share the processors."""
+    settings = {
+        "ESLABON_DATABASE_URL": stack.database_url,
+        "ESLABON_MATRIX_URL": f"http://127.0.0.1:{FIRST_PORT + 2}",
+        "ESLABON_INTERNAL_KEY": DataFolder.at(stack.data).internal_key(),
+    }
+    # Its code says that a source of the sample is partial, which is so.
+    env = {**own_environment(), **settings}
+    subprocess.run([eslabon, "build", "niche"], env=env, stdout=subprocess.DEVNULL, check=False)
 
 
 def remove(data: Path) -> None:
